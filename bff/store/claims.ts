@@ -1,0 +1,86 @@
+import { and, eq, lt, sql } from 'drizzle-orm';
+import { Problem } from '../http/problem.ts';
+import { claims } from './control.schema.ts';
+import type { Db } from './database.ts';
+
+export type ClaimKind = (typeof claims.$inferSelect)['kind'];
+export interface Claim {
+  readonly kind: ClaimKind;
+  /** Canonical: lower case, A-labels, no trailing dot. */
+  readonly name: string;
+  readonly labelId: string;
+  readonly objectId: string;
+}
+
+/** A held claim whose object never came to be is free again after this time, in ms. */
+const holdTime = 600_000;
+
+/**
+ * Names that labels share on the platform's servers. Claiming spans two databases: hold here, then the label's own
+ * transaction (which queues the job that confirms), so a crash between them leaves only a claim that frees itself.
+ */
+export class Claims {
+  readonly #db: Db;
+  readonly #now: () => number;
+
+  constructor(db: Db, now: () => number = Date.now) {
+    this.#db = db;
+    this.#now = now;
+  }
+
+  /** Rejects with `name_taken`, without a word about the owner, when the name is another object's. */
+  async hold(claim: Claim): Promise<void> {
+    const heldAt = new Date(this.#now());
+    await this.#db.transaction(async (tx) => {
+      await tx
+        .delete(claims)
+        .where(
+          and(
+            eq(claims.kind, claim.kind),
+            eq(claims.name, claim.name),
+            eq(claims.state, 'held'),
+            lt(claims.heldAt, new Date(this.#now() - holdTime)),
+          ),
+        );
+      if (claim.kind === 'zone') await this.#refuseRelated(tx, claim);
+      await tx.insert(claims).values({ ...claim, state: 'held', heldAt }).onConflictDoNothing();
+      const [owner] = await tx
+        .select({ labelId: claims.labelId, objectId: claims.objectId })
+        .from(claims)
+        .where(and(eq(claims.kind, claim.kind), eq(claims.name, claim.name)));
+      if (owner?.labelId !== claim.labelId || owner.objectId !== claim.objectId) throw new Problem('name_taken');
+    });
+  }
+
+  async confirm({ kind, name, objectId }: Claim): Promise<void> {
+    await this.#db
+      .update(claims)
+      .set({ state: 'confirmed' })
+      .where(and(eq(claims.kind, kind), eq(claims.name, name), eq(claims.objectId, objectId)));
+  }
+
+  async release({ kind, name, objectId }: Claim): Promise<void> {
+    await this.#db
+      .delete(claims)
+      .where(and(eq(claims.kind, kind), eq(claims.name, name), eq(claims.objectId, objectId)));
+  }
+
+  // A zone above or below another label's zone would take part of its names.
+  async #refuseRelated(tx: Db, claim: Claim): Promise<void> {
+    const parents = claim.name.split('.').map((_, at, labels) => labels.slice(at + 1).join('.'));
+    for (const parent of parents.filter((name) => name.includes('.'))) {
+      const [row] = await tx
+        .select({ labelId: claims.labelId })
+        .from(claims)
+        .where(and(eq(claims.kind, 'zone'), eq(claims.name, parent)));
+      if (row && row.labelId !== claim.labelId) throw new Problem('name_taken');
+    }
+    const suffix = `.${claim.name}`;
+    const below = await tx
+      .select({ labelId: claims.labelId })
+      .from(claims)
+      // Compared as text, so that `_` in a name is no wildcard.
+      .where(and(eq(claims.kind, 'zone'), sql`substr(${claims.name}, -length(${suffix})) = ${suffix}`));
+    if (below.some(({ labelId }) => labelId !== claim.labelId)) throw new Problem('name_taken');
+  }
+}

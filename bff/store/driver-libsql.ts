@@ -1,0 +1,72 @@
+import Libsql from 'libsql';
+import type { Driver } from './client.ts';
+import { normalCode, rowClass, StoreError } from './values.ts';
+
+const keep = 256;
+type Statement = ReturnType<InstanceType<typeof Libsql>['prepare']>;
+interface Kept {
+  readonly statement: Statement;
+  readonly columns: string[];
+  readonly Row: ReturnType<typeof rowClass>;
+}
+
+/** One connection to a local file (or `:memory:`), WAL, every commit synced to disk. */
+export function libsqlDriver(path: string): Driver {
+  const db = new Libsql(path);
+  let open = true;
+  db.exec('pragma journal_mode=wal');
+  db.exec('pragma synchronous=full');
+  db.exec('pragma foreign_keys=on');
+  const kept = new Map<string, Kept>();
+
+  function prepared(sql: string): Kept {
+    const found = kept.get(sql);
+    if (found) {
+      // Map order = age of last use.
+      kept.delete(sql);
+      kept.set(sql, found);
+      return found;
+    }
+    const statement = db.prepare(sql).safeIntegers(true);
+    const columns = statement.reader ? statement.columns().map(({ name }) => name) : [];
+    if (statement.reader) (statement as Statement & { raw(on: boolean): Statement }).raw(true);
+    const entry = { statement, columns, Row: rowClass(columns) };
+    kept.set(sql, entry);
+    if (kept.size > keep) kept.delete(kept.keys().next().value!);
+    return entry;
+  }
+
+  function translated<T>(body: () => T): T {
+    try {
+      return body();
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'SQLITE_ERROR';
+      throw new StoreError(normalCode(code), error instanceof Error ? error.message : 'database error');
+    }
+  }
+
+  return {
+    run: (sql, args) =>
+      translated(() => {
+        const { statement, columns, Row } = prepared(sql);
+        if (columns.length === 0) {
+          const { changes, lastInsertRowid } = statement.run(args);
+          return { columns, rows: [], changes, lastId: BigInt(lastInsertRowid) };
+        }
+        const rows = (statement.all(args) as unknown[][]).map((values) => new Row(values));
+        return { columns, rows, changes: rows.length };
+      }),
+    exec: (sql) => translated(() => void db.exec(sql)),
+    get inTransaction() {
+      // Asking a closed connection aborts the process.
+      return open && db.inTransaction;
+    },
+    forget: () => kept.clear(),
+    close() {
+      if (!open) return;
+      open = false;
+      kept.clear();
+      db.close();
+    },
+  };
+}

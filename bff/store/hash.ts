@@ -1,0 +1,33 @@
+const encoder = new TextEncoder();
+
+/** SHA-256 of a text as hex. WebCrypto, so that it runs in a page too. */
+export async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', encoder.encode(text));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+const base64url = (bytes: Uint8Array): string =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+
+/** 256 random bits as 43 base64url signs. */
+export const randomSecret = (): string => base64url(crypto.getRandomValues(new Uint8Array(32)));
+
+/** PKCE's S256 (RFC 7636 §4.2): base64url of the SHA-256 of the verifier. */
+export const codeChallenge = async (verifier: string): Promise<string> =>
+  base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(verifier))));
+
+/** HMAC-SHA-256 as base64url. */
+export async function sign(secret: string, text: string): Promise<string> {
+  const key = await crypto.subtle.importKey('raw', encoder.encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  return base64url(new Uint8Array(await crypto.subtle.sign('HMAC', key, encoder.encode(text))));
+}
+
+/** Compares without telling by time where two texts differ. */
+export function sameText(a: string, b: string): boolean {
+  let difference = a.length ^ b.length;
+  for (let at = 0; at < a.length; at += 1) difference |= a.charCodeAt(at) ^ (b.charCodeAt(at % (b.length || 1)) || 0);
+  return difference === 0;
+}

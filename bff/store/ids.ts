@@ -1,0 +1,19 @@
+/** The one map of prefixes: what an id names can be seen from the id. */
+const prefixes = {
+  reseller: 'rsl',
+  label: 'lab',
+  key: 'key',
+  claim: 'clm',
+  customer: 'cus',
+  user: 'usr',
+  session: 'ses',
+  embedSession: 'emb',
+  domain: 'dom',
+  change: 'chg',
+  job: 'job',
+  audit: 'aud',
+} as const;
+export type IdKind = keyof typeof prefixes;
+
+/** A new id: prefix and UUID. */
+export const newId = (kind: IdKind): string => `${prefixes[kind]}_${crypto.randomUUID()}`;

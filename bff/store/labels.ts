@@ -1,0 +1,106 @@
+import type { Db, Opened } from './database.ts';
+import { migrate, type Migration } from './migrate.ts';
+
+/** A label whose database is open; the only way to its data. */
+export interface LabelHandle {
+  readonly id: string;
+  readonly db: Db;
+  readonly client: Opened['client'];
+}
+
+/** A label in use: give it back when the request or job is over. */
+export interface Lease {
+  readonly label: LabelHandle;
+  release(): void;
+}
+
+interface Entry {
+  readonly opening: Promise<LabelHandle>;
+  users: number;
+}
+
+export interface LabelsOptions {
+  open(id: string): Opened;
+  migrations: readonly Migration[];
+  /** How many idle label databases stay open. */
+  keep?: number;
+}
+
+/** The open label databases: opened and migrated at first use, the longest idle closed when there are too many. */
+export class Labels {
+  readonly #options: LabelsOptions;
+  readonly #entries = new Map<string, Entry>();
+
+  constructor(options: LabelsOptions) {
+    this.#options = options;
+  }
+
+  get open(): number {
+    return this.#entries.size;
+  }
+
+  async acquire(id: string): Promise<Lease> {
+    let entry = this.#entries.get(id);
+    if (entry) this.#entries.delete(id);
+    else entry = { opening: this.#open(id), users: 0 };
+    // Map order = age of last use.
+    this.#entries.set(id, entry);
+    entry.users += 1;
+    try {
+      const label = await entry.opening;
+      let held = true;
+      return {
+        label,
+        release: () => {
+          if (!held) return;
+          held = false;
+          entry.users -= 1;
+          this.#evict();
+        },
+      };
+    } catch (error) {
+      entry.users -= 1;
+      // The next request tries anew: the disk or server may be back.
+      if (this.#entries.get(id) === entry) this.#entries.delete(id);
+      throw error;
+    }
+  }
+
+  /** Runs `body` with the label, and gives it back whatever happens. */
+  async use<T>(id: string, body: (label: LabelHandle) => Promise<T>): Promise<T> {
+    const { label, release } = await this.acquire(id);
+    try {
+      return await body(label);
+    } finally {
+      release();
+    }
+  }
+
+  async close(): Promise<void> {
+    const entries = [...this.#entries.values()];
+    this.#entries.clear();
+    for (const { opening } of entries) await opening.then(({ client }) => client.close()).catch(() => {});
+  }
+
+  async #open(id: string): Promise<LabelHandle> {
+    const { db, client } = this.#options.open(id);
+    try {
+      await migrate(client, this.#options.migrations);
+      return { id, db, client };
+    } catch (error) {
+      client.close();
+      throw error;
+    }
+  }
+
+  #evict(): void {
+    const keep = this.#options.keep ?? 500;
+    if (this.#entries.size <= keep) return;
+    for (const [id, entry] of this.#entries) {
+      if (this.#entries.size <= keep) return;
+      if (entry.users > 0) continue;
+      this.#entries.delete(id);
+      void entry.opening.then(({ client }) => client.close());
+    }
+  }
+}
