@@ -1,0 +1,133 @@
+import { and, asc, eq, gt, isNull } from 'drizzle-orm';
+import type { Role } from '../account/answers.ts';
+import { customers, memberships } from '../account/schema.ts';
+import type { BoundLabel } from '../http/env.ts';
+import type { Denied, Refusal, Tab } from '../policy/actions.ts';
+import { refusals } from '../policy/rules.ts';
+import { isLocale, type Locale } from '../policy/words.ts';
+import { sha256 } from '../store/hash.ts';
+import { embedSessions, sessions, users } from './schema.ts';
+
+/** Who acts, for which customer, through what, and what he may not do. */
+export interface Session {
+  readonly id: string;
+  readonly kind: 'sign_in' | 'embed';
+  readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly username: string | null };
+  readonly customer: { readonly id: string; readonly name: string };
+  readonly role: Role;
+  readonly locale: Locale;
+  /** Origin of the embedding page. */
+  readonly origin: string | undefined;
+  readonly scope: readonly string[] | null;
+  readonly denied: Denied;
+  readonly deniedTabs: Partial<Record<Tab, Refusal>>;
+}
+
+/** A signed-in person's cookie lasts this long after its last use, in ms (Safari keeps none longer). */
+export const sessionLife = 7 * 86_400_000;
+/** A session that was used within this time is not written again. */
+const touchAfter = 15 * 60_000;
+
+const person = {
+  userId: users.id,
+  userName: users.name,
+  email: users.email,
+  username: users.username,
+  userLocale: users.locale,
+  customerId: customers.id,
+  customerName: customers.name,
+  manageable: customers.manageable,
+  role: memberships.role,
+};
+interface Person {
+  readonly userId: string;
+  readonly userName: string;
+  readonly email: string;
+  readonly username: string | null;
+  readonly userLocale: string | null;
+  readonly customerId: string;
+  readonly customerName: string;
+  readonly manageable: boolean;
+  readonly role: Role;
+}
+
+/** The session behind a cookie's token; undefined when there is none, or it is over. Slides while it is used. */
+export async function signInSession(label: BoundLabel, token: string, now: number): Promise<Session | undefined> {
+  const [row] = await label.db
+    .select({ ...person, id: sessions.id, updatedAt: sessions.updatedAt })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.customerId, sessions.customerId)))
+    .innerJoin(customers, eq(customers.id, memberships.customerId))
+    .where(and(eq(sessions.token, token), gt(sessions.expiresAt, new Date(now))))
+    .limit(1);
+  if (!row) return undefined;
+  if (now - row.updatedAt.getTime() > touchAfter)
+    await label.db
+      .update(sessions)
+      .set({ updatedAt: new Date(now), expiresAt: new Date(now + sessionLife) })
+      .where(eq(sessions.id, row.id));
+  return sessionOf(label, row, { id: row.id, kind: 'sign_in', origin: undefined, scope: null });
+}
+
+/** The session behind an embed token; undefined when it is unknown, too old or revoked. */
+export async function embedSession(label: BoundLabel, token: string, now: number): Promise<Session | undefined> {
+  const [row] = await label.db
+    .select({
+      ...person,
+      id: embedSessions.id,
+      origin: embedSessions.origin,
+      scope: embedSessions.scope,
+      locale: embedSessions.locale,
+    })
+    .from(embedSessions)
+    .innerJoin(users, eq(users.id, embedSessions.userId))
+    .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.customerId, embedSessions.customerId)))
+    .innerJoin(customers, eq(customers.id, memberships.customerId))
+    .where(
+      and(
+        eq(embedSessions.tokenHash, await sha256(token)),
+        gt(embedSessions.tokenExpiresAt, new Date(now)),
+        isNull(embedSessions.revokedAt),
+      ),
+    )
+    .limit(1);
+  if (!row) return undefined;
+  return sessionOf(label, { ...row, userLocale: row.locale ?? row.userLocale }, { id: row.id, kind: 'embed', origin: row.origin, scope: row.scope });
+}
+
+function sessionOf(
+  label: BoundLabel,
+  row: Person,
+  of: Pick<Session, 'id' | 'kind' | 'origin' | 'scope'>,
+): Session {
+  const { languages } = label.settings.locale;
+  const locale = isLocale(row.userLocale) && languages.includes(row.userLocale) ? row.userLocale : languages[0]!;
+  const denied = refusals({
+    policy: label.settings.policy,
+    scope: of.scope,
+    role: row.role,
+    manageable: row.manageable,
+    locale,
+  });
+  return {
+    ...of,
+    user: { id: row.userId, name: row.userName, email: row.email, username: row.username },
+    customer: { id: row.customerId, name: row.customerName },
+    role: row.role,
+    locale,
+    denied: denied.actions,
+    deniedTabs: denied.tabs,
+  };
+}
+
+/** The customer that a fresh session of a user acts for: the first he was made a member of. */
+export async function firstCustomer(label: Pick<BoundLabel, 'db'>, userId: string): Promise<string | undefined> {
+  const [row] = await label.db
+    .select({ id: memberships.customerId })
+    .from(memberships)
+    .where(eq(memberships.userId, userId))
+    .orderBy(asc(memberships.createdAt), asc(memberships.customerId))
+    .limit(1);
+  return row?.id;
+}

@@ -1,0 +1,141 @@
+import { and, eq } from 'drizzle-orm';
+import type { Session } from '../auth/session.ts';
+import type { BoundLabel } from '../http/env.ts';
+import { Problem } from '../http/problem.ts';
+import { action, refused, type Act } from '../policy/action.ts';
+import type { Db } from '../store/database.ts';
+import { newId } from '../store/ids.ts';
+import type { Preview, ZoneAnswer } from './answers.ts';
+import { zoneRefusal } from './capability.ts';
+import { changeSet, rollback, type Change, type ChangeSet } from './input.ts';
+import { changedSince } from './messages.ts';
+import { rrsetKey, type RRset, type RRsetChange, type RRsetDiff } from './records.ts';
+import { checkChanges, invertDiff, sameRRset } from './rules.ts';
+import { dnsChanges, dnsRrsets, domains } from './schema.ts';
+import { limitsFor, ownDomain, readRRsets, readSomeRRsets, zoneAnswer, type DomainRow } from './zone.ts';
+
+export const zoneJob = 'domains.zone.publish';
+
+/** Publishes a change set: the whole zone is judged as it would be, then all of it is written or nothing. */
+export const publishChanges = action({
+  name: 'domains.dns.edit',
+  input: changeSet,
+  target: ownDomain,
+  capability: zoneRefusal,
+  run: async (act: Act<DomainRow>, { version, changes }): Promise<ZoneAnswer> => {
+    await refuseStale(act, version);
+    const { changes: canonical, diff } = await judge(act.tx, act.label, act.session, act.target, changes);
+    return write(act, canonical, diff);
+  },
+});
+
+/** Undoes one change set, as long as nothing that it touched was changed since. */
+export const undoChanges = action({
+  name: 'domains.dns.rollback',
+  input: rollback,
+  target: async (db, session, id) => {
+    const [entry] = await db.select().from(dnsChanges).where(eq(dnsChanges.id, id)).limit(1);
+    const domain = entry && (await ownDomain(db, session, entry.domainId));
+    return domain && entry && { domain, entry };
+  },
+  capability: ({ domain }, session) => zoneRefusal(domain, session),
+  run: async (act, { version }): Promise<ZoneAnswer> => {
+    const { domain, entry } = act.target;
+    const onDomain = { ...act, target: domain };
+    await refuseStale(onDomain, version);
+    const names = [...new Set(entry.diff.map(({ name }) => name))];
+    const now = new Map((await readSomeRRsets(act.tx, domain.id, names)).map((rrset) => [rrsetKey(rrset), rrset]));
+    if (entry.diff.some((line) => !unchangedSince(line.after, now.get(rrsetKey(line)))))
+      throw refused({ code: 'state_forbids', reason: changedSince(act.session.locale) }, act.session, 'domains.dns.rollback');
+    const judged = await judge(act.tx, act.label, act.session, domain, invertDiff(entry.diff) as Change[]);
+    return write(onDomain, judged.changes, judged.diff, entry.id);
+  },
+});
+
+const unchangedSince = (then: RRset | undefined, now: RRset | undefined): boolean =>
+  then === undefined || now === undefined ? then === now : sameRRset(then, now);
+
+/** What a change set would do; nothing is written. */
+export async function previewChanges(
+  label: BoundLabel,
+  session: Session,
+  domain: DomainRow,
+  { version, changes }: ChangeSet,
+): Promise<Preview> {
+  if (version !== domain.zoneVersion) throw await conflict(label.db, label, session, domain);
+  const { diff, warnings } = await judge(label.db, label, session, domain, changes);
+  return { version, diff: diff.map(copyDiff), warnings: warnings.map((warning) => ({ ...warning })) };
+}
+
+async function refuseStale({ tx, label, session, target }: Act<DomainRow>, version: number): Promise<void> {
+  if (version !== target.zoneVersion) throw await conflict(tx, label, session, target);
+}
+
+/** Carries the zone as it is now, so that the panel can show both versions. */
+const conflict = async (db: Db, label: BoundLabel, session: Session, domain: DomainRow): Promise<Problem> =>
+  new Problem('version_conflict', { current: await zoneAnswer(db, label, session, domain) });
+
+async function judge(db: Db, label: BoundLabel, session: Session, domain: DomainRow, changes: readonly Change[]) {
+  const judged = checkChanges({
+    zone: domain.name,
+    nameServers: label.settings.dns.nameServers,
+    rrsets: await readRRsets(db, domain.id),
+    changes,
+    limits: limitsFor(label, session),
+  });
+  if (judged.protected.length) {
+    const { extra } = refused({ code: 'record_protected' }, session, 'domains.dns.edit');
+    throw new Problem('record_protected', {
+      ...extra,
+      fields: Object.fromEntries(judged.protected.map((path) => [path, 'record_protected'])),
+    });
+  }
+  if (Object.keys(judged.errors).length) throw new Problem('invalid', { fields: judged.errors });
+  return judged;
+}
+
+async function write(
+  { tx, session, label, now, target: domain, note, enqueue, changed }: Act<DomainRow>,
+  changes: readonly RRsetChange[],
+  diff: readonly RRsetDiff[],
+  undoes?: string,
+): Promise<ZoneAnswer> {
+  const version = domain.zoneVersion + 1;
+  const id = newId('change');
+  for (const { name, type, ...change } of changes) {
+    if (change.op === 'delete') {
+      const at = and(eq(dnsRrsets.domainId, domain.id), eq(dnsRrsets.name, name), eq(dnsRrsets.type, type));
+      await tx.delete(dnsRrsets).where(at);
+      continue;
+    }
+    const values = { ttl: change.ttl, records: [...change.records] };
+    await tx
+      .insert(dnsRrsets)
+      .values({ domainId: domain.id, name, type, ...values })
+      .onConflictDoUpdate({ target: [dnsRrsets.domainId, dnsRrsets.name, dnsRrsets.type], set: values });
+  }
+  await tx.update(domains).set({ zoneVersion: version }).where(eq(domains.id, domain.id));
+  await tx.insert(dnsChanges).values({
+    id,
+    domainId: domain.id,
+    version,
+    at: now,
+    userId: session.user.id,
+    by: session.user.name,
+    diff: diff.map(copyDiff),
+    ...(undoes === undefined ? {} : { undoes }),
+  });
+  note({ change: id, version, rrsets: diff.length, ...(undoes === undefined ? {} : { undoes }) });
+  enqueue({ kind: zoneJob, object: domain.id });
+  changed({ kind: 'domains.dns', id: domain.id });
+  return zoneAnswer(tx, label, session, { ...domain, zoneVersion: version });
+}
+
+const copy = ({ name, type, ttl, records }: RRset) => ({ name, type, ttl, records: [...records] });
+
+export const copyDiff = ({ name, type, before, after }: RRsetDiff) => ({
+  name,
+  type,
+  ...(before ? { before: copy(before) } : {}),
+  ...(after ? { after: copy(after) } : {}),
+});

@@ -1,0 +1,108 @@
+import { Hono } from 'hono';
+import { Problem } from '../http/problem.ts';
+import type { Ctx, Env } from '../http/env.ts';
+import { gate, nothing, perform, action, signedIn, tab } from '../policy/action.ts';
+import { hurry } from '../jobs/queue.ts';
+import * as answers from './answers.ts';
+import { domainDetail } from './detail.ts';
+import { previewChanges, publishChanges, undoChanges } from './dns.ts';
+import { zoneHistory } from './history.ts';
+import { domainQuery, historyQuery } from './input.ts';
+import { listDomains } from './list.ts';
+import { ownDomain, zoneAnswer, type DomainRow } from './zone.ts';
+
+async function domainOf(c: Ctx): Promise<DomainRow> {
+  const { session, label } = signedIn(c);
+  const domain = await ownDomain(label.db, session, c.req.param('id') ?? '');
+  if (!domain) throw new Problem('not_found');
+  return domain;
+}
+
+/** Publishes what waits for a retry at once: the customer pressed "Try again". */
+const retryPublication = action({
+  name: 'domains.dns.edit',
+  input: nothing,
+  target: ownDomain,
+  run: async ({ tx, now, target, label, session }) => {
+    await hurry(tx, target.id, now);
+    return zoneAnswer(tx, label, session, target);
+  },
+});
+
+export const domainRoutes = new Hono<Env>()
+  .get(
+    '/',
+    tab('domains', {
+      summary: 'List domains, a page at a time',
+      query: domainQuery,
+      answers: { 200: answers.domainPage },
+      problems: ['invalid'],
+    }),
+    async (c) => {
+      const { session, label } = signedIn(c);
+      const context = { now: c.var.deps.now(), timeZone: label.settings.locale.timeZone };
+      return c.json(await listDomains(label.db, session, c.req.valid('query'), context), 200);
+    },
+  )
+  .get('/:id', tab('domains', { summary: 'Read one domain', answers: { 200: answers.domainDetail } }), async (c) => {
+    const { session, label } = signedIn(c);
+    return c.json(await domainDetail(label, session, await domainOf(c)), 200);
+  })
+  .get('/:id/dns', tab('domains', { summary: 'Read the zone', answers: { 200: answers.zoneAnswer } }), async (c) => {
+    const { session, label } = signedIn(c);
+    return c.json(await zoneAnswer(label.db, label, session, await domainOf(c)), 200);
+  })
+  .post(
+    '/:id/dns',
+    gate(publishChanges, {
+      summary: 'Publish a change set',
+      answers: { 200: answers.zoneAnswer },
+      problems: ['foreign_name_servers', 'state_forbids', 'record_protected', 'version_conflict'],
+    }),
+    async (c) => c.json(await perform(c, publishChanges, c.req.valid('json'), 200), 200),
+  )
+  .post(
+    '/:id/dns/preview',
+    gate(publishChanges, {
+      summary: 'See what a change set would do',
+      answers: { 200: answers.preview },
+      problems: ['foreign_name_servers', 'state_forbids', 'record_protected', 'version_conflict'],
+    }),
+    async (c) => {
+      const { session, label } = signedIn(c);
+      return c.json(await previewChanges(label, session, await domainOf(c), c.req.valid('json')), 200);
+    },
+  )
+  .post(
+    '/:id/dns/retry',
+    gate(retryPublication, { summary: 'Try a waiting publication now', answers: { 200: answers.zoneAnswer } }),
+    async (c) => {
+      const zone = await perform(c, retryPublication, {}, 200);
+      c.var.deps.jobs.wake(signedIn(c).label.id);
+      return c.json(zone, 200);
+    },
+  )
+  .get(
+    '/:id/dns/history',
+    tab('domains', {
+      summary: 'List the change sets of a zone, newest first',
+      query: historyQuery,
+      answers: { 200: answers.historyPage },
+      problems: ['invalid'],
+    }),
+    async (c) => {
+      const { label } = signedIn(c);
+      const domain = await domainOf(c);
+      return c.json(await zoneHistory(label.db, domain.id, c.req.valid('query')), 200);
+    },
+  );
+
+export const changeRoutes = new Hono<Env>().post(
+  '/:id/rollback',
+  gate(undoChanges, {
+    summary: 'Undo one change set',
+    answers: { 200: answers.zoneAnswer },
+    problems: ['foreign_name_servers', 'state_forbids', 'record_protected', 'version_conflict'],
+  }),
+  async (c) => c.json(await perform(c, undoChanges, c.req.valid('json'), 200), 200),
+);

@@ -1,0 +1,83 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Session } from '../auth/session.ts';
+import type { BoundLabel } from '../http/env.ts';
+import type { Db } from '../store/database.ts';
+import type { ZoneAnswer } from './answers.ts';
+import { deniedOn } from './capability.ts';
+import { syncOf } from './list.ts';
+import { syncReason } from './messages.ts';
+import { recordTypes, type RRset } from './records.ts';
+import { lockOf, sortRRsets, type ZoneLimits } from './rules.ts';
+import { dnsRrsets, domains } from './schema.ts';
+
+export type DomainRow = typeof domains.$inferSelect;
+
+/** A customer's own domain: someone else's and none answer alike, so ids cannot be probed. */
+export async function ownDomain(db: Db, session: Session, id: string): Promise<DomainRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(domains)
+    .where(and(eq(domains.id, id), eq(domains.customerId, session.customer.id)))
+    .limit(1);
+  return row;
+}
+
+const columns = { name: dnsRrsets.name, type: dnsRrsets.type, ttl: dnsRrsets.ttl, records: dnsRrsets.records };
+
+/** What the customer set; the apex NS RRset is not among it, since the label's name servers make it. */
+export const readRRsets = (db: Db, domainId: string): Promise<RRset[]> =>
+  db.select(columns).from(dnsRrsets).where(eq(dnsRrsets.domainId, domainId));
+
+export const readSomeRRsets = (db: Db, domainId: string, names: readonly string[]): Promise<RRset[]> =>
+  db
+    .select(columns)
+    .from(dnsRrsets)
+    .where(and(eq(dnsRrsets.domainId, domainId), inArray(dnsRrsets.name, [...names])));
+
+/** What this session may put into a zone: the label's lists, narrowed once more for its role. */
+export function limitsFor(label: BoundLabel, session: Session): ZoneLimits {
+  const { minTtl, maxTtl, defaultTtl, acmeIssuer, types, protectedNames, byRole } = label.settings.dns;
+  const own = byRole?.[session.role];
+  const narrowed = own?.types && types ? own.types.filter((type) => types.includes(type)) : (own?.types ?? types);
+  return {
+    minTtl,
+    maxTtl,
+    defaultTtl,
+    acmeIssuer,
+    maxRrsets: 10_000,
+    ...(narrowed ? { types: narrowed } : {}),
+    protectedNames: [...(protectedNames ?? []), ...(own?.protectedNames ?? [])],
+  };
+}
+
+/** The zone as the editor gets it, the managed apex NS RRset in its place. */
+export async function zoneAnswer(db: Db, label: BoundLabel, session: Session, domain: DomainRow): Promise<ZoneAnswer> {
+  const limits = limitsFor(label, session);
+  const labelNameServers = label.settings.dns.nameServers;
+  const managed: RRset = { name: '@', type: 'NS', ttl: 86_400, records: labelNameServers };
+  const rrsets = sortRRsets([managed, ...(await readRRsets(db, domain.id))]);
+  const state = syncOf(domain);
+  return {
+    domain: { id: domain.id, name: domain.name, unicodeName: domain.unicodeName },
+    version: domain.zoneVersion,
+    sync: {
+      state,
+      ...(domain.syncError ? { reason: syncReason(domain.syncError, session.locale) } : {}),
+      ...(domain.syncRetryAt ? { retryAt: domain.syncRetryAt.toISOString() } : {}),
+    },
+    rrsets: rrsets.map((rrset) => {
+      const locked = lockOf(rrset, limits);
+      return { ...rrset, records: [...rrset.records], ...(locked ? { locked } : {}) };
+    }),
+    limits: {
+      minTtl: limits.minTtl,
+      maxTtl: limits.maxTtl,
+      defaultTtl: limits.defaultTtl,
+      types: [...(limits.types ?? recordTypes)],
+    },
+    ownNameServers: domain.ownNameServers,
+    nameServers: domain.nameServers,
+    labelNameServers,
+    denied: deniedOn(domain, session),
+  };
+}

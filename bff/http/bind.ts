@@ -1,0 +1,86 @@
+import type { MiddlewareHandler } from 'hono';
+import { getCookie } from 'hono/cookie';
+import { cookieName, openCookie } from '../auth/cookie.ts';
+import { embedSession, signInSession } from '../auth/session.ts';
+import { readSettings, type LabelSettings } from '../reseller/settings.ts';
+import type { LabelHandle } from '../store/labels.ts';
+import type { BoundLabel, Ctx, Deps, Env } from './env.ts';
+import { admitOrigin, checkCookieWrite, checkTokenOrigin, hostOf } from './origin.ts';
+import { Problem } from './problem.ts';
+
+/** How long settings are remembered, in ms: a change is in force everywhere within this time. */
+const fresh = 1000;
+const remembered = new WeakMap<LabelHandle, { at: number; settings: Promise<LabelSettings> }>();
+
+/** The label's settings, read at most once a second. */
+export function settingsOf(label: LabelHandle, now: number): Promise<LabelSettings> {
+  const found = remembered.get(label);
+  if (found && now - found.at < fresh) return found.settings;
+  const settings = readSettings(label.db);
+  remembered.set(label, { at: now, settings });
+  settings.catch(() => remembered.delete(label));
+  return settings;
+}
+
+/** Settings were changed by this process: read them anew at the next request. */
+export const forgetSettings = (label: LabelHandle): void => void remembered.delete(label);
+
+/** Binds a label by id, for as long as `body` runs. */
+export async function withLabel<T>(deps: Deps, id: string, body: (label: BoundLabel) => Promise<T>): Promise<T> {
+  const entry = await deps.control.label(id);
+  if (!entry) throw new Problem('host_unknown');
+  return deps.labels.use(id, async (handle) =>
+    body({ ...handle, entry, settings: await settingsOf(handle, deps.now()) }),
+  );
+}
+
+/** `hcet_<label>_<secret>` and `hces_…`, `hcer_…`: which label a token belongs to. */
+export function labelOfToken(token: string): string | undefined {
+  const match = /^hce[tsr]_([0-9a-f-]{36})_[\w-]{43}$/.exec(token);
+  return match ? `lab_${match[1]}` : undefined;
+}
+export const tokenOf = (kind: 'hcet' | 'hces' | 'hcer', labelId: string, secret: string): string =>
+  `${kind}_${labelId.slice(4)}_${secret}`;
+
+export const bearerOf = (c: Ctx): string | undefined => /^Bearer (\S{1,300})$/.exec(c.req.header('authorization') ?? '')?.[1];
+export const isPlatformHost = (deps: Deps, host: string): boolean => host === new URL(deps.platformUrl).host;
+
+/**
+ * Finds the request's one label and its session: a bearer token names its label and then no cookie is read, else the
+ * host does and the cookie is. Unknown hosts get 421.
+ */
+export const bind: MiddlewareHandler<Env> = async (c, next) => {
+  const { deps } = c.var;
+  const host = hostOf(c);
+  const hostLabel = await deps.control.labelOfHost(host);
+  if (!hostLabel && !isPlatformHost(deps, host)) throw new Problem('host_unknown');
+  const bearer = bearerOf(c);
+  if (bearer === undefined && c.req.header('authorization') !== undefined) throw new Problem('not_signed_in');
+  // A reseller's key: its routes look at it themselves.
+  if (bearer?.startsWith('hc_')) return next();
+
+  const id = bearer === undefined ? hostLabel : labelOfToken(bearer);
+  const entry = id === undefined ? undefined : await deps.control.label(id);
+  if (!entry) {
+    if (bearer !== undefined) throw new Problem('session_expired');
+    return next();
+  }
+  admitOrigin(c, entry, bearer !== undefined);
+  await withLabel(deps, entry.id, async (label) => {
+    c.set('label', label);
+    const session = bearer === undefined ? await cookieSession(c, label) : await embedSession(label, bearer, deps.now());
+    if (bearer !== undefined && !session) throw new Problem('session_expired');
+    if (session) {
+      if (bearer === undefined) checkCookieWrite(c);
+      else checkTokenOrigin(c, session);
+      c.set('session', session);
+    }
+    await next();
+  });
+};
+
+async function cookieSession(c: Ctx, label: BoundLabel) {
+  const cookie = getCookie(c, cookieName);
+  const token = cookie && (await openCookie(c.var.deps.secret, label.id, cookie));
+  return token ? signInSession(label, token, c.var.deps.now()) : undefined;
+}

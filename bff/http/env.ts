@@ -1,0 +1,77 @@
+import type { Context } from 'hono';
+import type { Auth } from '../auth/port.ts';
+import type { Session } from '../auth/session.ts';
+import type { JobRunner } from '../jobs/runner.ts';
+import type { LabelSettings } from '../reseller/settings.ts';
+import type { Claims } from '../store/claims.ts';
+import type { Control, LabelEntry } from '../store/control.ts';
+import type { LabelHandle, Labels } from '../store/labels.ts';
+import type { Changes } from '../jobs/changes.ts';
+import type { Limits } from './limits.ts';
+
+/** A label bound to a request: from here on only its database is in reach. */
+export interface BoundLabel extends LabelHandle {
+  readonly entry: LabelEntry;
+  readonly settings: LabelSettings;
+}
+
+/** One line a request; no bodies, no queries, no secrets. */
+export interface RequestLine {
+  readonly requestId: string;
+  readonly method: string;
+  /** The route's template, not the address that was asked. */
+  readonly route: string;
+  readonly status: number;
+  readonly ms: number;
+  readonly label?: string | undefined;
+  readonly customer?: string | undefined;
+  readonly user?: string | undefined;
+  readonly code?: string | undefined;
+  /** Class and code of an unexpected error; its message may hold data. */
+  readonly error?: string | undefined;
+}
+
+export interface Log {
+  request(line: RequestLine): void;
+  event(name: string, facts?: Readonly<Record<string, string | number | boolean | undefined>>): void;
+}
+
+/** All that differs between the server, the tests and the stories. */
+export interface Deps {
+  readonly control: Control;
+  readonly labels: Labels;
+  readonly claims: Claims;
+  readonly auth: Auth;
+  readonly jobs: JobRunner;
+  readonly changes: Changes;
+  readonly limits: Limits;
+  readonly log: Log;
+  /** The platform's own origin: scripts, health, `/v1` with a token or key. */
+  readonly platformUrl: string;
+  /** True while demo data and the demo key exist. */
+  readonly demo: boolean;
+  /** Signs cookies. */
+  readonly secret: string;
+  readonly now: () => number;
+  /** The caller's network address, for limits and the list of sessions. */
+  readonly address: (c: Context) => string;
+  /** Scripts and pages, by path below the origin; undefined = no such file. */
+  readonly assets: (path: string, acceptEncoding: string) => Response | undefined;
+  /** Problems that keep the process from serving; empty = ready. */
+  readonly ready: () => Promise<readonly string[]>;
+}
+
+export interface Env {
+  Variables: {
+    deps: Deps;
+    requestId: string;
+    /** Set once the request is bound to a label. */
+    label?: BoundLabel;
+    session?: Session;
+    /** The body as it came, for the Idempotency-Key. */
+    bodyText?: string;
+    /** For the log line. */
+    failure?: { code: string; error?: string | undefined };
+  };
+}
+export type Ctx = Context<Env>;

@@ -1,0 +1,24 @@
+/**
+ * How often something may happen: times per so many seconds. Named by what is limited; the key within a limit names
+ * whom (user and network, customer, address).
+ */
+export const limitTable = {
+  sign_in: { points: 10, seconds: 900 },
+  sign_in_network: { points: 60, seconds: 900 },
+  reset: { points: 3, seconds: 3600 },
+  reset_network: { points: 20, seconds: 3600 },
+  token: { points: 60, seconds: 60 },
+  mint: { points: 600, seconds: 60 },
+  read: { points: 600, seconds: 60 },
+  write: { points: 60, seconds: 60 },
+} as const;
+export type LimitName = keyof typeof limitTable;
+
+export interface Limits {
+  /** Counts one; rejects with `too_many_requests` and when to come back. */
+  take(name: LimitName, key: string): Promise<void>;
+  /** Forgets what was counted (a right password clears the wrong ones). */
+  clear(name: LimitName, key: string): Promise<void>;
+}
+
+export const noLimits: Limits = { take: async () => {}, clear: async () => {} };

@@ -1,0 +1,30 @@
+/** Something of a customer has changed; panels that show it read it again. */
+export interface Change {
+  readonly kind: 'domains.dns' | 'domains.domain';
+  readonly id: string;
+}
+type Listener = (change: Change) => void;
+
+/** News for open panels. Only of this process: a panel also polls, so news may be lost. */
+export class Changes {
+  readonly #listeners = new Map<string, Set<Listener>>();
+
+  get listening(): number {
+    return [...this.#listeners.values()].reduce((sum, { size }) => sum + size, 0);
+  }
+
+  subscribe(labelId: string, customerId: string, listener: Listener): () => void {
+    const key = `${labelId} ${customerId}`;
+    const listeners = this.#listeners.get(key) ?? new Set();
+    listeners.add(listener);
+    this.#listeners.set(key, listeners);
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0 && this.#listeners.get(key) === listeners) this.#listeners.delete(key);
+    };
+  }
+
+  publish(labelId: string, customerId: string, change: Change): void {
+    for (const listener of this.#listeners.get(`${labelId} ${customerId}`) ?? []) listener(change);
+  }
+}

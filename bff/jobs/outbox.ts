@@ -1,0 +1,23 @@
+import { newId } from '../store/ids.ts';
+import { jobs } from './schema.ts';
+
+/** What the world must be told, and about which object. */
+export interface NewJob {
+  readonly kind: string;
+  readonly object: string;
+  readonly payload?: unknown;
+}
+
+export const jobTable = jobs;
+
+/** Rows for the outbox; the verb's transaction inserts them. */
+export const jobRows = (queued: readonly NewJob[], now: Date, requestId: string) =>
+  queued.map(({ kind, object, payload }) => ({
+    id: newId('job'),
+    kind,
+    object,
+    payload: payload ?? null,
+    dueAt: now,
+    requestId,
+    createdAt: now,
+  }));

@@ -1,0 +1,49 @@
+import { eq, lt } from 'drizzle-orm';
+import type { Control } from '../store/control.ts';
+import { heartbeats } from '../store/control.schema.ts';
+import type { JobRunner } from './runner.ts';
+
+const beat = 5000;
+/** A process that was silent this long is taken for dead, in ms. */
+const silent = 15_000;
+
+/**
+ * Finds jobs that no commit of this process told of: those from before the start, and those of a process that died.
+ * Both times every label is looked at once.
+ */
+export function watch(control: Control, runner: JobRunner, now: () => number, report: (name: string) => void): () => Promise<void> {
+  const id = crypto.randomUUID();
+  let stopped = false;
+  let running: Promise<void> = Promise.resolve();
+
+  const scan = async () => {
+    for (const label of await control.labels()) {
+      if (stopped) return;
+      runner.wake(label.id);
+    }
+  };
+  const round = async () => {
+    const at = new Date(now());
+    await control.db.insert(heartbeats).values({ process: id, at }).onConflictDoUpdate({ target: heartbeats.process, set: { at } });
+    // Only one of the living gets the dead one's row, and with it the work.
+    const dead = await control.db
+      .delete(heartbeats)
+      .where(lt(heartbeats.at, new Date(now() - silent)))
+      .returning({ process: heartbeats.process });
+    if (dead.length) await scan();
+  };
+  const guarded = (body: () => Promise<void>) => body().catch(() => report('watch_failed'));
+  running = guarded(scan);
+  const timer = setInterval(() => {
+    running = running.then(() => guarded(round));
+  }, beat);
+
+  return async () => {
+    stopped = true;
+    clearInterval(timer);
+    await running;
+    await guarded(async () => {
+      await control.db.delete(heartbeats).where(eq(heartbeats.process, id));
+    });
+  };
+}
