@@ -1,5 +1,5 @@
 import type { ZoneWarning } from './answers.ts';
-import type { RecordType, RRset, RRsetChange, RRsetDiff } from './records.ts';
+import type { RRset, RRsetChange, RRsetDiff } from './records.ts';
 import { checkZone, type Report } from './rules-checks.ts';
 import type { DnsCode } from './rules-codes.ts';
 import { parseOwner } from './rules-names.ts';
