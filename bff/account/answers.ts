@@ -5,6 +5,7 @@ const refusal = v.object({ code: v.string(), reason: v.optional(v.string()) });
 export const denied = v.record(v.picklist(actionNames), refusal);
 export const roles = ['owner', 'tech', 'billing', 'support'] as const;
 export type Role = (typeof roles)[number];
+export const isRole = (text: string): text is Role => roles.some((role) => role === text);
 
 /** Who is signed in, for which customer, and what he may not do. */
 export const me = v.object({

@@ -6,12 +6,12 @@ const text = (max: number) => v.pipe(v.string(), v.nonEmpty('required'), v.maxLe
 
 /**
  * The body of `POST /embed/v1/token`, sent as text/plain so that no preflight is needed: what proves who asks
- * (one of secret, refresh, tx with code_verifier, or the demo key), the client's version, the elements on the page.
+ * (a secret, a refresh secret, key with tx and code_verifier, or the demo key alone), the client's version, the elements on the page.
  */
 export const tokenInput = v.union([
   v.strictObject({ secret: text(200), client, elements }),
   v.strictObject({ refresh: text(200), client, elements }),
-  v.strictObject({ tx: text(128), code_verifier: text(128), client, elements }),
+  v.strictObject({ key: text(120), tx: text(128), code_verifier: text(128), client, elements }),
   v.strictObject({ key: text(120), client, elements }),
 ]);
 export type TokenInput = v.InferOutput<typeof tokenInput>;

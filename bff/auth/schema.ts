@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { flag, instant } from '../store/columns.ts';
 
 // The first four tables have the columns that better-auth expects; a test compares them with its own list.
@@ -128,10 +128,3 @@ export const stepUps = sqliteTable(
   },
   (t) => [index('step_ups_by_user').on(t.userId, t.action, t.object)],
 );
-
-/** Wrong passwords per user name and network: how long to wait grows with them (in the database, so every process knows). */
-export const signInFailures = sqliteTable('sign_in_failures', {
-  key: text().primaryKey(),
-  count: integer().notNull(),
-  lastAt: instant('last_at').notNull(),
-});

@@ -79,11 +79,16 @@ export class Problem extends Error {
   }
 }
 
-export function problemResponse(problem: Problem, requestId: string): Response {
+/** The body and headers of a problem's answer. */
+export function problemBody(problem: Problem, requestId: string): { body: ProblemBody; headers: Record<string, string> } {
   const { retryAfter, ...extra } = problem.extra;
   const { code, status } = problem;
-  const body: ProblemBody = { type: `urn:hc:${code}`, status, code, requestId, ...extra };
-  const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' });
-  if (retryAfter !== undefined) headers.set('retry-after', String(Math.max(1, Math.ceil(retryAfter))));
-  return new Response(JSON.stringify(body), { status, headers });
+  const wait = retryAfter ?? (status === 429 || status === 503 ? 1 : undefined);
+  return {
+    body: { type: `urn:hc:${code}`, status, code, requestId, ...extra },
+    headers: {
+      'content-type': 'application/problem+json',
+      ...(wait === undefined ? {} : { 'retry-after': String(Math.max(1, Math.ceil(wait))) }),
+    },
+  };
 }

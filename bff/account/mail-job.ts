@@ -1,0 +1,42 @@
+import { eq } from 'drizzle-orm';
+import * as v from 'valibot';
+import type { JobHandler } from '../jobs/runner.ts';
+import { jobs } from '../jobs/schema.ts';
+import type { Mailer } from '../platform/mailer/port.ts';
+import type { Control } from '../store/control.ts';
+import de from './messages/mail.de.ts';
+import en from './messages/mail.en.ts';
+import nl from './messages/mail.nl.ts';
+
+export const mailJob = 'account.mail.send';
+const catalogues = { en, nl, de };
+
+/** What a mail job carries. One line each: a line break could start a header. */
+const line = v.pipe(v.string(), v.regex(/^[^\r\n\0]*$/));
+const payload = v.object({
+  to: line,
+  name: line,
+  template: v.picklist(['reset']),
+  locale: v.picklist(['en', 'nl', 'de']),
+  link: line,
+});
+
+/** Sends a mail that a verb or sign-in asked for. The payload holds a link that opens an account: it is wiped at the end. */
+export const sendMail = (mailer: Mailer, control: Control, from: string): JobHandler => ({
+  async run({ label, job }) {
+    const { to, name, template, locale, link } = v.parse(payload, job.payload);
+    const { name: labelName } = (await control.label(label.id)) ?? { name: '' };
+    const words = catalogues[locale][template];
+    await mailer.send({
+      from: `"${labelName.replaceAll(/["\\\r\n]/g, '')}" <${from}>`,
+      to,
+      subject: words.subject(labelName),
+      text: words.text(name, labelName, link),
+      messageId: job.id,
+    });
+    return async (tx) => {
+      await tx.update(jobs).set({ payload: null }).where(eq(jobs.id, job.id));
+    };
+  },
+  async failed() {},
+});

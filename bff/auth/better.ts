@@ -1,0 +1,142 @@
+import { betterAuth } from 'better-auth';
+import { drizzleAdapter } from 'better-auth/adapters/drizzle';
+import { hashPassword, verifyPassword } from 'better-auth/crypto';
+import { username } from 'better-auth/plugins/username';
+import { and, eq } from 'drizzle-orm';
+import type { BoundLabel } from '../http/env.ts';
+import { jobRows, jobTable } from '../jobs/outbox.ts';
+import { newId } from '../store/ids.ts';
+import type { Auth } from './port.ts';
+import { accounts, embedSessions, sessions, users, verifications } from './schema.ts';
+import { firstCustomer, sessionLife } from './session.ts';
+import { turns } from './turns.ts';
+
+/** A link to set a new password works this long, in seconds. */
+const resetLife = 1800;
+/** Hashes at once: one takes 32 MiB and a core for a while. */
+const hashTurns = turns(4);
+const hash = (password: string) => hashTurns(() => hashPassword(password));
+const verify = (input: { hash: string; password: string }) => hashTurns(() => verifyPassword(input));
+
+interface Options {
+  readonly secret: string;
+  /** Base of a label's own host: links in mails come from configuration, never from a request. */
+  readonly areaUrl: (label: BoundLabel) => string;
+  readonly now: () => number;
+  readonly wake: (labelId: string) => void;
+}
+
+/** Better Auth, one instance per open label. It signs in and keeps passwords; sessions are read by our own one-row select. */
+export function betterAuthPort({ secret, areaUrl, now, wake }: Options): Auth {
+  const instances = new WeakMap<BoundLabel['client'], ReturnType<typeof build>>();
+
+  const build = (label: BoundLabel) =>
+    betterAuth({
+      baseURL: areaUrl(label),
+      secret,
+      telemetry: { enabled: false },
+      database: drizzleAdapter(label.db, {
+        provider: 'sqlite',
+        schema: { user: users, session: sessions, account: accounts, verification: verifications },
+        // Its transaction would hold the label's database while a password is hashed.
+        transaction: false,
+      }),
+      // Its own messages hold parameters.
+      logger: { disabled: true },
+      session: { expiresIn: sessionLife / 1000 },
+      verification: { storeIdentifier: 'hashed' },
+      emailAndPassword: {
+        enabled: true,
+        disableSignUp: true,
+        minPasswordLength: 12,
+        maxPasswordLength: 128,
+        resetPasswordTokenExpiresIn: resetLife,
+        revokeSessionsOnPasswordReset: true,
+        password: { hash, verify },
+        sendResetPassword: async ({ user, token }, request) => {
+          const payload = { to: user.email, name: user.name, template: 'reset', locale: request?.headers.get('x-locale') ?? 'en', link: `${areaUrl(label)}/ca/?reset=${token}` };
+          await label.db
+            .insert(jobTable)
+            .values(jobRows([{ kind: 'account.mail.send', object: user.id, payload }], new Date(now()), newId('job')));
+          wake(label.id);
+        },
+        onPasswordReset: async ({ user }) => endEmbedSessions(label, user.id, new Date(now())),
+      },
+      plugins: [username({ minUsernameLength: 2 })],
+    });
+
+  const instance = (label: BoundLabel) => {
+    let found = instances.get(label.client);
+    if (!found) instances.set(label.client, (found = build(label)));
+    return found;
+  };
+
+  return {
+    hash,
+
+    async signIn(label, { login, password, userAgent }) {
+      const { api } = instance(label);
+      const headers = new Headers({ 'user-agent': userAgent });
+      try {
+        const { token, user } = login.includes('@')
+          ? await api.signInEmail({ body: { email: login, password }, headers })
+          : await api.signInUsername({ body: { username: login, password }, headers });
+        const customerId = await firstCustomer(label, user.id);
+        const [row] = await label.db
+          .update(sessions)
+          .set({ customerId: customerId ?? null, userAgent })
+          .where(eq(sessions.token, token))
+          .returning({ id: sessions.id, expiresAt: sessions.expiresAt });
+        return row && { sessionId: row.id, token, userId: user.id, expiresAt: row.expiresAt };
+      } catch (error) {
+        if (isRefusal(error)) return undefined;
+        throw error;
+      }
+    },
+
+    async verifyPassword(label, userId, password) {
+      const [row] = await label.db
+        .select({ password: accounts.password })
+        .from(accounts)
+        .where(and(eq(accounts.userId, userId), eq(accounts.providerId, 'credential')))
+        .limit(1);
+      return row?.password ? verify({ hash: row.password, password }) : false;
+    },
+
+    async requestReset(label, email, locale) {
+      await instance(label).api.requestPasswordReset({
+        body: { email },
+        request: new Request(areaUrl(label), { headers: { 'x-locale': locale } }),
+      });
+    },
+
+    async reset(label, token, password) {
+      try {
+        await instance(label).api.resetPassword({ body: { token, newPassword: password } });
+        return true;
+      } catch (error) {
+        if (isRefusal(error)) return false;
+        throw error;
+      }
+    },
+
+    async setPassword(label, userId, password) {
+      await label.db
+        .update(accounts)
+        .set({ password: await hash(password), updatedAt: new Date(now()) })
+        .where(and(eq(accounts.userId, userId), eq(accounts.providerId, 'credential')));
+    },
+  };
+}
+
+/** The library says no, as against: it broke. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof Error &&
+  'statusCode' in error &&
+  typeof error.statusCode === 'number' &&
+  error.statusCode >= 400 &&
+  error.statusCode < 500;
+
+const endEmbedSessions = async (label: BoundLabel, userId: string, at: Date) => {
+  await label.db.update(embedSessions).set({ revokedAt: at }).where(eq(embedSessions.userId, userId));
+};

@@ -1,0 +1,167 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { Hono } from 'hono';
+import { authorizeInput, resetInput, resetRequestInput, signInInput, stepUpInput } from '../account/input.ts';
+import type { BoundLabel, Ctx, Env } from '../http/env.ts';
+import { empty, open, openJson } from '../http/open.ts';
+import { hostOf, ownOrigin } from '../http/origin.ts';
+import { Problem } from '../http/problem.ts';
+import { actions, needsStepUp, type Action } from '../policy/actions.ts';
+import { refused, signedIn } from '../policy/action.ts';
+import { isLocale, reasonFor, type Locale } from '../policy/words.ts';
+import { sha256 } from '../store/hash.ts';
+import { newId } from '../store/ids.ts';
+import { cookieHeader, sealCookie } from './cookie.ts';
+import { authorizations, embedSessions, sessions, stepUps } from './schema.ts';
+import { sessionLife } from './session.ts';
+
+const authorizationLife = 300_000;
+const stepUpLife = 300_000;
+
+/** Signing in happens on the label's own host only, from a page of that host. */
+function ownPage(c: Ctx): BoundLabel {
+  const { label } = c.var;
+  if (!label) throw new Problem('not_found');
+  if (!label.entry.hosts.includes(hostOf(c))) throw new Problem('not_found');
+  if (c.req.header('origin') !== ownOrigin(c)) throw new Problem('cross_site');
+  const site = c.req.header('sec-fetch-site');
+  if (site !== undefined && site !== 'same-origin') throw new Problem('cross_site');
+  return label;
+}
+
+function localeOf(c: Ctx, label: BoundLabel): Locale {
+  const asked = c.req.header('accept-language');
+  const { languages } = label.settings.locale;
+  return isLocale(asked) && languages.includes(asked) ? asked : languages[0]!;
+}
+
+export const authRoutes = new Hono<Env>()
+  .post(
+    '/sign_in',
+    openJson('anyone', signInInput, {
+      summary: 'Sign in by user name or e-mail address; sets the cookie of the label’s host',
+      answers: { 200: empty },
+      problems: ['credentials_wrong', 'too_many_requests', 'cross_site'],
+    }),
+    async (c) => {
+      const { deps } = c.var;
+      const label = ownPage(c);
+      const input = c.req.valid('json');
+      const network = deps.address(c);
+      const who = `${label.id} ${input.login.toLowerCase()} ${network}`;
+      await deps.limits.take('sign_in_network', `${label.id} ${network}`);
+      await deps.limits.take('sign_in', who);
+      const userAgent = (c.req.header('user-agent') ?? '').slice(0, 300);
+      const signed = await deps.auth.signIn(label, { ...input, userAgent });
+      if (!signed) {
+        deps.log.event('sign_in_failed', { label: label.id });
+        throw new Problem('credentials_wrong', { reason: reasonFor('credentials_wrong', localeOf(c, label)) });
+      }
+      await deps.limits.clear('sign_in', who);
+      c.header('set-cookie', cookieHeader(await sealCookie(deps.secret, label.id, signed.token), sessionLife / 1000));
+      return c.json({}, 200);
+    },
+  )
+  .post('/sign_out', open('self', { summary: 'End this session', answers: { 204: null } }), async (c) => {
+    const { session, label } = signedIn(c);
+    await endSession(label, session.id, session.kind, new Date(c.var.deps.now()));
+    if (session.kind === 'sign_in') c.header('set-cookie', cookieHeader('', 0));
+    return c.body(null, 204);
+  })
+  .post(
+    '/reset_request',
+    openJson('anyone', resetRequestInput, {
+      summary: 'Mail a link to set a new password; answers alike for every address',
+      answers: { 202: empty },
+      problems: ['too_many_requests', 'cross_site'],
+    }),
+    async (c) => {
+      const { deps } = c.var;
+      const label = ownPage(c);
+      const { email } = c.req.valid('json');
+      await deps.limits.take('reset_network', `${label.id} ${deps.address(c)}`);
+      await deps.limits.take('reset', `${label.id} ${email.toLowerCase()}`);
+      await deps.auth.requestReset(label, email.toLowerCase(), localeOf(c, label));
+      return c.json({}, 202);
+    },
+  )
+  .post(
+    '/reset',
+    openJson('proof', resetInput, {
+      summary: 'Set a new password with the token of the mail; ends all sessions',
+      answers: { 204: null },
+      problems: ['secret_invalid', 'too_many_requests', 'cross_site'],
+    }),
+    async (c) => {
+      const { deps } = c.var;
+      const label = ownPage(c);
+      const { token, password } = c.req.valid('json');
+      await deps.limits.take('reset_network', `${label.id} ${deps.address(c)}`);
+      if (!(await deps.auth.reset(label, token, password))) throw new Problem('secret_invalid');
+      return c.body(null, 204);
+    },
+  )
+  .post(
+    '/authorize',
+    openJson('self', authorizeInput, {
+      summary: 'Agree that a listed page gets a session (the pop-up of a page without a server)',
+      answers: { 204: null },
+      problems: ['key_not_allowed', 'origin_not_allowed', 'cross_site'],
+    }),
+    async (c) => {
+      const { deps } = c.var;
+      ownPage(c);
+      const { session, label } = signedIn(c);
+      const input = c.req.valid('json');
+      const key = await deps.control.key(input.client);
+      if (key?.kind !== 'publishable' || key.labelId !== label.id || session.kind !== 'sign_in') throw new Problem('key_not_allowed');
+      if (!label.entry.origins.includes(input.origin)) throw new Problem('origin_not_allowed');
+      const now = deps.now();
+      await label.db.insert(authorizations).values({
+        txHash: await sha256(input.tx),
+        challenge: input.code_challenge,
+        origin: input.origin,
+        keyId: key.id,
+        userId: session.user.id,
+        customerId: session.customer.id,
+        authorisedAt: new Date(now),
+        expiresAt: new Date(now + authorizationLife),
+      });
+      return c.body(null, 204);
+    },
+  )
+  .post(
+    '/step_up',
+    openJson('self', stepUpInput, {
+      summary: 'Confirm one action on one object with the password',
+      answers: { 204: null },
+      problems: ['credentials_wrong', 'too_many_requests', 'cross_site', 'invalid'],
+    }),
+    async (c) => {
+      const { deps } = c.var;
+      ownPage(c);
+      const { session, label } = signedIn(c);
+      const { action, object, password } = c.req.valid('json');
+      if (session.kind !== 'sign_in') throw new Problem('key_not_allowed');
+      if (!(action in actions) || !needsStepUp(action as Action)) throw new Problem('invalid', { fields: { action: 'choice' } });
+      const refusal = session.denied[action as Action];
+      if (refusal) throw refused(refusal, session, action as Action);
+      const who = `${label.id} ${session.user.id}`;
+      await deps.limits.take('sign_in', who);
+      if (!(await deps.auth.verifyPassword(label, session.user.id, password)))
+        throw new Problem('credentials_wrong', { reason: reasonFor('credentials_wrong', session.locale) });
+      await deps.limits.clear('sign_in', who);
+      const expiresAt = new Date(deps.now() + stepUpLife);
+      await label.db.insert(stepUps).values({ id: newId('session'), userId: session.user.id, action, object, expiresAt });
+      return c.body(null, 204);
+    },
+  );
+
+/** Ends one session at once. */
+export async function endSession(label: Pick<BoundLabel, 'db'>, id: string, kind: 'sign_in' | 'embed', at: Date): Promise<void> {
+  if (kind === 'sign_in') await label.db.delete(sessions).where(eq(sessions.id, id));
+  else
+    await label.db
+      .update(embedSessions)
+      .set({ revokedAt: at })
+      .where(and(eq(embedSessions.id, id), isNull(embedSessions.revokedAt)));
+}

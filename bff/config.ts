@@ -1,0 +1,96 @@
+import * as v from 'valibot';
+
+const port = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,5}$/, 'must be a port number'),
+  v.transform(Number),
+  v.maxValue(65_535, 'must be a port number'),
+);
+const url = (schemes: string[], words: string) =>
+  v.pipe(
+    v.string(),
+    v.check((text) => URL.canParse(text.replaceAll('{db}', 'db')) && schemes.includes(new URL(text.replaceAll('{db}', 'db')).protocol), words),
+  );
+const yes = v.pipe(v.picklist(['0', '1', 'true', 'false'], 'must be 1 or 0'), v.transform((text) => text === '1' || text === 'true'));
+
+const environment = v.object({
+  NODE_ENV: v.optional(v.string()),
+  HC_PORT: v.optional(port, '4001'),
+  HC_OPS_PORT: v.optional(port, '4009'),
+  HC_DNS_PORT: v.optional(port, '4053'),
+  HC_TIDEWELL_PORT: v.optional(port, '4000'),
+  HC_SMIDSE_PORT: v.optional(port, '4002'),
+  HC_URL: v.optional(url(['http:', 'https:'], 'must be a URL like https://hc.example')),
+  HC_DATA: v.optional(v.pipe(v.string(), v.nonEmpty('must name a folder')), 'data'),
+  HC_DB_URL: v.optional(url(['http:', 'https:', 'libsql:', 'ws:', 'wss:'], 'must be a URL like http://{db}.sqld.example:8080')),
+  HC_DB_TOKEN: v.optional(v.string()),
+  HC_DEMO: v.optional(yes),
+  HC_POWERDNS_URL: v.optional(url(['http:', 'https:'], 'must be a URL like http://127.0.0.1:8081')),
+  HC_POWERDNS_KEY: v.optional(v.pipe(v.string(), v.nonEmpty('must not be empty'))),
+  HC_SMTP_URL: v.optional(url(['smtp:', 'smtps:'], 'must be a URL like smtp://host:587')),
+  HC_MAIL_FROM: v.optional(v.pipe(v.string(), v.email('must be a mail address')), 'no-reply@hc.example'),
+  HC_SECRET: v.optional(v.pipe(v.string(), v.minLength(32, 'must have at least 32 signs'))),
+});
+
+export interface Config {
+  readonly production: boolean;
+  readonly port: number;
+  readonly opsPort: number;
+  readonly dnsPort: number;
+  readonly sitePorts: { readonly tidewell: number; readonly smidse: number };
+  readonly url: string;
+  readonly data: string;
+  readonly dbUrl: string | undefined;
+  readonly dbToken: string | undefined;
+  readonly demo: boolean;
+  readonly powerDns: { readonly url: string; readonly key: string } | undefined;
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  /** Undefined: made once and kept in the data folder. */
+  readonly secret: string | undefined;
+}
+
+/** Settings were wrong: one line each, by the name of the variable. Never holds a value. */
+export class ConfigError extends Error {
+  readonly lines: readonly string[];
+
+  constructor(lines: readonly string[]) {
+    super(lines.join('\n'));
+    this.lines = lines;
+  }
+}
+
+/** The settings of the environment, or every one that is wrong at once. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  // An empty variable is one that was not set.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '' && value !== undefined));
+  const result = v.safeParse(environment, given);
+  const wrong = result.issues?.map((issue) => `${v.getDotPath(issue)} ${issue.message}`) ?? [];
+  const production = env.NODE_ENV === 'production';
+  if (production && !given.HC_SECRET) wrong.push('HC_SECRET is required in production');
+  if (given.HC_POWERDNS_URL && !given.HC_POWERDNS_KEY) wrong.push('HC_POWERDNS_KEY is required beside HC_POWERDNS_URL');
+  if (given.HC_POWERDNS_KEY && !given.HC_POWERDNS_URL) wrong.push('HC_POWERDNS_URL is required beside HC_POWERDNS_KEY');
+  const strange = Object.keys(given).filter((name) => name.startsWith('HC_') && !(name in environment.entries) && !forTests.has(name));
+  wrong.push(...strange.map((name) => `${name} is not a setting of hc`));
+  if (!result.success || wrong.length) throw new ConfigError(wrong);
+  const o = result.output;
+  return {
+    production,
+    port: o.HC_PORT,
+    opsPort: o.HC_OPS_PORT,
+    dnsPort: o.HC_DNS_PORT,
+    sitePorts: { tidewell: o.HC_TIDEWELL_PORT, smidse: o.HC_SMIDSE_PORT },
+    url: (o.HC_URL ?? `http://localhost:${o.HC_PORT}`).replace(/\/+$/, ''),
+    data: o.HC_DATA,
+    dbUrl: o.HC_DB_URL,
+    dbToken: o.HC_DB_TOKEN,
+    demo: o.HC_DEMO ?? !production,
+    powerDns: o.HC_POWERDNS_URL && o.HC_POWERDNS_KEY ? { url: o.HC_POWERDNS_URL, key: o.HC_POWERDNS_KEY } : undefined,
+    smtpUrl: o.HC_SMTP_URL,
+    mailFrom: o.HC_MAIL_FROM,
+    secret: o.HC_SECRET,
+  };
+}
+
+/** What the test and bench commands read themselves. */
+const forTests = new Set(['HC_CHROMIUM', 'HC_FIREFOX', 'HC_REQUIRE_REAL']);

@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { HttpBindings } from '@hono/node-server';
+import { mailJob, sendMail } from './account/mail-job.ts';
+import { areaUrl } from './account/me.ts';
+import { createApp } from './app.ts';
+import { betterAuthPort } from './auth/better.ts';
+import type { Config } from './config.ts';
+import { publishZone } from './domains/dns-job.ts';
+import { zoneJob } from './domains/dns.ts';
+import type { Deps, Log } from './http/env.ts';
+import { memoryLimits } from './http/limits.node.ts';
+import { Changes } from './jobs/changes.ts';
+import { JobRunner } from './jobs/runner.ts';
+import { watch } from './jobs/watch.ts';
+import type { DnsPort } from './platform/dns/port.ts';
+import type { Mailer } from './platform/mailer/port.ts';
+import { Claims } from './store/claims.ts';
+import { Control } from './store/control.ts';
+import { Labels } from './store/labels.ts';
+import { migrate } from './store/migrate.ts';
+import { controlMigrations, labelMigrations } from './store/migrations.node.ts';
+import { openFiles, openRemote, type OpenDatabase } from './store/open.ts';
+
+/** Below this much free space the process says that it is not ready, in bytes. */
+const leastFree = 32 * 1024 * 1024;
+
+/** Where the databases of a configuration are. */
+export const databasesOf = ({ dbUrl, dbToken, data }: Config): OpenDatabase =>
+  dbUrl === undefined ? openFiles(data) : openRemote(dbUrl, dbToken);
+
+/** The control database and the labels, migrated and ready. */
+export async function openStore(open: OpenDatabase, now: () => number = Date.now) {
+  const control = open('control');
+  await migrate(control.client, controlMigrations);
+  const labels = new Labels({ open, migrations: labelMigrations });
+  return {
+    control: new Control(control.db, now),
+    claims: new Claims(control.db, now),
+    labels,
+    async close() {
+      await labels.close();
+      control.client.close();
+    },
+  };
+}
+export type Store = Awaited<ReturnType<typeof openStore>>;
+
+/** What signs cookies and seals links; made once where none is set. */
+export function secretOf({ secret, data }: Config): string {
+  if (secret) return secret;
+  const path = join(data, 'secret');
+  mkdirSync(data, { recursive: true });
+  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
+  return readFileSync(path, 'utf8').trim();
+}
+
+export interface Parts {
+  readonly config: Config;
+  readonly store: Store;
+  readonly dns: DnsPort;
+  readonly mailer: Mailer;
+  readonly log: Log;
+  readonly assets: Deps['assets'];
+  readonly now?: () => number;
+  readonly limits?: Deps['limits'];
+}
+
+/** The BFF as it runs in Node, without listening yet: the app, its jobs, and how to stop them. */
+export function createBff({ config, store, dns, mailer, log, assets, now = Date.now, limits = memoryLimits() }: Parts) {
+  const { control, claims, labels } = store;
+  const changes = new Changes();
+  const jobs: JobRunner = new JobRunner({
+    labels,
+    handlers: { [zoneJob]: publishZone(dns, claims, changes), [mailJob]: sendMail(mailer, control, config.mailFrom) },
+    now,
+    random: Math.random,
+    report: (name, facts) => log.event(name, facts),
+  });
+  const secret = secretOf(config);
+  const auth = betterAuthPort({
+    secret,
+    areaUrl: (label) => areaUrl({ platformUrl: config.url }, label),
+    now,
+    wake: (id) => jobs.wake(id),
+  });
+  const deps: Deps = {
+    control,
+    labels,
+    claims,
+    auth,
+    jobs,
+    changes,
+    limits,
+    log,
+    platformUrl: config.url,
+    demo: config.demo,
+    secret,
+    now,
+    address: (c) => (c.env as HttpBindings | undefined)?.incoming?.socket.remoteAddress ?? 'local',
+    assets,
+    ready: () => lacking(store, config),
+  };
+  return { app: createApp(deps), deps, jobs, watch: () => watch(control, jobs, now, (name) => log.event(name)) };
+}
+export type Bff = ReturnType<typeof createBff>;
+
+async function lacking({ control }: Store, { dbUrl, data }: Config): Promise<string[]> {
+  const problems: string[] = [];
+  await control.labels().catch(() => problems.push('database'));
+  if (dbUrl === undefined) {
+    const { bavail, bsize } = statfsSync(data);
+    if (bavail * bsize < leastFree) problems.push('disk');
+  }
+  return problems;
+}

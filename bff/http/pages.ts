@@ -1,0 +1,87 @@
+import { Hono } from 'hono';
+import type { Ctx, Env } from './env.ts';
+import { open } from './open.ts';
+import { hostOf } from './origin.ts';
+import { Problem } from './problem.ts';
+import type { BoundLabel } from './env.ts';
+import { withLabel } from './bind.ts';
+
+/** Only our own scripts, no styles but the panels' own sheets, never in a frame. */
+const csp = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types hc-widgets',
+].join('; ');
+
+const text = (value: string): string =>
+  value.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+function page(label: BoundLabel, title: string, body: string): string {
+  const lang = label.settings.locale.languages[0]!;
+  return `<!doctype html>
+<html lang="${lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${text(title)}</title>
+<link rel="stylesheet" href="/embed/v1/page.css">
+<script async src="/embed/v1/hc.js" data-mode="host"></script>
+</head>
+<body>
+${body}
+</body>
+</html>
+`;
+}
+
+async function onLabel(c: Ctx, opener: 'same-origin' | 'unsafe-none', body: (label: BoundLabel) => string): Promise<Response> {
+  const { deps } = c.var;
+  const id = await deps.control.labelOfHost(hostOf(c));
+  if (!id) throw new Problem('not_found');
+  return withLabel(deps, id, async (label) => {
+    c.header('content-security-policy', csp);
+    c.header('x-frame-options', 'DENY');
+    c.header('cross-origin-opener-policy', opener);
+    c.header('referrer-policy', 'no-referrer');
+    c.header('cache-control', 'no-store');
+    return c.html(page(label, label.entry.name, body(label)));
+  });
+}
+
+const areaPage = (c: Ctx) =>
+  onLabel(c, 'same-origin', ({ entry }) => {
+    const reset = c.req.query('reset');
+    if (reset !== undefined) return `<main class="narrow"><hc-sign-in frame reset-token="${text(reset)}"></hc-sign-in></main>`;
+    return `<header><strong>${text(entry.name)}</strong><hc-account-menu></hc-account-menu></header>
+<main><hc-customer-area frame></hc-customer-area></main>`;
+  });
+
+const given = (c: Ctx, name: string): string => text((c.req.query(name) ?? '').slice(0, 300));
+
+/** The pages of the label's own host. They hold no data: their elements fetch it. */
+export const pageRoutes = new Hono<Env>()
+  .get('/ca/', open('anyone', { summary: 'The hosted customer area', answers: { 200: null } }), areaPage)
+  .get('/ca', open('anyone', { summary: 'Leads to the hosted customer area', answers: { 302: null } }), (c) => c.redirect('/ca/', 302))
+  .get('/ca/step-up', open('anyone', { summary: 'Confirm an action with the password', answers: { 200: null } }), (c) =>
+    onLabel(
+      c,
+      'same-origin',
+      () => `<main class="narrow"><hc-step-up frame action="${given(c, 'action')}" object="${given(c, 'object')}"></hc-step-up></main>`,
+    ),
+  )
+  .get('/embed/authorize', open('anyone', { summary: 'The pop-up in which a person signs in for a page', answers: { 200: null } }), (c) =>
+    onLabel(
+      c,
+      'unsafe-none',
+      () =>
+        `<main class="narrow"><hc-authorize frame client="${given(c, 'client')}" origin="${given(c, 'origin')}" code-challenge="${given(c, 'code_challenge')}" tx="${given(c, 'tx')}"></hc-authorize></main>`,
+    ),
+  );

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ConfigError, readConfig, type Config } from './config.ts';
+import { createBff, databasesOf, openStore } from './create.ts';
+import { builtAssets } from './http/assets.node.ts';
+import { listen } from './http/listen.node.ts';
+import { pinoLog } from './http/log.node.ts';
+import { Metrics } from './http/metrics.ts';
+import { embeddedDns } from './platform/dns/embedded.ts';
+import { powerDns } from './platform/dns/powerdns.ts';
+import { fileMailer, smtpMailer } from './platform/mailer/nodemailer.ts';
+
+/** The Node entry: settings, databases, connectors, then listening. */
+async function start(config: Config): Promise<() => Promise<void>> {
+  const dist = fileURLToPath(new URL('../dist/embed/v1/', import.meta.url));
+  if (!config.production) await (await import('./demo/build.ts')).buildWhenOlder();
+  const metrics = new Metrics();
+  const log = metrics.counting(pinoLog());
+  const store = await openStore(databasesOf(config));
+  const dns = config.powerDns
+    ? powerDns(config.powerDns)
+    : await embeddedDns({ path: join(config.data, 'dns.db'), port: config.dnsPort });
+  const mailer = config.smtpUrl ? smtpMailer(config.smtpUrl) : fileMailer(join(config.data, 'mail'));
+  const bff = createBff({ config, store, dns, mailer, log, assets: builtAssets(dist, '/embed/v1/') });
+
+  const demo = config.demo ? await (await import('./demo/start.ts')).startDemo(config, store, dns, bff.deps) : undefined;
+  const main = await listen((request, env) => bff.app.fetch(request, env), config.port);
+  const ops = await listen((request) => metrics.answer(request, store), config.opsPort, '127.0.0.1');
+  const unwatch = bff.watch();
+  demo?.announce();
+
+  return async () => {
+    await Promise.all([main(), ops(), demo?.close()]);
+    await unwatch();
+    await bff.jobs.stop();
+    await dns.close();
+    await mailer.close();
+    await store.close();
+  };
+}
+
+function configured(): Config {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    for (const line of error.lines) console.error(line);
+    process.exit(1);
+  }
+}
+
+try {
+  const stop = await start(configured());
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => {
+      void stop().then(() => process.exit(0));
+    });
+} catch (error) {
+  // A port that is taken, a database that cannot be opened: said in one line.
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
