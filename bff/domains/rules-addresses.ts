@@ -32,11 +32,15 @@ function groupsOf(text: string): number[] | undefined {
     : undefined;
 }
 
+// Six groups at most and none of zeros: the usual address, and nothing to shorten
+const shortest = /^(?:[1-9a-f][\da-f]{0,3}:){1,5}:[1-9a-f][\da-f]{0,3}$/;
+
 /**
  * An IPv6 address in its shortest form (RFC 5952). IPv4-mapped ones are refused: they mean an IPv4 address and
  * never travel (RFC 4038 §4.2), and servers disagree about how to write them.
  */
 export function parseIpv6(text: string): Parsed {
+  if (shortest.test(text)) return { value: text };
   const groups = groupsOf(text);
   if (!groups) return refuse('ipv6_form');
   if (groups[5] === 0xffff && groups.slice(0, 5).every((group) => group === 0)) return refuse('ipv6_mapped');

@@ -49,20 +49,21 @@ function readRecords(
   { records, type }: RRsetChange & { readonly op: 'set' },
   before: RRset | undefined,
   zone: string,
-  report: (part: string, code: DnsCode) => void,
+  at: number,
+  report: Report,
 ): string[] | undefined {
-  if (records.length === 0) report('records', 'required');
+  if (records.length === 0) report(at, 'records', 'required');
   const old = before?.records ?? [];
-  const known = old.length > 8 ? new Set(old) : { has: (text: string) => old.includes(text) };
+  const known = old.length > 8 ? new Set(old) : undefined;
   const values: string[] = [];
-  for (const [place, text] of records.entries()) {
-    const parsed = known.has(text) ? { value: text } : parseValue(type, text, zone);
-    if ('code' in parsed) report(`records.${place}`, parsed.code);
+  records.forEach((text, place) => {
+    const parsed = (known ? known.has(text) : old.includes(text)) ? { value: text } : parseValue(type, text, zone);
+    if ('code' in parsed) report(at, `records.${place}`, parsed.code);
     else values.push(parsed.value);
-  }
+  });
   if (values.length < records.length) return undefined;
   if (values.length > 1 && new Set(values).size < values.length) {
-    values.forEach((value, place) => values.indexOf(value) < place && report(`records.${place}`, 'duplicate'));
+    values.forEach((value, place) => values.indexOf(value) < place && report(at, `records.${place}`, 'duplicate'));
     return undefined;
   }
   return values.length > 0 ? values : undefined;
@@ -93,7 +94,7 @@ function readChange(view: ZoneView, change: RRsetChange, at: number, limits: Zon
     return true;
   }
   const { ttl } = change;
-  const records = readRecords(change, before, view.zone, (part, code) => report(at, part, code));
+  const records = readRecords(change, before, view.zone, at, report);
   const after = records && { name, type, ttl, records };
   if (after && before && sameRRset(before, after)) return true;
   if (!Number.isInteger(ttl) || ttl < limits.minTtl || ttl > limits.maxTtl) report(at, 'ttl', 'ttl_range');
