@@ -9,7 +9,7 @@ export const jobs = sqliteTable(
     kind: text().notNull(),
     /** The object it is about; two jobs of one object never run at once. */
     object: text().notNull(),
-    payload: text({ mode: 'json' }).$type<unknown>().notNull(),
+    payload: text({ mode: 'json' }).$type<unknown>(),
     state: text({ enum: ['pending', 'running', 'done', 'failed'] })
       .notNull()
       .default('pending'),

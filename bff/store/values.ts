@@ -69,24 +69,26 @@ type RowClass = new (values: readonly unknown[]) => Row;
  * enumerable name; index getters on the prototype serve the first without showing in the second.
  */
 export function rowClass(columns: readonly string[]): RowClass {
+  // A private field, so that no column's name can hide it.
+  let valueOf: (row: StatementRow, index: number) => Value;
+
   class StatementRow {
     readonly #values: readonly Value[];
+    static {
+      valueOf = (row, index) => row.#values[index]!;
+    }
 
     constructor(values: readonly unknown[]) {
       this.#values = values.map(shown);
       for (let index = 0; index < columns.length; index += 1)
         (this as unknown as Record<string, Value>)[columns[index]!] = this.#values[index]!;
     }
-
-    at(index: number): Value {
-      return this.#values[index]!;
-    }
   }
   Object.defineProperty(StatementRow.prototype, 'length', { value: columns.length });
   for (let index = 0; index < columns.length; index += 1)
     Object.defineProperty(StatementRow.prototype, index, {
       get(this: StatementRow) {
-        return this.at(index);
+        return valueOf(this, index);
       },
     });
   return StatementRow as unknown as RowClass;

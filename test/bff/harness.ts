@@ -1,0 +1,184 @@
+import { createBff, openStore } from '../../bff/create.ts';
+import { readConfig } from '../../bff/config.ts';
+import { addCustomer, addUser } from '../../bff/account/admin.ts';
+import type { Role } from '../../bff/account/answers.ts';
+import { dnsRrsets, domains } from '../../bff/domains/schema.ts';
+import type { RRset } from '../../bff/domains/records.ts';
+import type { RequestLine } from '../../bff/http/env.ts';
+import { noLimits, type Limits } from '../../bff/http/limits.ts';
+import { memoryDns } from '../../bff/platform/dns/memory.ts';
+import type { DnsPort } from '../../bff/platform/dns/port.ts';
+import type { Mail } from '../../bff/platform/mailer/port.ts';
+import { writeSettings, defaultSettings, type LabelSettings } from '../../bff/reseller/settings.ts';
+import { newId } from '../../bff/store/ids.ts';
+import { openMemory, type OpenDatabase } from '../../bff/store/open.ts';
+import { hashPassword } from 'better-auth/crypto';
+
+export const passwords = { owner: 'owner of loaf bread', other: 'someone else entirely' };
+// Hashing takes 60 ms each: once for all tests of a file.
+const hashes = new Map<string, Promise<string>>();
+const hashed = (password: string) => {
+  let hash = hashes.get(password);
+  if (!hash) hashes.set(password, (hash = hashPassword(password)));
+  return hash;
+};
+
+export interface TestLabel {
+  readonly id: string;
+  readonly host: string;
+  readonly origin: string;
+  readonly secretKey: string;
+  readonly publishableKey: string;
+}
+
+export interface HarnessOptions {
+  readonly open?: OpenDatabase;
+  readonly dns?: DnsPort;
+  readonly limits?: Limits;
+  readonly now?: () => number;
+  readonly demo?: boolean;
+  readonly data?: string;
+}
+
+/** The real BFF on databases in memory, and the few commands a test needs to fill it. */
+export async function harness(options: HarnessOptions = {}) {
+  const dns = options.dns ?? memoryDns();
+  const mails: Mail[] = [];
+  const lines: RequestLine[] = [];
+  const events: { name: string; facts: object | undefined }[] = [];
+  const now = options.now ?? Date.now;
+  const config = readConfig({
+    HC_SECRET: 'a secret of the tests, long enough',
+    HC_DEMO: options.demo ? '1' : '0',
+    HC_DATA: options.data ?? '/tmp',
+    HC_URL: 'http://hc.test',
+  });
+  const store = await openStore(options.open ?? openMemory(), now);
+  const bff = createBff({
+    config,
+    store,
+    dns,
+    mailer: { send: async (mail) => void mails.push(mail), close: async () => {} },
+    log: { request: (line) => void lines.push(line), event: (name, facts) => void events.push({ name, facts }) },
+    assets: () => undefined,
+    now,
+    limits: options.limits ?? noLimits,
+  });
+
+  const reseller = await store.control.addReseller('Reseller');
+
+  async function label(name: string, settings: Partial<LabelSettings> = {}): Promise<TestLabel> {
+    const host = `${name}.hc.test`;
+    const origin = `https://www.${name}.example`;
+    const id = await store.control.addLabel({ resellerId: reseller, name });
+    await store.control.addHost(id, host);
+    await store.control.addOrigin(id, origin);
+    const { key: secretKey } = await store.control.addKey(id, 'secret', true);
+    const { key: publishableKey } = await store.control.addKey(id, 'publishable', true);
+    await set(id, { dns: { ...defaultSettings.dns, nameServers: [`ns1.${name}.example`, `ns2.${name}.example`] }, ...settings });
+    return { id, host, origin, secretKey, publishableKey };
+  }
+
+  async function set(labelId: string, settings: Partial<LabelSettings>): Promise<void> {
+    await store.labels.use(labelId, async (handle) => {
+      for (const [section, value] of Object.entries(settings) as [keyof LabelSettings, never][])
+        await writeSettings(handle.db, section, value);
+      const { forgetSettings } = await import('../../bff/http/bind.ts');
+      forgetSettings(handle);
+    });
+  }
+
+  const customer = (labelId: string, name: string) =>
+    store.labels.use(labelId, async ({ db }) => (await addCustomer(db, { name, externalId: name.toLowerCase() })).id);
+
+  const user = (labelId: string, customerId: string, name: string, role: Role = 'owner', password = passwords.owner) =>
+    store.labels.use(labelId, async ({ db }) => {
+      const { id } = await addUser(db, {
+        customerId,
+        name,
+        email: `${name.toLowerCase()}@people.example`,
+        username: name.toLowerCase(),
+        role,
+        passwordHash: await hashed(password),
+      });
+      return { id, email: `${name.toLowerCase()}@people.example`, username: name.toLowerCase(), password };
+    });
+
+  const domain = (
+    labelId: string,
+    customerId: string,
+    name: string,
+    rrsets: readonly RRset[] = [],
+    more: Partial<typeof domains.$inferInsert> = {},
+  ) =>
+    store.labels.use(labelId, async ({ db }) => {
+      const id = newId('domain');
+      await db.insert(domains).values({
+        id,
+        customerId,
+        name,
+        unicodeName: name,
+        tld: name.slice(name.indexOf('.') + 1),
+        state: 'active',
+        expiresOn: '2027-03-14',
+        nameServers: ['ns1.example.net'],
+        ownNameServers: true,
+        ownerName: 'Owner',
+        ownerEmail: 'owner@people.example',
+        zoneVersion: 1,
+        servedVersion: 1,
+        createdAt: new Date(now()),
+        ...more,
+      });
+      for (const { name: owner, type, ttl, records } of rrsets)
+        await db.insert(dnsRrsets).values({ domainId: id, name: owner, type, ttl, records: [...records] });
+      await dns.createZones([{ name, nameServers: ['ns1.example.net'], rrsets }]);
+      return id;
+    });
+
+  /** A request as a browser on the label's own host sends it, with its cookie. */
+  const request = (url: string, init: RequestInit & { cookie?: string; token?: string; origin?: string | null } = {}) => {
+    const headers = new Headers(init.headers);
+    if (init.cookie) headers.set('cookie', init.cookie);
+    if (init.token) headers.set('authorization', `Bearer ${init.token}`);
+    if (init.origin !== null) headers.set('origin', init.origin ?? new URL(url).origin);
+    if (init.body !== undefined && !headers.has('content-type')) headers.set('content-type', 'application/json');
+    return bff.app.request(url, { ...init, headers });
+  };
+
+  async function signIn(at: TestLabel, login: string, password: string): Promise<string> {
+    const answer = await request(`http://${at.host}/v1/auth/sign_in`, { method: 'POST', body: JSON.stringify({ login, password }) });
+    if (answer.status !== 200) throw new Error(`sign-in answered ${answer.status}: ${await answer.text()}`);
+    return answer.headers.get('set-cookie')!.split(';')[0]!;
+  }
+
+  const mint = (at: TestLabel, body: object, key = at.secretKey) =>
+    bff.app.request('http://hc.test/v1/embed_sessions', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ origin: at.origin, ...body }),
+    });
+
+  const exchange = (body: object, origin: string) =>
+    bff.app.request('http://hc.test/embed/v1/token', {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain', origin },
+      body: JSON.stringify({ client: '0.1.0', elements: [], ...body }),
+    });
+
+  /** A token of mode A for a customer, as its page would get it. */
+  async function token(at: TestLabel, customerId: string, scope?: string[]): Promise<string> {
+    const minted = (await (await mint(at, { customer: customerId, ...(scope ? { scope } : {}) })).json()) as { client_secret: string };
+    const answer = (await (await exchange({ secret: minted.client_secret }, at.origin)).json()) as { token: string };
+    return answer.token;
+  }
+
+  return {
+    bff, store, dns, mails, lines, events, label, set, customer, user, domain, request, signIn, mint, exchange, token,
+    async close() {
+      await bff.jobs.stop();
+      await store.close();
+    },
+  };
+}
+export type Harness = Awaited<ReturnType<typeof harness>>;
