@@ -139,10 +139,12 @@ interface Fitted {
   readonly used: Rgb;
 }
 
-const seedCss = (name: SeedName): string =>
-  name === 'accent'
-    ? `var(--hc-color-accent,${seedCss('brand')})`
-    : `var(--hc-color-${name},${toHex(ownSeeds[name].light)})`;
+/** A seed as the page or the label set it, else ours. */
+function seedCss(name: SeedName): string {
+  if (name === 'accent') return `var(--hc-color-accent,${seedCss('brand')})`;
+  const { light, dark } = ownSeeds[name];
+  return `var(--hc-color-${name},${lightDark(toHex(light), toHex(dark))})`;
+}
 
 /** A role's colour from its seed, with hue kept. As a formula over the seed, so that it follows when a page sets the seed. */
 function fit(seed: Rgb, from: SeedName, cap: number, end: 0 | 1, passes: (rgb: Rgb) => boolean): Fitted {
