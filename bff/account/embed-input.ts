@@ -22,7 +22,7 @@ export const embedSessionInput = v.strictObject({
   external_id: v.optional(text(120)),
   email: v.optional(v.pipe(v.string(), v.trim(), v.email('email'), v.maxLength(254, 'too_long'))),
   /** Tabs (reading), actions, `area.object.*` (doing). */
-  scope: v.optional(v.pipe(v.array(text(80)), v.maxLength(100, 'too_many'))),
+  scope: v.optional(v.pipe(v.array(text(80)), v.maxLength(200, 'too_many'))),
   origin: text(300),
   locale: v.optional(v.picklist(['en', 'nl', 'de'], 'choice')),
 });
