@@ -1,0 +1,133 @@
+import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
+import { close } from './icons.ts';
+import type { PanelController } from './panel.controller.ts';
+
+interface Options {
+  /** True while something typed would be lost; then leaving asks first. */
+  readonly dirty?: () => boolean;
+  readonly closed?: () => void;
+}
+
+interface Parts {
+  readonly title: unknown;
+  readonly body: unknown;
+  /** Cancel first, then the action. */
+  readonly footer?: unknown;
+  readonly wide?: boolean;
+  /** Makes body and footer one form. */
+  readonly form?: {
+    submit(event: SubmitEvent): unknown;
+    leave(event: Event): unknown;
+    type(event: Event): unknown;
+  };
+}
+
+/** A modal `<dialog>`: Escape and the cross ask in the footer when input would be lost; the focus goes back to its opener. */
+export class DialogController implements ReactiveController {
+  opened = false;
+  readonly #host: LitElement;
+  readonly #panel: PanelController;
+  readonly #options: Options;
+  #asking = false;
+  #opener: HTMLElement | undefined;
+
+  constructor(host: LitElement, panel: PanelController, options: Options = {}) {
+    this.#host = host;
+    this.#panel = panel;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.opened = false;
+  }
+
+  hostUpdated(): void {
+    const dialog = this.#dialog;
+    if (dialog && !dialog.open) dialog.showModal();
+  }
+
+  get #dialog(): HTMLDialogElement | null | undefined {
+    return this.opened ? this.#host.shadowRoot?.querySelector<HTMLDialogElement>('dialog') : undefined;
+  }
+
+  open(): void {
+    const active = this.#host.shadowRoot?.activeElement;
+    this.#opener = active instanceof HTMLElement ? active : undefined;
+    this.opened = true;
+    this.#asking = false;
+    this.#host.requestUpdate();
+  }
+
+  /** Closes at once, for instance after saving. */
+  close(): void {
+    if (!this.opened) return;
+    this.#dialog?.close();
+    this.opened = false;
+    this.#asking = false;
+    this.#options.closed?.();
+    this.#host.requestUpdate();
+    void this.#host.updateComplete.then(() => {
+      const title = this.#host.shadowRoot?.querySelector<HTMLElement>('h1, h2');
+      if (this.#opener?.isConnected) this.#opener.focus();
+      else if (title) {
+        title.tabIndex = -1;
+        title.focus();
+      }
+    });
+  }
+
+  /** Closes, but asks when something typed would be lost. */
+  readonly leave = (event?: Event): void => {
+    event?.preventDefault();
+    if (this.#options.dirty?.() && !this.#asking) {
+      this.#asking = true;
+      this.#host.requestUpdate();
+    } else if (!event || event.type !== 'cancel' || !this.#asking) this.close();
+  };
+
+  render({ title, body, footer, wide, form }: Parts): TemplateResult | typeof nothing {
+    if (!this.opened) return nothing;
+    const { t } = this.#panel.words;
+    const inside = html`
+      <header>
+        <h3 id="dialog-title">${title}</h3>
+        <button class="btn quiet icon s" type="button" aria-label=${t.close} @click=${this.leave}>${close()}</button>
+      </header>
+      <div class="body">${body}</div>
+      ${
+        this.#asking
+          ? html`<footer role="alert">
+              <p>${t.leaveAsk}</p>
+              <button class="btn" type="button" @click=${this.#stay}>${t.leaveStay}</button>
+              <button class="btn danger" type="button" @click=${() => this.close()}>${t.leaveGo}</button>
+            </footer>`
+          : footer
+            ? html`<footer>${footer}</footer>`
+            : nothing
+      }
+    `;
+    return html`
+      <dialog
+        part="dialog"
+        class=${wide ? 'wide' : ''}
+        aria-labelledby="dialog-title"
+        @cancel=${this.leave}
+        @close=${() => this.close()}
+      >
+        ${
+          form
+            ? html`<form class="sheet" novalidate @submit=${form.submit} @focusout=${form.leave} @input=${form.type}>
+                ${inside}
+              </form>`
+            : html`<div class="sheet">${inside}</div>`
+        }
+      </dialog>
+    `;
+  }
+
+  #stay = (): void => {
+    this.#asking = false;
+    this.#host.requestUpdate();
+  };
+}

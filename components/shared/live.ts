@@ -1,0 +1,49 @@
+import type { Change } from './panel.ts';
+
+const pollEvery = 15_000;
+const reconnectAfter = 1_000;
+
+/** Reads `data:` lines of a stream of server-sent events until it ends. */
+export async function readEvents(body: ReadableStream<Uint8Array>, heard: (data: string) => void): Promise<void> {
+  const reader = body.pipeThrough(new TextDecoderStream() as TransformStream<Uint8Array, string>).getReader();
+  let rest = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const lines = (rest + value).split(/\r?\n/);
+    rest = lines.pop()!;
+    for (const line of lines) if (line.startsWith('data:')) heard(line.slice(5).trim());
+  }
+}
+
+/** News for all elements of a session: a stream while it holds, else a poll. Stops by the returned function. */
+export function listen(send: typeof fetch, url: string, tell: (change: Change) => void): () => void {
+  const stop = new AbortController();
+  const { signal } = stop;
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+    });
+  const poll = () => tell({ kind: 'poll', id: '' });
+  void (async () => {
+    let broke = false;
+    while (!signal.aborted) {
+      try {
+        const answer = await send(url, { signal, headers: { accept: 'text/event-stream' } });
+        if (!answer.ok || !answer.body) throw new Error('no stream');
+        // What happened while we were deaf is unknown.
+        if (broke) poll();
+        broke = false;
+        await readEvents(answer.body, (data) => tell(JSON.parse(data) as Change));
+        await pause(reconnectAfter);
+      } catch {
+        if (signal.aborted) return;
+        await pause(pollEvery);
+        if (!signal.aborted) poll();
+        broke = true;
+      }
+    }
+  })();
+  return () => stop.abort();
+}

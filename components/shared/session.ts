@@ -1,0 +1,320 @@
+import type { EmbedConfig, StartAnswer, Theme } from '../../bff/account/answers.ts';
+import type { TokenInput } from '../../bff/account/embed-input.ts';
+import { ApiError, asApiError, problemOf } from './api-error.ts';
+import { createClient } from './client.ts';
+import { listen } from './live.ts';
+import type { Change, LabelFacts, Panel, Texts } from './panel.ts';
+import { authorised, newAttempt, type Attempt } from './pkce.ts';
+import { transport } from './transport.ts';
+import { version } from './version.ts';
+
+/** How a page is connected to a label. */
+export interface ConnectOptions {
+  /** Origin of the BFF: that of the loader. */
+  readonly api: string;
+  /** The publishable key; missing on the label's own host. */
+  readonly label?: string | undefined;
+  /** Gets a one-time secret from the page's own server (embed session). */
+  readonly fetchClientSecret?: (() => Promise<string>) | undefined;
+  /** A label's own words. */
+  readonly texts?: Texts | undefined;
+  /** The first exchange, when the loader has begun it before this code was here. */
+  readonly early?: Promise<Response> | undefined;
+}
+
+export interface Session {
+  readonly panel: Panel;
+  /** Counts as a user of the session until it stops. */
+  subscribe(element: string, listener: (panel: Panel) => void): () => void;
+}
+
+/** Seconds before the end of a token at which it is renewed. */
+const renewBefore = 60;
+const retryPause = 30_000;
+const signInLife = 300_000;
+
+/** The page's server says whether its visitor is signed in; anything else is trouble on the way. */
+function noSecret(error: unknown): never {
+  const status = (error as { status?: number } | undefined)?.status ?? 0;
+  if (error instanceof ApiError) throw error;
+  throw new ApiError(0, status === 401 || status === 403 ? { kind: 'session', code: 'not_signed_in' } : {});
+}
+
+export function createSession({ api, label: key, fetchClientSecret, texts, early }: ConnectOptions): Session {
+  const ownHost = key === undefined;
+  const demo = key === 'hc_pk_test_demo' && !fetchClientSecret;
+  const popup = !ownHost && !demo && !fetchClientSecret;
+
+  // The credentials live here and leave this function in requests only.
+  let token: string | undefined;
+  let refresh: string | undefined;
+  let expires = 0;
+  let first: Record<string, unknown> = {};
+  let failedAt = -Infinity;
+  let renewing: Promise<boolean> | undefined;
+  let starting: Promise<void> | undefined;
+  let prepared: Attempt | undefined;
+  let signingIn: AbortController | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stopLive: (() => void) | undefined;
+  const users = new Map<(panel: Panel) => void, string>();
+  const hearers = new Set<(change: Change) => void>();
+  const theme = typeof CSSStyleSheet === 'undefined' ? undefined : new CSSStyleSheet();
+  let themeVersion: string | undefined;
+
+  const { send, forget } = transport({
+    api,
+    cookie: ownHost,
+    started: () => starting ?? Promise.resolve(),
+    token: () => token,
+    renew: () => renew(),
+    takeFirst,
+    outdated: () => show({ state: 'failed', error: new ApiError(426) }),
+  });
+
+  let panel: Panel = {
+    state: 'starting',
+    error: undefined,
+    me: undefined,
+    config: undefined,
+    denied: {},
+    label: { name: '', languages: [], timeZone: 'Europe/Amsterdam', areaUrl: '' },
+    test: key?.startsWith('hc_pk_test_') ?? false,
+    ownHost,
+    texts,
+    theme,
+    api: createClient(api, send),
+    signIn: popup ? signIn : undefined,
+    signOut,
+    retry: () => start(),
+    onChange: (listener) => {
+      hearers.add(listener);
+      attend();
+      return () => void (hearers.delete(listener), attend());
+    },
+    takeFirst,
+  };
+
+  function show(change: Partial<Panel>): void {
+    panel = { ...panel, error: undefined, ...change };
+    for (const listener of [...users.keys()]) listener(panel);
+    attend();
+  }
+
+  function takeFirst(path: string): unknown {
+    const found = first[path];
+    delete first[path];
+    return found;
+  }
+
+  function paint({ css, version: next }: Theme): void {
+    if (next !== themeVersion) theme?.replaceSync(css);
+    themeVersion = next;
+  }
+
+  /** Timers, the stream and listeners run only while an element is on the page. */
+  function attend(): void {
+    clearTimeout(timer);
+    const used = users.size > 0 && panel.state === 'ready';
+    document[used ? 'addEventListener' : 'removeEventListener']('visibilitychange', attend);
+    if (used && token) {
+      // A wrong clock must not make us renew all the time.
+      const wait = Math.min(Math.max(expires - Date.now() - renewBefore * 1000, 30_000), 540_000);
+      const due = expires - Date.now() < renewBefore * 1000 && Date.now() - failedAt > retryPause;
+      if (!document.hidden) timer = setTimeout(() => void renew(), due ? 0 : wait);
+    }
+    if (used && hearers.size) stopLive ??= listen(send, `${api}/v1/events`, tell);
+    else {
+      stopLive?.();
+      stopLive = undefined;
+    }
+  }
+
+  function tell(change: Change): void {
+    for (const hearer of [...hearers]) hearer(change);
+  }
+
+  const reach = (url: string, init?: RequestInit): Promise<Response> =>
+    fetch(url, init).catch(() => Promise.reject(new ApiError(0)));
+
+  const elements = (): string[] => [...new Set(users.values())];
+
+  type Proof = TokenInput extends infer One ? (One extends unknown ? Omit<One, 'client' | 'elements'> : never) : never;
+  const exchange = (proof: Proof, wanted: readonly string[]): Promise<Response> =>
+    // A simple request: no own header, so no preflight.
+    reach(`${api}/embed/v1/token`, {
+      method: 'POST',
+      body: JSON.stringify({ ...proof, client: version, elements: wanted }),
+      credentials: 'omit',
+    });
+
+  async function ask(wanted: readonly string[]): Promise<Response> {
+    if (refresh) return exchange({ refresh }, wanted);
+    if (fetchClientSecret) return exchange({ secret: await fetchClientSecret().catch(noSecret) }, wanted);
+    if (demo) return exchange({ key: key! }, wanted);
+    return reach(`${api}/v1/start?elements=${wanted.join()}`, { credentials: 'include' });
+  }
+
+  /** Takes what a start answer brings; true when the person or his rights are others than before. */
+  function take(answer: StartAnswer): boolean {
+    token = answer.token;
+    refresh = answer.refresh;
+    expires = Date.parse(answer.expiresAt);
+    paint(answer.theme);
+    const changed = JSON.stringify(panel.me) !== JSON.stringify(answer.me);
+    if (changed) forget();
+    return changed;
+  }
+
+  function enter(answer: StartAnswer): void {
+    take(answer);
+    first = answer.first;
+    const { me } = answer;
+    show({ state: 'ready', me, denied: me.denied, label: me.label });
+  }
+
+  async function start(): Promise<void> {
+    starting ??= begin().finally(() => {
+      starting = undefined;
+    });
+    return starting;
+  }
+
+  async function begin(): Promise<void> {
+    // Texts and input of a session that ended stay on the screen while another one starts.
+    if (!panel.me) show({ state: 'starting' });
+    try {
+      if (popup && !refresh) return await outside();
+      const answer = await (early?.catch(noSecret) ?? ask(elements()));
+      early = undefined;
+      if (answer.ok) return enter((await answer.json()) as StartAnswer);
+      const problem = await problemOf(answer);
+      if (answer.status === 401 && !demo) {
+        refresh = undefined;
+        return panel.me ? expire(problem) : await outside();
+      }
+      throw problem;
+    } catch (error) {
+      early = undefined;
+      const problem = asApiError(error);
+      if (problem.kind === 'session') return panel.me ? expire(problem) : outside().catch(fail);
+      fail(problem.kind === 'connection' ? await diagnose(problem) : problem);
+    }
+  }
+
+  const fail = (error: unknown): void => show({ state: 'failed', error: asApiError(error) });
+
+  function expire(error?: ApiError): void {
+    token = undefined;
+    show({ state: 'expired', error });
+  }
+
+  const readConfig = async (): Promise<EmbedConfig> => {
+    const answer = await reach(`${api}/embed/v1/config${ownHost ? '' : `?key=${encodeURIComponent(key)}`}`, {
+      credentials: 'omit',
+    });
+    if (!answer.ok) throw await problemOf(answer);
+    return (await answer.json()) as EmbedConfig;
+  };
+
+  /** Nobody is signed in: the look and the words come without a session. */
+  async function outside(): Promise<void> {
+    const config = panel.config ?? (await readConfig());
+    if (popup) prepared = await newAttempt();
+    paint(config.theme);
+    const label: LabelFacts = { ...panel.label, ...config.label, areaUrl: config.areaUrl };
+    show({ state: 'signed_out', config, label, test: config.test, me: undefined, denied: {} });
+  }
+
+  /** A browser hides why a foreign answer cannot be read; the config answer may say it. */
+  const diagnose = (problem: ApiError): Promise<ApiError> =>
+    readConfig().then(
+      () => problem,
+      (error: unknown) => asApiError(error),
+    );
+
+  function renew(): Promise<boolean> {
+    renewing ??= (async () => {
+      // The cookie has no other way to be renewed than signing in.
+      const able = refresh !== undefined || fetchClientSecret !== undefined || demo;
+      if (able && Date.now() - failedAt > retryPause)
+        try {
+          const answer = await ask([]);
+          if (!answer.ok) throw await problemOf(answer);
+          const start = (await answer.json()) as StartAnswer;
+          if (take(start)) show({ me: start.me, denied: start.me.denied, label: start.me.label });
+          else attend();
+          return true;
+        } catch {
+          failedAt = Date.now();
+        }
+      // A token that still holds gets another chance.
+      if (able && expires > Date.now() && token) attend();
+      else if (panel.me) expire();
+      return false;
+    })().finally(() => {
+      renewing = undefined;
+    });
+    return renewing;
+  }
+
+  async function signIn(): Promise<void> {
+    // Made beforehand: a browser opens windows only in the click itself.
+    const attempt = prepared;
+    const { areaUrl } = panel.label;
+    if (!attempt || !areaUrl) return start();
+    signingIn?.abort();
+    const mine = (signingIn = new AbortController());
+    const query = new URLSearchParams({
+      client: key!,
+      origin: location.origin,
+      code_challenge: attempt.challenge,
+      tx: attempt.tx,
+    });
+    if (!open(`${areaUrl}/embed/authorize?${query}`, '_blank', 'popup,width=480,height=720'))
+      throw new ApiError(0, { kind: 'permission', code: 'popup_blocked' });
+    prepared = await newAttempt();
+    const giveUp = Date.now() + signInLife;
+    while (!mine.signal.aborted && users.size && Date.now() < giveUp) {
+      await authorised(new URL(areaUrl).origin, attempt.tx, mine.signal);
+      if (mine.signal.aborted) return;
+      const answer = await exchange({ key: key!, tx: attempt.tx, code_verifier: attempt.verifier }, elements());
+      if (answer.status === 202) continue;
+      if (answer.ok) return enter((await answer.json()) as StartAnswer);
+      throw await problemOf(answer);
+    }
+  }
+
+  async function signOut(): Promise<void> {
+    await send(`${api}/v1/auth/sign_out`, { method: 'POST' });
+    token = refresh = undefined;
+    first = {};
+    forget();
+    await outside();
+  }
+
+  let begun = false;
+  return {
+    get panel() {
+      return panel;
+    },
+    subscribe(element, listener) {
+      users.set(listener, element);
+      if (begun) attend();
+      else {
+        begun = true;
+        // In the next turn all elements of the page have said that they are here.
+        starting = Promise.resolve()
+          .then(begin)
+          .finally(() => {
+            starting = undefined;
+          });
+      }
+      return () => {
+        users.delete(listener);
+        // A moved element is back at once.
+        setTimeout(attend);
+      };
+    },
+  };
+}

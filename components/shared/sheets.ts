@@ -1,0 +1,3 @@
+export { base } from './sheets/base.ts';
+export { controls } from './sheets/controls.ts';
+export { panel as panelSheet } from './sheets/panel.ts';

@@ -1,0 +1,343 @@
+import { css } from 'lit';
+
+/** Buttons, inputs, fields, switches, segments, search. */
+export const controls = css`
+  .btn {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: 6px;
+    min-block-size: var(--_control);
+    padding: 4px 14px;
+    border: 1px solid var(--_line-2);
+    border-radius: var(--_r-m);
+    background: var(--_raised);
+    color: var(--_text);
+    box-shadow: 0 1px 1px rgb(0 0 0 / 0.04);
+    font: inherit;
+    font-weight: 500;
+    line-height: 1.25;
+    text-decoration: none;
+    white-space: nowrap;
+    cursor: pointer;
+    transition:
+      background-color var(--_quick),
+      border-color var(--_quick);
+  }
+  .btn:hover {
+    border-color: color-mix(in oklab, var(--_text) 28%, var(--_surface));
+    background: var(--_hover);
+  }
+  .btn:active {
+    background: var(--_line);
+  }
+  .btn > .i {
+    margin-inline: -2px;
+  }
+  .btn.danger {
+    color: var(--_danger-text);
+  }
+  .btn.fill,
+  .btn.primary {
+    border-color: transparent;
+    background: var(--_brand);
+    color: var(--_on-brand);
+  }
+  .btn.primary:hover {
+    background: var(--_brand-hover);
+  }
+  .btn.fill {
+    background: var(--_danger);
+    color: #fff;
+  }
+  .btn.fill:hover {
+    background: color-mix(in oklab, var(--_danger) 86%, #000);
+  }
+  .btn.quiet {
+    padding-inline: 10px;
+    border-color: transparent;
+    background: none;
+    box-shadow: none;
+  }
+  .btn.quiet:hover {
+    background: var(--_hover);
+  }
+  .btn.s {
+    min-block-size: var(--_control-s);
+    padding: 2px 10px;
+    font-size: var(--_t-s);
+  }
+  .btn.icon {
+    flex: none;
+    inline-size: var(--_control);
+    padding: 0;
+  }
+  .btn.icon.s {
+    inline-size: var(--_control-s);
+  }
+  .btn.icon > .i {
+    margin: 0;
+  }
+  .btn.icon.quiet {
+    color: var(--_muted);
+  }
+  .btn.icon.quiet:hover {
+    color: var(--_text);
+  }
+  .btn.wide {
+    inline-size: 100%;
+  }
+  .btn.btn.btn:is([aria-disabled='true'], :disabled) {
+    border-color: var(--_line);
+    background: var(--_sunken);
+    color: var(--_muted);
+    box-shadow: none;
+    cursor: not-allowed;
+  }
+  .btn[aria-busy='true'] > .i {
+    animation: turn 900ms linear infinite;
+  }
+
+  input,
+  select,
+  textarea {
+    margin: 0;
+    font: inherit;
+    color: inherit;
+    letter-spacing: inherit;
+  }
+  .input,
+  .select > select {
+    inline-size: 100%;
+    min-block-size: var(--_control);
+    padding: 4px 10px;
+    border: 1px solid var(--_edge);
+    border-radius: var(--_r-m);
+    background: var(--_surface);
+    transition: border-color var(--_quick);
+  }
+  .input:hover,
+  .select > select:hover {
+    border-color: var(--_muted);
+  }
+  .input::placeholder {
+    color: var(--_muted);
+    opacity: 1;
+  }
+  textarea.input {
+    display: block;
+    min-block-size: 96px;
+    padding-block: 8px;
+    resize: vertical;
+    field-sizing: content;
+  }
+  .input[readonly] {
+    border-color: var(--_line-2);
+    background: var(--_sunken);
+  }
+  .input[aria-invalid='true'] {
+    border-color: var(--_danger-text);
+    box-shadow: inset 0 0 0 1px var(--_danger-text);
+  }
+  .select {
+    position: relative;
+    display: block;
+  }
+  .select > select {
+    appearance: none;
+    padding-inline-end: 32px;
+    text-overflow: ellipsis;
+    cursor: pointer;
+  }
+  .select > .i,
+  .search > .i {
+    position: absolute;
+    inset-block: 0;
+    inset-inline-end: 10px;
+    margin-block: auto;
+    color: var(--_muted);
+    pointer-events: none;
+  }
+  .suffix {
+    display: flex;
+    align-items: stretch;
+  }
+  .suffix > .input {
+    flex: 1 1 8ch;
+    min-inline-size: 0;
+  }
+  .suffix > * + * {
+    margin-inline-start: -1px;
+  }
+  .suffix > .add {
+    display: flex;
+    align-items: center;
+    padding-inline: 10px;
+    border: 1px solid var(--_edge);
+    border-radius: var(--_r-m);
+    background: var(--_sunken);
+    color: var(--_muted);
+    white-space: nowrap;
+  }
+  .suffix > :not(:first-child) {
+    border-start-start-radius: 0;
+    border-end-start-radius: 0;
+  }
+  .suffix > :not(:last-child) {
+    border-start-end-radius: 0;
+    border-end-end-radius: 0;
+  }
+  .suffix > :focus-visible {
+    position: relative;
+    z-index: 1;
+  }
+  :is(.field, .search, .suffix) :focus-visible {
+    border-radius: var(--_r-m);
+    outline-offset: -1px;
+  }
+
+  .form {
+    display: grid;
+    gap: var(--_s4);
+  }
+  .field {
+    display: grid;
+    align-content: start;
+    gap: 6px;
+    min-inline-size: 0;
+  }
+  .field > label,
+  .field > .lab {
+    display: flex;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: var(--_s2);
+    font-weight: 500;
+    line-height: 1.4;
+  }
+  .opt,
+  .hint,
+  .err {
+    color: var(--_muted);
+    font-size: var(--_t-s);
+    font-weight: 400;
+  }
+  .err {
+    display: flex;
+    gap: 6px;
+    color: var(--_danger-text);
+  }
+  .err:empty {
+    display: none;
+  }
+  .err > .i {
+    margin-block-start: 1px;
+  }
+  .check {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    align-items: start;
+    gap: 2px 10px;
+  }
+  .check > input {
+    inline-size: 16px;
+    block-size: 16px;
+    margin-block-start: 3px;
+  }
+  .check > .hint {
+    grid-column: 2;
+  }
+  .search {
+    position: relative;
+    flex: 1 1 224px;
+    min-inline-size: 0;
+    max-inline-size: 352px;
+  }
+  .search > .input {
+    padding-inline-start: 34px;
+  }
+  .search > .i {
+    inset-inline: 11px auto;
+  }
+  .seg {
+    display: inline-flex;
+    gap: 2px;
+    max-inline-size: 100%;
+    padding: 2px;
+    border-radius: var(--_r-m);
+    background: var(--_tint);
+    overflow-x: auto;
+    scrollbar-width: none;
+  }
+  .seg > label {
+    position: relative;
+    display: inline-flex;
+    flex: none;
+    align-items: baseline;
+    gap: 6px;
+    padding: 0 12px;
+    border-radius: calc(var(--_r-m) - 2px);
+    color: var(--_muted);
+    font-weight: 500;
+    line-height: calc(var(--_control) - 4px);
+    white-space: nowrap;
+  }
+  .seg > label:hover {
+    color: var(--_text);
+  }
+  .seg input {
+    position: absolute;
+    inset: 0;
+    appearance: none;
+    border-radius: inherit;
+    cursor: pointer;
+  }
+  .seg > label:has(:checked) {
+    background: light-dark(var(--_surface), var(--_line-2));
+    color: var(--_text);
+    box-shadow: 0 1px 2px rgb(0 0 0 / 0.16);
+  }
+  .seg input:focus-visible {
+    outline-offset: -2px;
+  }
+  .n {
+    color: var(--_muted);
+    font-size: var(--_t-s);
+  }
+  @container hc (width < 480px) {
+    .search {
+      flex-basis: 100%;
+      max-inline-size: none;
+    }
+    .seg {
+      inline-size: 100%;
+    }
+    .seg > label {
+      flex: 1 0 auto;
+      justify-content: center;
+      padding-inline: 10px;
+    }
+  }
+  @media (pointer: coarse) {
+    .input,
+    .select > select {
+      font-size: max(16px, 1em);
+    }
+    .check > input {
+      inline-size: 20px;
+      block-size: 20px;
+      margin-block-start: 0;
+    }
+  }
+  @media (forced-colors: active) {
+    .btn.primary,
+    .btn.fill {
+      border-color: ButtonText;
+    }
+    .seg > label:has(:checked) {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
+  }
+`;

@@ -1,0 +1,237 @@
+import { css } from 'lit';
+
+/** Tables that turn into cards, the shape-and-word status, tags. */
+export const list = css`
+  table {
+    inline-size: 100%;
+    border-collapse: collapse;
+  }
+  th,
+  td {
+    padding: var(--_row) var(--_s3);
+    text-align: start;
+  }
+  th {
+    padding-block: 8px;
+    color: var(--_muted);
+    font-size: var(--_t-s);
+    font-weight: 500;
+    white-space: nowrap;
+  }
+  :is(th, td):first-child {
+    padding-inline-start: var(--_s4);
+  }
+  :is(th, td):last-child {
+    padding-inline-end: var(--_s4);
+  }
+  .num {
+    text-align: end;
+    white-space: nowrap;
+  }
+  tbody tr {
+    position: relative;
+    border-block-start: 1px solid var(--_line);
+  }
+  tbody tr:has(.rowlink):hover {
+    background: var(--_hover);
+  }
+  .rowlink {
+    color: var(--_text);
+    font-weight: 500;
+    text-decoration: none;
+  }
+  .rowlink:hover {
+    text-decoration: underline;
+  }
+  .rowlink::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+  }
+  .rowlink:focus-visible {
+    outline: 0;
+  }
+  .rowlink:focus-visible::after {
+    border-radius: var(--_r-l);
+    outline: 2px solid var(--_brand-text);
+    outline-offset: -2px;
+  }
+  td :is(.btn, .over, .linkbtn, a:not(.rowlink)) {
+    position: relative;
+    z-index: 1;
+  }
+  .sub2 {
+    color: var(--_muted);
+    font-size: var(--_t-s);
+  }
+  .act {
+    inline-size: 1%;
+    white-space: nowrap;
+  }
+  .act > div {
+    display: flex;
+    align-items: center;
+    justify-content: flex-end;
+    gap: var(--_s1);
+    margin-block: -6px;
+    margin-inline-end: -6px;
+  }
+  .st {
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+    line-height: 1.4;
+  }
+  .st::before {
+    content: '';
+    flex: none;
+    inline-size: 8px;
+    block-size: 8px;
+    border-radius: 50%;
+    background: var(--_success-mark);
+  }
+  .st.off,
+  .st.wait {
+    color: var(--_muted);
+  }
+  .st.off::before {
+    background: none;
+    box-shadow: inset 0 0 0 1.5px var(--_muted);
+  }
+  .st.wait::before {
+    inline-size: 10px;
+    block-size: 10px;
+    margin-inline: -1px;
+    border: 2px solid var(--_line-2);
+    border-block-start-color: var(--_brand-text);
+    background: none;
+    animation: turn 900ms linear infinite;
+  }
+  .st.due::before {
+    background: var(--_brand-text);
+  }
+  .st.warn {
+    color: var(--_warning-text);
+  }
+  .st.warn::before {
+    inline-size: 10px;
+    block-size: 9px;
+    margin-inline: -1px;
+    border-radius: 0;
+    background: var(--_warning-mark);
+    clip-path: polygon(50% 0, 100% 100%, 0 100%);
+  }
+  .st.bad {
+    color: var(--_danger-text);
+  }
+  .st.bad::before {
+    border-radius: 1px;
+    background: var(--_danger-mark);
+    rotate: 45deg;
+  }
+  .tag {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    padding: 1px 7px;
+    border-radius: var(--_r-s);
+    background: var(--_tint);
+    color: var(--_text);
+    font-size: var(--_t-s);
+    font-weight: 500;
+    line-height: 1.45;
+    white-space: nowrap;
+  }
+  .tag.mono {
+    font-size: 12px;
+  }
+  .tag.brand {
+    background: var(--_brand-soft);
+    color: var(--_brand-text);
+  }
+  .tag.good {
+    background: var(--_success-soft);
+    color: var(--_success-text);
+  }
+  .tag.warn {
+    background: var(--_warning-soft);
+    color: var(--_warning-text);
+  }
+  .tag.bad {
+    background: var(--_danger-soft);
+    color: var(--_danger-text);
+  }
+  @container hc (width < 760px) {
+    .low {
+      display: none;
+    }
+  }
+  @container hc (width < 480px) {
+    .cards,
+    .cards > tbody,
+    .cards > tbody > tr > td {
+      display: block;
+    }
+    .cards > thead {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    .cards > tbody > tr {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) auto;
+      align-items: start;
+      gap: 4px var(--_s3);
+      padding: 14px var(--_s4);
+    }
+    .cards > tbody > tr > td {
+      grid-column: 1 / -1;
+      min-inline-size: 0;
+      padding: 0;
+      text-align: start;
+    }
+    .cards > tbody > tr > td.low {
+      display: none;
+    }
+    .cards > tbody > tr > td.key {
+      padding-inline-end: var(--_s8);
+    }
+    .cards > tbody > tr > td.half {
+      grid-column: 1;
+    }
+    .cards > tbody > tr > td.side {
+      grid-column: 2;
+      text-align: end;
+    }
+    .cards > tbody > tr > td.act,
+    .cards > tbody > tr > td.act > div {
+      display: contents;
+    }
+    .cards .act .icon {
+      position: absolute;
+      inset-block-start: 6px;
+      inset-inline-end: 6px;
+    }
+    .cards .act .btn:not(.icon) {
+      grid-column: 1 / -1;
+      justify-self: start;
+      margin-block-start: var(--_s1);
+    }
+    .cards > tbody > tr > td[data-th]::before {
+      content: attr(data-th) ' ';
+      color: var(--_muted);
+      font-size: var(--_t-s);
+    }
+  }
+  @media (forced-colors: active) {
+    .st::before {
+      forced-color-adjust: none;
+      background: CanvasText;
+    }
+    .st:is(.off, .wait)::before {
+      background: none;
+    }
+  }
+`;

@@ -1,0 +1,273 @@
+import { css } from 'lit';
+
+/** Change bar, diff, timeline, property rows, copy field, switch, columns. */
+export const pieces = css`
+  .pending {
+    position: sticky;
+    inset-block-end: var(--_s3);
+    z-index: 2;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_s2) var(--_s3);
+    padding: 10px 10px 10px 16px;
+    border: 1px solid var(--_line-2);
+    border-radius: var(--_r-l);
+    background: var(--_raised);
+    box-shadow: var(--_shadow-1);
+  }
+  .pending > p {
+    flex: 1 1 192px;
+  }
+  .panel:has(> .pending) :is(a, button, input, select, textarea) {
+    scroll-margin-block: var(--_s6) 104px;
+  }
+  .diff {
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius);
+    overflow: clip;
+  }
+  .diff > li {
+    display: grid;
+    grid-template-columns: 1.43em 6em minmax(0, 1fr);
+    align-items: baseline;
+    gap: 2px 10px;
+    padding: 10px 14px;
+  }
+  .diff > li + li {
+    border-block-start: 1px solid var(--_line);
+  }
+  .diff .sign,
+  .diff .kind {
+    color: var(--_on);
+    font-weight: 500;
+    font-size: var(--_t-s);
+  }
+  .diff .sign {
+    font-family: var(--_mono);
+    text-align: center;
+  }
+  .diff > .add {
+    --_on: var(--_success-text);
+    background: var(--_success-soft);
+  }
+  .diff > .del {
+    --_on: var(--_danger-text);
+    background: var(--_danger-soft);
+  }
+  .diff > .chg {
+    --_on: var(--_warning-text);
+    background: var(--_warning-soft);
+  }
+  .diff ins {
+    text-decoration: none;
+  }
+  .diff :is(del, .muted) {
+    color: color-mix(in oklab, var(--_text) 80%, var(--_surface));
+    text-decoration-thickness: 1px;
+  }
+  .diff .rec {
+    display: grid;
+    gap: 2px;
+  }
+  .timeline > li {
+    position: relative;
+    display: grid;
+    grid-template-columns: 16px minmax(0, 1fr);
+    gap: 0 12px;
+    padding-block-end: var(--_s4);
+  }
+  .timeline > li > * {
+    grid-column: 2;
+  }
+  .timeline > li::before {
+    content: '';
+    grid-row: 1;
+    z-index: 1;
+    inline-size: 9px;
+    block-size: 9px;
+    margin: 6px 3.5px;
+    border: 2px solid var(--_edge);
+    border-radius: 50%;
+    background: var(--_surface);
+  }
+  .timeline > li:not(:last-child)::after {
+    content: '';
+    position: absolute;
+    inset-block: 18px -2px;
+    inset-inline-start: 7.5px;
+    inline-size: 1px;
+    background: var(--_line-2);
+  }
+  .timeline > .ok::before {
+    border-color: var(--_success-mark);
+    background: var(--_success-mark);
+  }
+  .timeline > .bad::before {
+    border-color: var(--_danger-mark);
+    background: var(--_danger-mark);
+  }
+  .timeline > .now::before {
+    border-color: var(--_accent);
+  }
+  .props > div {
+    display: grid;
+    grid-template-columns: minmax(9.14em, 13.71em) minmax(0, 1fr) auto;
+    align-items: center;
+    gap: 2px var(--_s4);
+    padding: 14px var(--_s4);
+  }
+  .props > div + div {
+    border-block-start: 1px solid var(--_line);
+  }
+  .props dt {
+    align-self: start;
+    padding-block: 4px;
+    color: var(--_muted);
+  }
+  .props dd {
+    min-inline-size: 0;
+  }
+  .props dd.do {
+    display: flex;
+    align-self: start;
+    align-items: center;
+    justify-self: end;
+    gap: var(--_s2);
+    min-block-size: 30px;
+  }
+  .why {
+    color: var(--_muted);
+    font-size: var(--_t-s);
+  }
+  .copy {
+    display: flex;
+    align-items: center;
+    gap: var(--_s1);
+    min-block-size: var(--_control);
+    padding-inline: 12px 3px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_r-m);
+    background: var(--_sunken);
+  }
+  .copy > .mono {
+    flex: 1;
+    min-inline-size: 0;
+    padding-block: 6px;
+    user-select: all;
+  }
+  .switch {
+    appearance: none;
+    position: relative;
+    flex: none;
+    inline-size: 36px;
+    block-size: 22px;
+    border-radius: var(--_r-full);
+    background: var(--_edge);
+    cursor: pointer;
+    transition: background-color var(--_quick);
+  }
+  .switch::before {
+    content: '';
+    position: absolute;
+    inset-block: 3px;
+    inset-inline-start: 3px;
+    inline-size: 16px;
+    border-radius: var(--_r-full);
+    background: var(--_surface);
+    box-shadow: 0 1px 2px rgb(0 0 0 / 0.25);
+    transition: inset-inline-start var(--_quick);
+  }
+  .switch:checked {
+    background: var(--_accent);
+  }
+  .switch:checked::before {
+    inset-inline-start: 17px;
+  }
+  .switch:disabled {
+    opacity: 0.55;
+    cursor: not-allowed;
+  }
+  .switch:focus-visible {
+    border-radius: var(--_r-full);
+  }
+  .section-h {
+    display: flex;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: var(--_s3);
+    margin-block-end: var(--_s3);
+  }
+  .two {
+    display: grid;
+    gap: var(--_s8);
+  }
+  .two > * {
+    min-inline-size: 0;
+  }
+  @container hc (width >= 900px) {
+    .two {
+      grid-template-columns: minmax(0, 1fr) 21.71em;
+    }
+    .two > .aside {
+      position: sticky;
+      inset-block-start: var(--_s6);
+      align-self: start;
+    }
+  }
+  @container hc (width < 480px) {
+    .pending {
+      padding: 12px;
+    }
+    .pending .btn {
+      flex: 1;
+    }
+    .diff > li {
+      grid-template-columns: 1.43em minmax(0, 1fr);
+    }
+    .diff .rec {
+      grid-column: 2;
+    }
+    .props > div {
+      grid-template-columns: minmax(0, 1fr) auto;
+    }
+    .props dt {
+      grid-column: 1 / -1;
+      padding-block: 0;
+      font-size: var(--_t-s);
+    }
+  }
+  @media (pointer: coarse) {
+    .switch {
+      inline-size: 44px;
+      block-size: 28px;
+    }
+    .switch::before {
+      inline-size: 22px;
+    }
+    .switch:checked::before {
+      inset-inline-start: 19px;
+    }
+  }
+  @media (forced-colors: active) {
+    .switch,
+    .switch::before,
+    .timeline > li::before {
+      forced-color-adjust: none;
+    }
+    .switch {
+      border: 1px solid ButtonText;
+      background: Canvas;
+    }
+    .switch::before {
+      inset-block: 2px;
+      background: ButtonText;
+    }
+    .switch:checked {
+      background: Highlight;
+    }
+    .switch:checked::before {
+      background: HighlightText;
+    }
+  }
+`;

@@ -1,0 +1,94 @@
+import { ApiError, problemOf } from './api-error.ts';
+import { version } from './version.ts';
+
+const stall = 15_000;
+const longestWait = 5;
+
+/** What the transport needs of its session. */
+export interface Credentials {
+  readonly api: string;
+  /** With the cookie of the label's own host; else with the token alone. */
+  readonly cookie: boolean;
+  /** Settles when the session has started, whatever came of it. */
+  started(): Promise<unknown>;
+  token(): string | undefined;
+  /** One for all who ask at once; false when there is no new session. */
+  renew(): Promise<boolean>;
+  takeFirst(path: string): unknown;
+  outdated(): void;
+}
+
+interface Kept {
+  readonly etag: string;
+  readonly body: string;
+}
+
+const json = (body: string): Response =>
+  new Response(body, { status: 200, headers: { 'content-type': 'application/json' } });
+const pause = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+
+/** One try. A read is given up after 15 s; a write only says so, since it may still arrive. */
+async function attempt(url: string, init: RequestInit, write: boolean): Promise<Response> {
+  const quit = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new ApiError(0, { code: 'stalled' }));
+      if (!write) quit.abort();
+    }, stall);
+  });
+  const signal = init.signal ? AbortSignal.any([init.signal, quit.signal]) : quit.signal;
+  try {
+    return await Promise.race([fetch(url, { ...init, signal }), late]);
+  } catch (error) {
+    if (init.signal?.aborted || error instanceof ApiError) throw error;
+    throw new ApiError(0);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The `fetch` of a session: its credentials, one key per write, renewal, waiting, unchanged lists from memory. */
+export function transport(session: Credentials): { send: typeof fetch; forget(): void } {
+  const kept = new Map<string, Kept>();
+
+  const send = async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
+    const url = String(input);
+    const path = url.slice(session.api.length);
+    const write = (init.method ?? 'GET') !== 'GET';
+    const headers = new Headers(init.headers);
+    headers.set('x-hc-client', version);
+    // The same key on each try: a write whose answer got lost acts once.
+    if (write && !headers.has('idempotency-key')) headers.set('idempotency-key', crypto.randomUUID());
+    await session.started();
+    const first = write ? undefined : session.takeFirst(path);
+    if (first !== undefined) return json(JSON.stringify(first));
+    const memory = write ? undefined : kept.get(path);
+    if (memory) headers.set('if-none-match', memory.etag);
+    const once = () => {
+      const token = session.token();
+      if (token) headers.set('authorization', `Bearer ${token}`);
+      return attempt(url, { ...init, headers, credentials: session.cookie ? 'include' : 'omit' }, write);
+    };
+
+    let answer = await once();
+    if (answer.status === 401) {
+      const { code } = await problemOf(answer.clone());
+      if ((code === 'session_expired' || code === 'not_signed_in') && (await session.renew())) answer = await once();
+    } else if (answer.status === 426) session.outdated();
+    const wait = Number(answer.headers.get('retry-after'));
+    if (!write && (answer.status === 429 || answer.status === 503) && wait > 0 && wait <= longestWait) {
+      await pause(wait);
+      answer = await once();
+    }
+    if (answer.status === 304 && memory) return json(memory.body);
+    const etag = answer.headers.get('etag');
+    if (!write && answer.ok && etag) {
+      const body = await answer.text();
+      kept.set(path, { etag, body });
+      return json(body);
+    }
+    return answer;
+  };
+  return { send, forget: () => kept.clear() };
+}
