@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import * as v from 'valibot';
-import { checked, jsonBody } from './body.ts';
+import { jsonBody } from './body.ts';
 import type { Env } from './env.ts';
 import { describe, type Guard, type RouteInfo } from './route.ts';
 

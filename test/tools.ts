@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+/** A program that tests need, where it may be, and the Debian package that brings it. */
+interface Tool {
+  readonly name: string;
+  readonly variable?: string;
+  readonly paths: readonly string[];
+  readonly packages: readonly string[];
+  readonly missing: string;
+}
+
+const tools: readonly Tool[] = [
+  {
+    name: 'Chromium',
+    variable: 'HC_CHROMIUM',
+    paths: [
+      '/usr/bin/chromium',
+      '/usr/bin/google-chrome',
+      '/usr/bin/chromium-browser',
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    ],
+    packages: ['chromium'],
+    missing: 'install Chromium or set HC_CHROMIUM',
+  },
+  {
+    name: 'Firefox',
+    variable: 'HC_FIREFOX',
+    paths: ['/usr/bin/firefox-esr', '/usr/bin/firefox', '/Applications/Firefox.app/Contents/MacOS/firefox'],
+    packages: ['firefox-esr'],
+    missing: 'install Firefox or set HC_FIREFOX',
+  },
+  {
+    name: 'PowerDNS',
+    paths: ['/usr/sbin/pdns_server'],
+    packages: ['pdns-server', 'pdns-backend-sqlite3'],
+    missing: 'install pdns-server and pdns-backend-sqlite3',
+  },
+  { name: 'dig', paths: ['/usr/bin/dig'], packages: ['bind9-dnsutils'], missing: 'install bind9-dnsutils' },
+];
+
+const pathOf = ({ variable, paths }: Tool): string | undefined => {
+  const given = variable && process.env[variable];
+  return given || paths.find((path) => existsSync(path));
+};
+
+/** Installs what is missing where that is possible (root on Debian), and says in one line each what still is. */
+export function provideTools(): string[] {
+  const lacking = tools.filter((tool) => !pathOf(tool));
+  const debian = existsSync('/etc/debian_version') && process.getuid?.() === 0;
+  if (lacking.length && debian) {
+    const packages = lacking.flatMap((tool) => tool.packages);
+    console.log(`installing ${packages.join(' ')}`);
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    // Where services would start by themselves they would take the ports of the tests.
+    const quiet = { env, stdio: 'ignore', timeout: 600_000 } as const;
+    spawnSync('apt-get', ['update'], quiet);
+    spawnSync('apt-get', ['install', '-y', '--no-install-recommends', ...packages], quiet);
+  }
+  for (const tool of tools) {
+    const path = pathOf(tool);
+    if (path && tool.variable) process.env[tool.variable] = path;
+  }
+  return tools.filter((tool) => !pathOf(tool)).map(({ name, missing }) => `${name} is missing: ${missing}`);
+}
