@@ -1,0 +1,129 @@
+import { and, eq, ne } from 'drizzle-orm';
+import { customers } from '../account/schema.ts';
+import type { DnsPort } from '../platform/dns/port.ts';
+import { claims, hosts, labels as labelRows, origins, resellers } from '../store/control.schema.ts';
+import type { Control } from '../store/control.ts';
+import type { Labels } from '../store/labels.ts';
+import { demoLabels } from './data.ts';
+import { uuidOf } from './random.ts';
+import { fillLabel, inParts } from './rows.ts';
+import type { DemoLabel, DemoSlug } from './types.ts';
+import { worldOf, type DemoKeys, type DemoWorld } from './world.ts';
+
+/** The key of the quickstart: it works on any page and acts for the bakery. */
+const demoKey = 'hc_pk_test_demo';
+
+export interface SeedInput {
+  readonly control: Control;
+  readonly labels: Labels;
+  readonly dns: DnsPort;
+  readonly hash: (password: string) => Promise<string>;
+  readonly now: Date;
+  /** 120 domains where there would be 2,500. */
+  readonly small?: boolean;
+  /** Origins of the resellers' own web sites. */
+  readonly sites: Readonly<Record<DemoSlug, string>>;
+  /** The labels' host names, with port. */
+  readonly hosts: Readonly<Record<DemoSlug, string>>;
+  /** What an earlier start wrote down: the only place where the secret keys still are. */
+  readonly known?: DemoWorld | undefined;
+}
+
+/** Writes the demo world where it is not there yet, and says how to get in. The labels come last: a start that was cut off is made good by the next. */
+export async function seed(input: SeedInput): Promise<DemoWorld> {
+  const { control, known, now, small = false } = input;
+  const data = demoLabels(now, { small });
+  const present = await control.labels();
+  const fresh = data.filter(({ id }) => !present.some((label) => label.id === id));
+  if (fresh.length > 0) {
+    const hashes = await hashed(fresh, input.hash);
+    for (const label of fresh) await fill(input, label, hashes);
+    await register(input, fresh);
+  }
+  await place(input, data);
+  const keys: Partial<Record<DemoSlug, DemoKeys>> = {};
+  for (const { slug, id } of data) keys[slug] = (await stillGood(control, known, slug)) ?? (await newKeys(control, id));
+  if (!(await control.key(demoKey))) await control.putKey(data[0]!.id, 'publishable', true, demoKey);
+  return worldOf(data, keys as Record<DemoSlug, DemoKeys>, input);
+}
+
+/** Each password once: hashing is slow on purpose. */
+async function hashed(labels: readonly DemoLabel[], hash: SeedInput['hash']): Promise<ReadonlyMap<string, string>> {
+  const passwords = new Set(
+    labels.flatMap((label) => label.customers.flatMap(({ users }) => users.map(({ password }) => password))),
+  );
+  return new Map(await Promise.all([...passwords].map(async (password) => [password, await hash(password)] as const)));
+}
+
+async function fill(
+  { labels, dns, now }: SeedInput,
+  label: DemoLabel,
+  hashes: ReadonlyMap<string, string>,
+): Promise<void> {
+  await labels.use(label.id, async ({ db }) => {
+    const [found] = await db.select({ id: customers.id }).from(customers).limit(1);
+    if (!found) await db.transaction((tx) => fillLabel(tx, label, hashes, now));
+  });
+  const { nameServers } = label.settings.dns;
+  const zones = served(label).map(({ name, rrsets }) => ({ name, nameServers, rrsets }));
+  if (zones.length > 0 && (await dns.serial(zones.at(-1)!.name)) === undefined) await dns.createZones(zones);
+}
+
+const served = (label: DemoLabel) =>
+  label.customers.flatMap(({ domains }) => domains.filter(({ rrsets }) => rrsets.length > 0));
+
+async function register({ control, now }: SeedInput, labels: readonly DemoLabel[]): Promise<void> {
+  await control.db.transaction(async (tx) => {
+    for (const label of labels) {
+      const resellerId = `rsl_${uuidOf(`reseller ${label.slug}`)}`;
+      await tx.insert(resellers).values({ id: resellerId, name: label.reseller, createdAt: now }).onConflictDoNothing();
+      await tx.insert(labelRows).values({ id: label.id, resellerId, name: label.name, createdAt: now });
+      const held = served(label).map(({ id, name }) => ({
+        kind: 'zone' as const,
+        name,
+        labelId: label.id,
+        objectId: id,
+        state: 'confirmed' as const,
+        heldAt: now,
+      }));
+      for (const part of inParts(held)) await tx.insert(claims).values(part);
+    }
+  });
+}
+
+/** Ports may be others than at the last start. */
+async function place(input: SeedInput, labels: readonly DemoLabel[]): Promise<void> {
+  for (const { id, slug } of labels) {
+    const host = input.hosts[slug];
+    if ((await input.control.label(id))?.hosts[0] !== host)
+      await input.control.db.transaction(async (tx) => {
+        await tx
+          .update(hosts)
+          .set({ primary: false })
+          .where(and(eq(hosts.labelId, id), ne(hosts.host, host)));
+        const here = { labelId: id, primary: true };
+        await tx
+          .insert(hosts)
+          .values({ host, ...here })
+          .onConflictDoUpdate({ target: hosts.host, set: here });
+      });
+    // Through `control`, which then forgets what it remembered of the label
+    await input.control.addOrigin(id, input.sites[slug]);
+    await input.control.db.delete(origins).where(and(eq(origins.labelId, id), ne(origins.origin, input.sites[slug])));
+  }
+}
+
+async function stillGood(
+  control: Control,
+  known: DemoWorld | undefined,
+  slug: DemoSlug,
+): Promise<DemoKeys | undefined> {
+  const keys = known?.labels[slug];
+  if (!keys || !(await control.key(keys.secretKey)) || !(await control.key(keys.publishableKey))) return undefined;
+  return { publishableKey: keys.publishableKey, secretKey: keys.secretKey };
+}
+
+const newKeys = async (control: Control, labelId: string): Promise<DemoKeys> => ({
+  publishableKey: (await control.addKey(labelId, 'publishable', true)).key,
+  secretKey: (await control.addKey(labelId, 'secret', true)).key,
+});
