@@ -46,12 +46,12 @@ export function memoryDns(): DnsPort {
       if (!zone) throw new DnsError('zone_missing', `no zone ${name}`);
       checkOnce(changes);
       const rrsets = new Map(zone.rrsets);
-      for (const { op, ...rest } of changes) {
-        if (op === 'delete') {
-          rrsets.delete(rrsetKey(rest));
+      for (const change of changes) {
+        if (change.op === 'delete') {
+          rrsets.delete(rrsetKey(change));
           continue;
         }
-        const { name: owner, type, ttl, records } = { ttl: 0, records: [], ...rest };
+        const { name: owner, type, ttl, records } = change;
         const rrset = { name: owner, type, ttl, records: [...records] };
         checkRRset(rrset, name);
         rrsets.set(rrsetKey(rrset), rrset);

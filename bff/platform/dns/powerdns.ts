@@ -1,189 +1,124 @@
-import { type RecordType, recordTypes, type RRset, rrsetKey, type RRsetChange } from '../../domains/records.ts';
+import { type RRset, recordTypes, rrsetKey } from '../../domains/records.ts';
 import { absolute, relative } from '../../domains/rules-names.ts';
 import { fromWireText, wireText } from '../../domains/rules-values.ts';
-import { sameRecords } from '../../domains/rules-zone.ts';
+import { sameRRset } from '../../domains/rules-zone.ts';
 import { DnsError, type DnsPort, type DnsZone } from './port.ts';
-import { changesByKey, nameServerRRset, soaText } from './zones.ts';
+import { powerDnsApi, type PowerDnsOptions } from './powerdns-api.ts';
+import { allRRsets } from './servable.ts';
+import { soaNumbers, soaTimes } from './soa.ts';
 
-interface PowerDnsRRset {
+interface WireRRset {
   readonly name: string;
   readonly type: string;
   readonly ttl: number;
-  readonly records: readonly { readonly content: string; readonly disabled?: boolean }[];
-}
-interface PowerDnsPatch extends Partial<PowerDnsRRset> {
-  readonly name: string;
-  readonly type: string;
-  readonly changetype: 'REPLACE' | 'DELETE';
+  readonly records: readonly { readonly content: string; readonly disabled: boolean }[];
 }
 
-/** Where the API of a PowerDNS Authoritative Server is. `timeoutMs` is for one request. */
-export interface PowerDnsOptions {
-  readonly url: string;
-  readonly key: string;
-  readonly timeoutMs?: number;
+const fullName = (name: string, zone: string) => `${absolute(name, zone)}.`;
+const zonePath = (zone: string) => `/zones/${encodeURIComponent(`${zone}.`)}`;
+
+const toWire = ({ name, type, ttl, records }: RRset, zone: string): WireRRset => ({
+  name: fullName(name, zone),
+  type,
+  ttl,
+  records: records.map((record) => ({ content: wireText(type, record), disabled: false })),
+});
+
+const firstSoa = ({ name, nameServers: [primary = name] }: DnsZone): WireRRset => ({
+  name: `${name}.`,
+  type: 'SOA',
+  ttl: soaTimes.ttl,
+  records: [{ content: `${primary}. hostmaster.${name}. 0 ${soaNumbers.join(' ')}`, disabled: false }],
+});
+
+const replacing = (rrset: RRset, zone: string) => ({ ...toWire(rrset, zone), changetype: 'REPLACE' });
+const deleting = (name: string, type: string) => ({ name, type, changetype: 'DELETE' });
+
+function fromWire({ name, type, ttl, records }: WireRRset, zone: string): RRset | undefined {
+  const known = recordTypes.find((candidate) => candidate === type);
+  const owner = relative(name.toLowerCase().replace(/\.$/, ''), zone);
+  const served = records.filter(({ disabled }) => !disabled);
+  if (!known || owner === undefined || served.length === 0) return undefined;
+  return { name: owner, type: known, ttl, records: served.map(({ content }) => fromWireText(known, content)) };
 }
 
-const longestMessage = 300;
-const isKnown = (type: string): type is RecordType => recordTypes.some((known) => known === type);
-const served = ({ records }: PowerDnsRRset) =>
-  records.filter(({ disabled }) => !disabled).map(({ content }) => content);
+/**
+ * Zones on a PowerDNS Authoritative Server (4.7 or later) through its HTTP API. The SOA is ours when a zone begins;
+ * from then on the server counts its serial with each change.
+ */
+export function powerDns(options: PowerDnsOptions): DnsPort {
+  const { read, write } = powerDnsApi(options);
 
-function toServer({ name, type, ttl, records }: RRset, zone: string): PowerDnsRRset {
-  const content = records.map((record) => ({ content: wireText(type, record), disabled: false }));
-  return { name: `${absolute(name, zone)}.`, type, ttl, records: content };
-}
-
-function fromServer(rrset: PowerDnsRRset, zone: string): RRset | undefined {
-  const { type, ttl } = rrset;
-  const name = relative(rrset.name.slice(0, -1).toLowerCase(), zone);
-  const contents = served(rrset);
-  if (name === undefined || !isKnown(type) || contents.length === 0) return undefined;
-  return { name, type, ttl, records: contents.map((content) => fromWireText(type, content)) };
-}
-
-/** What makes the zone on the server the wanted one; deletions first, since types that exclude each other may swap. */
-function difference(wanted: readonly RRset[], held: readonly PowerDnsRRset[], zone: string): PowerDnsPatch[] {
-  const left = new Map(
-    held.filter(({ type }) => type !== 'SOA').map((rrset) => [`${rrset.name} ${rrset.type}`, rrset]),
-  );
-  const replace: PowerDnsPatch[] = [];
-  for (const rrset of wanted) {
-    const target = toServer(rrset, zone);
-    const key = rrsetKey(target);
-    const old = left.get(key);
-    left.delete(key);
-    const known = old && old.records.every(({ disabled }) => !disabled) ? fromServer(old, zone) : undefined;
-    if (!known || known.ttl !== rrset.ttl || !sameRecords(known.records, rrset.records))
-      replace.push({ ...target, changetype: 'REPLACE' });
-  }
-  const remove = [...left.values()].map(({ name, type }) => ({ name, type, changetype: 'DELETE' as const }));
-  return [...remove, ...replace];
-}
-
-/** What the server says is wrong: `{error, errors}`, or plain text. */
-async function complaint(response: Response): Promise<string> {
-  const text = await response.text().catch(() => '');
-  let said = text;
-  try {
-    const { error }: { error?: unknown } = JSON.parse(text) ?? {};
-    if (typeof error === 'string') said = error;
-  } catch {
-    // Plain text it is
-  }
-  return said.trim().slice(0, longestMessage) || `status ${response.status}`;
-}
-
-/** Zones on a PowerDNS Authoritative Server, by its HTTP API. */
-export function powerDns({ url, key, timeoutMs = 3000 }: PowerDnsOptions): DnsPort {
-  const base = `${url.replace(/\/+$/, '')}/api/v1/servers/localhost`;
-
-  async function request(method: string, path: string, body?: object): Promise<Response> {
-    let response: Response;
-    try {
-      response = await fetch(base + path, {
-        method,
-        headers: { 'X-API-Key': key, ...(body && { 'Content-Type': 'application/json' }) },
-        ...(body && { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(timeoutMs),
-      });
-      // The answer is read here, so that a server that stops in the middle of it counts as unreachable
-      response = new Response(response.status === 204 ? null : await response.arrayBuffer(), {
-        status: response.status,
-      });
-    } catch (error) {
-      const why =
-        error instanceof Error && error.name === 'TimeoutError' ? `no answer in ${timeoutMs} ms` : 'no connection';
-      throw new DnsError('unreachable', `PowerDNS: ${why}`);
-    }
-    const { status } = response;
-    // A wrong key is the operator's to repair, after which repeating helps
-    if (status >= 500 || status === 401 || status === 403 || status === 429)
-      throw new DnsError('unreachable', `PowerDNS: ${await complaint(response)}`);
-    return response;
-  }
-
-  const zonePath = (zone: string) => `/zones/${encodeURIComponent(`${zone}.`)}`;
-  const missing = (zone: string) => new DnsError('zone_missing', `PowerDNS has no zone ${zone}`);
-  async function expectDone(response: Response): Promise<void> {
-    if (!response.ok) throw new DnsError('refused', `PowerDNS: ${await complaint(response)}`);
-  }
-
-  // One write at a time: its SQLite backend answers "database is locked" to the second one
-  let tail: Promise<unknown> = Promise.resolve();
-  let failedAt = -Infinity;
-  function inTurn<T>(write: () => Promise<T>): Promise<T> {
-    const asked = performance.now();
-    const turn = tail.then(async () => {
-      // Who waited while the server did not answer does not wait for it again, one after the other
-      if (asked < failedAt) throw new DnsError('unreachable', 'PowerDNS: did not answer the request before');
-      try {
-        return await write();
-      } catch (error) {
-        if (error instanceof DnsError && error.code === 'unreachable') failedAt = performance.now();
-        throw error;
-      }
-    });
-    tail = turn.catch(() => {});
-    return turn;
-  }
-
-  async function patch(zone: string, rrsets: readonly PowerDnsPatch[]): Promise<void> {
-    if (rrsets.length === 0) return;
-    const response = await request('PATCH', zonePath(zone), { rrsets });
-    if (response.status === 404) throw missing(zone);
-    await expectDone(response);
-  }
-
-  async function read(zone: string, query = ''): Promise<{ serial: number; rrsets: PowerDnsRRset[] } | undefined> {
-    const response = await request('GET', zonePath(zone) + query);
+  async function wireZone(zone: string): Promise<readonly WireRRset[] | undefined> {
+    const response = await read(zonePath(zone));
     if (response.status === 404) return undefined;
-    await expectDone(response);
-    return response.json();
+    return (JSON.parse(response.text) as { rrsets: WireRRset[] }).rrsets;
+  }
+
+  /** Only what differs is sent, what is not wanted first: types that exclude each other may change places. */
+  function difference(zone: string, there: readonly WireRRset[], wanted: readonly RRset[]) {
+    const left = new Map(
+      there.filter(({ type }) => type !== 'SOA').map((rrset) => [`${rrset.name} ${rrset.type}`, rrset]),
+    );
+    const replaced = wanted.filter((rrset) => {
+      const key = `${fullName(rrset.name, zone)} ${rrset.type}`;
+      const held = left.get(key);
+      left.delete(key);
+      const known = held && held.records.every(({ disabled }) => !disabled) ? fromWire(held, zone) : undefined;
+      return !known || !sameRRset(known, rrset);
+    });
+    return [
+      ...[...left.values()].map(({ name, type }) => deleting(name, type)),
+      ...replaced.map((rrset) => replacing(rrset, zone)),
+    ];
+  }
+
+  async function converge(zone: string, wanted: readonly RRset[]): Promise<void> {
+    const there = await wireZone(zone);
+    if (!there) throw new DnsError('unreachable', `the zone ${zone} went while it was written`);
+    const rrsets = difference(zone, there, wanted);
+    if (rrsets.length > 0) await write('PATCH', zonePath(zone), { rrsets });
   }
 
   async function ensure(zone: DnsZone): Promise<void> {
-    const { name } = zone;
-    const wanted = [nameServerRRset(zone), ...zone.rrsets];
-    const soa = { name: `${name}.`, type: 'SOA', ttl: 3600, records: [{ content: soaText(zone), disabled: false }] };
-    const rrsets = [soa, ...wanted.map((rrset) => toServer(rrset, name))];
-    const created = await request('POST', '/zones', { name: `${name}.`, kind: 'Native', nameservers: [], rrsets });
-    if (created.status !== 409) return expectDone(created);
-    const held = await read(name);
-    if (!held) throw missing(name);
-    await patch(name, difference(wanted, held.rrsets, name));
+    const wanted = allRRsets(zone);
+    const { status } = await write('POST', '/zones?rrsets=false', {
+      name: `${zone.name}.`,
+      kind: 'Native',
+      nameservers: [],
+      rrsets: [firstSoa(zone), ...wanted.map((rrset) => toWire(rrset, zone.name))],
+    });
+    if (status === 409) await converge(zone.name, wanted);
   }
-
-  const changeOf = (change: RRsetChange, zone: string): PowerDnsPatch =>
-    change.op === 'set'
-      ? { ...toServer(change, zone), changetype: 'REPLACE' }
-      : { name: `${absolute(change.name, zone)}.`, type: change.type, changetype: 'DELETE' };
 
   return {
     kind: 'powerdns',
-    ensureZone: (zone) => inTurn(() => ensure(zone)),
+    ensureZone: ensure,
     async createZones(zones) {
-      for (const zone of zones) await inTurn(() => ensure(zone));
+      for (const zone of zones) await ensure(zone);
     },
-    change: (zone, changes) =>
-      inTurn(() =>
-        patch(
-          zone,
-          changesByKey(changes).map((change) => changeOf(change, zone)),
-        ),
-      ),
-    removeZone: (zone) =>
-      inTurn(async () => {
-        const response = await request('DELETE', zonePath(zone));
-        if (response.status !== 404) await expectDone(response);
-      }),
-    serial: async (zone) => (await read(zone, '?rrsets=false'))?.serial,
+    async change(zone, changes) {
+      const gone = changes.filter(({ op }) => op === 'delete');
+      const set = changes.filter((change) => change.op === 'set');
+      const { status } = await write('PATCH', zonePath(zone), {
+        rrsets: [
+          ...gone.map(({ name, type }) => deleting(fullName(name, zone), type)),
+          ...set.map((rrset) => replacing(rrset, zone)),
+        ],
+      });
+      if (status === 404) throw new DnsError('zone_missing', `PowerDNS does not have the zone ${zone}`);
+    },
+    async removeZone(zone) {
+      await write('DELETE', zonePath(zone));
+    },
+    async serial(zone) {
+      const { status, text } = await read(`${zonePath(zone)}?rrsets=false`);
+      return status === 404 ? undefined : (JSON.parse(text) as { serial: number }).serial;
+    },
     async readZone(zone) {
-      const held = await read(zone);
-      return held?.rrsets.flatMap((rrset) => fromServer(rrset, zone) ?? []);
+      const there = await wireZone(zone);
+      return there?.map((rrset) => fromWire(rrset, zone)).filter((rrset) => rrset !== undefined);
     },
-    async close() {
-      await tail;
-    },
+    async close() {},
   };
 }

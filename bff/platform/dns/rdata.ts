@@ -1,5 +1,6 @@
 import type { RecordType } from '../../domains/records.ts';
 import { readStrings, wireTxt } from '../../domains/rules-text.ts';
+import { binary, counted, fail, hex, hostName, ipv4, ipv6, nameBytes, number } from './rdata-fields.ts';
 import { svcParameters } from './rdata-svcb.ts';
 
 /** Bytes as they are, or a host name that a message may compress (RFC 3597 §4: only in types of RFC 1035). */
@@ -24,56 +25,6 @@ export const typeNumbers: Readonly<Record<RecordType, number>> = {
   CAA: 257,
   ALIAS: 65_401,
 };
-
-const fail = (): never => {
-  throw new RangeError('not a value of this type');
-};
-
-export const binary = (text: string): Uint8Array => Uint8Array.from(text, (sign) => sign.charCodeAt(0));
-
-export function number(text: string | undefined, bytes: 1 | 2): Uint8Array {
-  if (text === undefined || !/^\d{1,5}$/.test(text) || Number(text) >= 256 ** bytes) return fail();
-  const value = Number(text);
-  return bytes === 1 ? Uint8Array.of(value) : Uint8Array.of(value >> 8, value & 255);
-}
-
-/** A host name in wire form, uncompressed. */
-export function nameBytes(name: string): Uint8Array {
-  if (name === '.') return Uint8Array.of(0);
-  const labels = name.split('.');
-  if (name.length > 253 || labels.some((label) => !/^[\w*-]{1,63}$/.test(label))) return fail();
-  return binary(`${labels.map((label) => String.fromCharCode(label.length) + label).join('')}\0`);
-}
-
-const hostName = (name: string | undefined): string => (name !== undefined && nameBytes(name) && name) || fail();
-
-function hex(text: string | undefined): Uint8Array {
-  if (text === undefined || !/^(?:[\da-f]{2})+$/i.test(text)) return fail();
-  return Uint8Array.from(text.match(/../g) ?? [], (pair) => parseInt(pair, 16));
-}
-
-export function ipv4(text: string): Uint8Array {
-  const octets = text.split('.');
-  if (octets.length !== 4) return fail();
-  return Uint8Array.from(octets, (octet) => number(octet, 1)[0] ?? 0);
-}
-
-export function ipv6(text: string): Uint8Array {
-  const [head = '', tail, more] = text.split('::');
-  const left = head === '' ? [] : head.split(':');
-  const right = tail ? tail.split(':') : [];
-  const gap = 8 - left.length - right.length;
-  if (more !== undefined || (tail === undefined ? gap !== 0 : gap < 1)) return fail();
-  const groups = [...left, ...Array<string>(gap).fill('0'), ...right];
-  if (groups.some((group) => !/^[\da-f]{1,4}$/i.test(group))) return fail();
-  return hex(groups.map((group) => group.padStart(4, '0')).join(''));
-}
-
-/** A character-string with its length byte (RFC 1035 §3.3). */
-function counted(text: string | undefined): Uint8Array {
-  if (text === undefined || text.length > 255) return fail();
-  return binary(String.fromCharCode(text.length) + text);
-}
 
 function tokens(value: string, count: number): readonly string[] {
   const found = value.split(' ');

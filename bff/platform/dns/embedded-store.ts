@@ -1,0 +1,192 @@
+import Libsql from 'libsql';
+import { type RecordType, type RRset, rrsetKey, type RRsetChange } from '../../domains/records.ts';
+import { nextSerial } from '../../domains/rules-serial.ts';
+import { sameRRset } from '../../domains/rules-zone.ts';
+import { DnsError, type DnsZone } from './port.ts';
+import { allRRsets, checkAlone, checkOnce, checkRRset } from './servable.ts';
+import type { Labels } from './wire.ts';
+
+export interface StoredZone {
+  readonly id: bigint;
+  readonly name: string;
+  readonly serial: number;
+}
+
+/** Zones in a libSQL file: what the embedded name server reads, and the writes of its port, each one transaction. */
+export interface ZoneStore {
+  findZone(name: string): StoredZone | undefined;
+  /** The RRsets of one owner. */
+  at(zone: bigint, path: string): readonly RRset[];
+  /** True when a name below has records: this one then exists as well (RFC 4592 §2.2.2). */
+  hasBelow(zone: bigint, path: string): boolean;
+  /** All RRsets, without SOA. */
+  all(zone: bigint): readonly RRset[];
+  /** Makes the zones exactly these, all or none. */
+  ensureAll(zones: readonly DnsZone[]): void;
+  change(zone: string, changes: readonly RRsetChange[]): void;
+  remove(zone: string): void;
+  close(): void;
+}
+
+interface Row {
+  readonly name: string;
+  readonly type: RecordType;
+  readonly ttl: number;
+  readonly records: string;
+}
+
+/** Labels as the name that a zone would have; a full stop within one is told from those between them. */
+export const textOf = (labels: Labels): string => labels.map((label) => label.replaceAll('.', '\\.')).join('.');
+
+/**
+ * An owner by its labels from the right, a space behind each; the apex is empty. So all that is below a name begins
+ * as it does, in one range of the index.
+ */
+export const pathOf = (labels: Labels): string =>
+  labels
+    .map((label) => `${label.replaceAll(' ', '\\ ')} `)
+    .toReversed()
+    .join('');
+const pathOfOwner = (owner: string) => (owner === '@' ? '' : pathOf(owner.split('.')));
+
+const rrsetOf = ({ name, type, ttl, records }: Row): RRset => ({ name, type, ttl, records: JSON.parse(records) });
+
+function isSame(held: readonly RRset[], wanted: readonly RRset[]): boolean {
+  const known = new Map(held.map((rrset) => [rrsetKey(rrset), rrset]));
+  const same = (rrset: RRset) => {
+    const old = known.get(rrsetKey(rrset));
+    return old !== undefined && sameRRset(old, rrset);
+  };
+  return held.length === wanted.length && wanted.every(same);
+}
+
+function prepare(db: InstanceType<typeof Libsql>) {
+  db.exec('pragma journal_mode=wal');
+  db.exec('pragma synchronous=full');
+  db.exec(`
+    create table if not exists zones (id integer primary key, name text not null unique, serial integer not null);
+    create table if not exists rrsets (
+      zone integer not null, path text not null, type text not null, name text not null,
+      ttl integer not null, records text not null,
+      primary key (zone, path, type)
+    ) without rowid;
+  `);
+  return {
+    zone: db.prepare('select id, name, serial from zones where name = ?'),
+    at: db.prepare('select name, type, ttl, records from rrsets where zone = ? and path = ?'),
+    below: db.prepare('select 1 from rrsets where zone = ? and path > ? and path < ? limit 1'),
+    all: db.prepare('select name, type, ttl, records from rrsets where zone = ? order by path, type'),
+    addZone: db.prepare('insert into zones (name, serial) values (?, ?)'),
+    bump: db.prepare('update zones set serial = ? where id = ?'),
+    put: db.prepare('insert or replace into rrsets (zone, path, type, name, ttl, records) values (?, ?, ?, ?, ?, ?)'),
+    drop: db.prepare('delete from rrsets where zone = ? and path = ? and type = ?'),
+    dropAll: db.prepare('delete from rrsets where zone = ?'),
+    dropZone: db.prepare('delete from zones where id = ?'),
+  };
+}
+
+/** Opens the file, or `:memory:`. `now` gives the day of the serials. */
+export function zoneStore(path: string, now: () => number): ZoneStore {
+  const db = new Libsql(path);
+  let kept: ReturnType<typeof prepare> | undefined = prepare(db);
+  const today = () => new Date(now()).toISOString().slice(0, 10);
+  // A closed connection that is asked ends the process
+  const use = () => kept ?? closed();
+
+  function transaction(body: (on: ReturnType<typeof prepare>) => void): void {
+    const on = use();
+    try {
+      db.exec('begin immediate');
+      try {
+        body(on);
+        db.exec('commit');
+      } catch (error) {
+        if (db.inTransaction) db.exec('rollback');
+        throw error;
+      }
+    } catch (error) {
+      if (error instanceof DnsError) throw error;
+      throw new DnsError('unreachable', 'the zones cannot be written', { cause: error });
+    }
+  }
+
+  function findZone(name: string): StoredZone | undefined {
+    const row = use().zone.get([name]) as { id: number; name: string; serial: number } | undefined;
+    return row && { ...row, id: BigInt(row.id) };
+  }
+  const at = (zone: bigint, owner: string) => (use().at.all([zone, owner]) as Row[]).map(rrsetOf);
+  const all = (zone: bigint) => (use().all.all([zone]) as Row[]).map(rrsetOf);
+
+  function put(id: bigint, zone: string, rrset: RRset): void {
+    checkRRset(rrset, zone);
+    const { name, type, ttl, records } = rrset;
+    use().put.run([id, pathOfOwner(name), type, name, BigInt(ttl), JSON.stringify(records)]);
+  }
+  function checkCnames(id: bigint, touched: readonly { readonly name: string }[]): void {
+    for (const name of new Set(touched.map((one) => one.name))) {
+      const there = at(id, pathOfOwner(name));
+      checkAlone(
+        name,
+        there.map(({ type }) => type),
+      );
+    }
+  }
+
+  function ensureOne(zone: DnsZone): void {
+    const on = use();
+    const { name } = zone;
+    const wanted = allRRsets(zone);
+    const held = findZone(name);
+    if (held && isSame(all(held.id), wanted)) return;
+    checkOnce(wanted);
+    const serial = BigInt(nextSerial(held?.serial, today()));
+    if (held) {
+      on.dropAll.run([held.id]);
+      on.bump.run([serial, held.id]);
+    }
+    const id = held?.id ?? BigInt(on.addZone.run([name, serial]).lastInsertRowid);
+    for (const rrset of wanted) put(id, name, rrset);
+    checkCnames(
+      id,
+      wanted.filter(({ type }) => type === 'CNAME'),
+    );
+  }
+
+  return {
+    findZone,
+    at,
+    all,
+    // `!` is what comes next after the space
+    hasBelow: (zone, owner) =>
+      use().below.get([zone, owner, owner === '' ? '\x7f' : `${owner.slice(0, -1)}!`]) !== undefined,
+    ensureAll: (zones) => transaction(() => zones.forEach(ensureOne)),
+    change: (name, changes) =>
+      transaction((on) => {
+        const zone = findZone(name);
+        if (!zone) throw new DnsError('zone_missing', `no zone ${name}`);
+        checkOnce(changes);
+        for (const change of changes) {
+          if (change.op === 'set') put(zone.id, name, change);
+          else on.drop.run([zone.id, pathOfOwner(change.name), change.type]);
+        }
+        checkCnames(zone.id, changes);
+        on.bump.run([BigInt(nextSerial(zone.serial, today())), zone.id]);
+      }),
+    remove: (name) =>
+      transaction((on) => {
+        const zone = findZone(name);
+        if (!zone) return;
+        on.dropAll.run([zone.id]);
+        on.dropZone.run([zone.id]);
+      }),
+    close() {
+      if (!kept) return;
+      kept = undefined;
+      db.close();
+    },
+  };
+}
+
+function closed(): never {
+  throw new DnsError('unreachable', 'the name server is closed');
+}

@@ -1,0 +1,93 @@
+import { DnsError } from './port.ts';
+
+export interface PowerDnsOptions {
+  /** Where the HTTP API is, `http://127.0.0.1:8081`. */
+  readonly url: string;
+  readonly key: string;
+  readonly fetch?: typeof fetch;
+  /** For one request, from when it is sent. */
+  readonly timeoutMs?: number;
+}
+
+/** What the server said; only 404 and 409 come through of what is no success. */
+export interface ApiAnswer {
+  readonly status: number;
+  readonly text: string;
+}
+
+const longestReason = 300;
+/** A wrong key, a limit: it is our side or the moment that must change, not what is asked. */
+const passing: ReadonlySet<number> = new Set([401, 403, 408, 429]);
+
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  if (error.name === 'TimeoutError') return 'no answer in time';
+  const { cause } = error;
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : error.name;
+}
+
+function reasonOf(text: string): string {
+  try {
+    const answer: unknown = JSON.parse(text);
+    if (typeof answer === 'object' && answer !== null && 'error' in answer) return String(answer.error);
+  } catch {
+    // Some refusals are plain text
+  }
+  return text;
+}
+
+/**
+ * The HTTP API of PowerDNS. Writes go one at a time, others wait in line: on its SQL backends parallel ones fail with
+ * "database is locked". Rejects with DnsError; nothing of the key is ever in one.
+ */
+export function powerDnsApi({ url, key, fetch: send = fetch, timeoutMs = 3000 }: PowerDnsOptions) {
+  const base = `${url.replace(/\/+$/, '')}/api/v1/servers/localhost`;
+  const { host } = new URL(url);
+  let turn: Promise<unknown> = Promise.resolve();
+  let timeouts = 0;
+
+  const say = (text: string) =>
+    text
+      .replaceAll(key, '…')
+      .replace(/\p{Cc}+/gu, ' ')
+      .trim()
+      .slice(0, longestReason);
+
+  async function request(method: string, path: string, body?: object): Promise<ApiAnswer> {
+    let status: number;
+    let text: string;
+    try {
+      const response = await send(base + path, {
+        method,
+        headers: { 'x-api-key': key, ...(body && { 'content-type': 'application/json' }) },
+        ...(body && { body: JSON.stringify(body) }),
+        redirect: 'manual',
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+      status = response.status;
+      text = await response.text();
+    } catch (error) {
+      if (error instanceof Error && error.name === 'TimeoutError') timeouts += 1;
+      throw new DnsError('unreachable', `PowerDNS at ${host}: ${causeOf(error)}`);
+    }
+    if ((status >= 200 && status < 300) || status === 404 || status === 409) return { status, text };
+    const reason = say(reasonOf(text));
+    const later = status >= 500 || status < 400 || passing.has(status) || /database is locked/i.test(reason);
+    throw new DnsError(later ? 'unreachable' : 'refused', `PowerDNS at ${host}: ${status} ${reason}`);
+  }
+
+  return {
+    read: (path: string): Promise<ApiAnswer> => request('GET', path),
+
+    write(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<ApiAnswer> {
+      const before = timeouts;
+      const mine = turn.then(() => {
+        // Who waited behind one that timed out would only wait as long again
+        if (timeouts > before) throw new DnsError('unreachable', `PowerDNS at ${host}: no answer in time`);
+        return request(method, path, body);
+      });
+      turn = mine.catch(() => {});
+      return mine;
+    },
+  };
+}
