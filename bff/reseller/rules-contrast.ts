@@ -175,9 +175,15 @@ const chosen = (white: boolean): string => {
 
 const onColour = (fill: Rgb): Rgb => (contrast(white, fill) >= 4.5 ? white : black);
 
+/** Holds for any brand, also for one that a page sets on an element. */
+const onBrand = [
+  ['color-on-brand', chosen(true)],
+  ['color-brand-away', chosen(false)],
+] as const;
+
 /**
  * The contrast guard (WCAG 2.2 AA): text 4.5, what is no text 3, in both schemes, on every ground that a panel has.
- * `seeds` are the colours to use, `properties` what a label's sheet sets beside them.
+ * `seeds` are the colours to use, `onBrand` and `roles` the properties that a label's sheet sets beside them.
  */
 export function guardTheme(given: Given) {
   const seeds = {} as Record<SeedName, Record<Scheme, Rgb>>;
@@ -227,10 +233,10 @@ export function guardTheme(given: Given) {
     keep('danger', fill.css);
     rows.push(row('danger', scheme, 'white', 4.5, at('danger'), fill.used, white));
   }
-  const properties: [string, string][] = [
-    ['color-on-brand', chosen(true)],
-    ['color-brand-away', chosen(false)],
-    ...[...css].map(([name, { light, dark }]): [string, string] => [`role-${name}`, lightDark(light, dark)]),
-  ];
-  return { seeds, rows, properties };
+  return {
+    seeds,
+    rows,
+    onBrand,
+    roles: [...css].map(([name, { light, dark }]) => [`role-${name}`, lightDark(light, dark)] as const),
+  };
 }

@@ -132,7 +132,8 @@ function compile(tokens: ThemeTokens): CompiledTheme {
     const { light, dark } = guarded.seeds[name];
     set(`color-${name}`, sameValue(light, dark) ? toHex(light) : lightDark(toHex(light), toHex(dark)));
   }
-  if (Object.keys(given).length > 0) for (const [name, value] of guarded.properties) set(name, value);
+  for (const [name, value] of guarded.onBrand) set(name, value);
+  if (Object.keys(given).length > 0) for (const [name, value] of guarded.roles) set(name, value);
   const { font, fontMono, radius, space, size } = tokens;
   if (font) set('font', [font.$value].flat().map(familyCss).join(','));
   if (fontMono) set('font-mono', [fontMono.$value].flat().map(familyCss).join(','));

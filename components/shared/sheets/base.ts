@@ -1,7 +1,8 @@
 import { css } from 'lit';
 
 /**
- * Seeds (`--hc-…`, public, read with our defaults), roles made of them (`--_…`, private), text and focus.
+ * Seeds (`--hc-…`, public, read with our defaults), roles made of them (`--_…`, private; `--hc-role-…` where the label's
+ * sheet has the contrast guard's own), text and focus.
  *
  * Seeds are never declared here: so an element inside another one inherits what the page set on the outer one.
  */
@@ -30,19 +31,43 @@ export const base = css`
     --_on-brand: var(--hc-color-on-brand, #fff);
     --_away: var(--hc-color-brand-away, #000);
     --_brand-hover: color-mix(in oklab, var(--_brand) 86%, var(--_away));
-    --_brand-text: light-dark(oklch(from var(--_brand) min(l, 0.48) c h), oklch(from var(--_brand) max(l, 0.76) c h));
-    --_brand-soft: color-mix(in oklab, var(--_brand) 8%, var(--_surface));
-    --_accent: light-dark(
-      oklch(from var(--hc-color-accent, var(--_brand)) min(l, 0.62) c h),
-      oklch(from var(--hc-color-accent, var(--_brand)) max(l, 0.62) c h)
+    --_brand-text: var(
+      --hc-role-brand-text,
+      light-dark(oklch(from var(--_brand) min(l, 0.48) c h), oklch(from var(--_brand) max(l, 0.76) c h))
     );
-    --_danger: oklch(from var(--_red) min(l, 0.55) c h);
-    --_danger-text: light-dark(oklch(from var(--_red) min(l, 0.48) c h), oklch(from var(--_red) max(l, 0.76) c h));
-    --_success-text: light-dark(oklch(from var(--_green) min(l, 0.48) c h), oklch(from var(--_green) max(l, 0.76) c h));
-    --_warning-text: light-dark(oklch(from var(--_amber) min(l, 0.48) c h), oklch(from var(--_amber) max(l, 0.78) c h));
-    --_danger-mark: light-dark(oklch(from var(--_red) min(l, 0.6) c h), oklch(from var(--_red) max(l, 0.68) c h));
-    --_success-mark: light-dark(oklch(from var(--_green) min(l, 0.6) c h), oklch(from var(--_green) max(l, 0.68) c h));
-    --_warning-mark: light-dark(oklch(from var(--_amber) min(l, 0.62) c h), oklch(from var(--_amber) max(l, 0.7) c h));
+    --_brand-soft: color-mix(in oklab, var(--_brand) 8%, var(--_surface));
+    --_accent: var(
+      --hc-role-accent,
+      light-dark(
+        oklch(from var(--hc-color-accent, var(--_brand)) min(l, 0.62) c h),
+        oklch(from var(--hc-color-accent, var(--_brand)) max(l, 0.62) c h)
+      )
+    );
+    --_danger: var(--hc-role-danger, oklch(from var(--_red) min(l, 0.55) c h));
+    --_danger-text: var(
+      --hc-role-danger-text,
+      light-dark(oklch(from var(--_red) min(l, 0.48) c h), oklch(from var(--_red) max(l, 0.76) c h))
+    );
+    --_success-text: var(
+      --hc-role-success-text,
+      light-dark(oklch(from var(--_green) min(l, 0.48) c h), oklch(from var(--_green) max(l, 0.76) c h))
+    );
+    --_warning-text: var(
+      --hc-role-warning-text,
+      light-dark(oklch(from var(--_amber) min(l, 0.48) c h), oklch(from var(--_amber) max(l, 0.78) c h))
+    );
+    --_danger-mark: var(
+      --hc-role-danger-mark,
+      light-dark(oklch(from var(--_red) min(l, 0.6) c h), oklch(from var(--_red) max(l, 0.68) c h))
+    );
+    --_success-mark: var(
+      --hc-role-success-mark,
+      light-dark(oklch(from var(--_green) min(l, 0.6) c h), oklch(from var(--_green) max(l, 0.68) c h))
+    );
+    --_warning-mark: var(
+      --hc-role-warning-mark,
+      light-dark(oklch(from var(--_amber) min(l, 0.62) c h), oklch(from var(--_amber) max(l, 0.7) c h))
+    );
     --_danger-soft: color-mix(in oklab, var(--_red) 8%, var(--_surface));
     --_success-soft: color-mix(in oklab, var(--_green) 8%, var(--_surface));
     --_warning-soft: color-mix(in oklab, var(--_amber) 9%, var(--_surface));
@@ -53,11 +78,14 @@ export const base = css`
     --_tint: color-mix(in oklab, var(--_text) 7%, var(--_surface));
     --_line: color-mix(in oklab, var(--_text) 11%, var(--_surface));
     --_line-2: color-mix(in oklab, var(--_text) 20%, var(--_surface));
-    --_edge: light-dark(
-      color-mix(in oklab, var(--_text) 50%, var(--_surface)),
-      color-mix(in oklab, var(--_text) 44%, var(--_surface))
+    --_edge: var(
+      --hc-role-edge,
+      light-dark(
+        color-mix(in oklab, var(--_text) 50%, var(--_surface)),
+        color-mix(in oklab, var(--_text) 44%, var(--_surface))
+      )
     );
-    --_muted: color-mix(in oklab, var(--_text) 69%, var(--_surface));
+    --_muted: var(--hc-role-muted, color-mix(in oklab, var(--_text) 69%, var(--_surface)));
 
     --_s2: calc(var(--_s1) * 2);
     --_s3: calc(var(--_s1) * 3);

@@ -177,10 +177,11 @@ describe('theme', () => {
     );
   });
 
-  it('nothing given: no property is set; the version follows the css', () => {
-    assert.equal(compileTheme({}).css, ':host{}');
+  it('nothing given: only the text on a brand that a page may set; the version follows the css', () => {
+    const properties = (css: string) => [...css.matchAll(/--hc-([a-z-]+):/g)].map(([, name]) => name);
+    assert.deepEqual(properties(compileTheme({}).css), ['color-on-brand', 'color-brand-away']);
     const size = (value: number): ThemeTokens => ({ size: { $type: 'dimension', $value: { value, unit: 'px' } } });
-    assert.equal(compileTheme(size(15)).css, ':host{--hc-size:15px}');
+    assert.match(compileTheme(size(15)).css, /;--hc-size:15px\}$/);
     assert.notEqual(compileTheme(size(15)).version, compileTheme(size(16)).version);
   });
 
