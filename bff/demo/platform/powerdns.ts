@@ -63,7 +63,8 @@ function prepare(dir: string, settings: Readonly<Record<string, string | number>
   if (!existsSync(database)) {
     const db = new Libsql(database);
     db.exec('pragma journal_mode=wal');
-    db.exec(readFileSync(schema, 'utf8'));
+    // In one transaction: each statement by itself would wait for the disk
+    db.exec(`begin; ${readFileSync(schema, 'utf8')}; commit`);
     db.close();
   }
   const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}\n`);
@@ -79,6 +80,10 @@ async function launch(dir: string, url: string, key: string): Promise<ChildProce
   const child = spawn(program, [`--config-dir=${dir}`], { stdio: ['ignore', 'ignore', 'pipe'], ...nobody() });
   let written = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (written = (written + text).slice(-4000)));
+  // Nobody would stop it after us
+  const orphan = () => child.kill('SIGKILL');
+  process.once('exit', orphan);
+  child.once('exit', () => process.off('exit', orphan));
   let failed: Error | undefined;
   child.once('error', (error) => (failed = error));
   child.once('exit', () => (failed ??= new Error(`PowerDNS did not start:\n${written.trim()}`)));
@@ -122,6 +127,7 @@ export async function startPowerDns(options: { dir?: string; dnsPort?: number } 
       'webserver-port': apiPort,
       'webserver-allow-from': host,
       'socket-dir': dir,
+      'disable-axfr': 'yes',
       daemon: 'no',
       guardian: 'no',
       'disable-syslog': 'yes',

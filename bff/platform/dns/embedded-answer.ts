@@ -1,11 +1,13 @@
 import type { RRset } from '../../domains/records.ts';
 import { absolute } from '../../domains/rules-names.ts';
 import { pathOf, type StoredZone, textOf, type ZoneStore } from './embedded-store.ts';
+import { counted } from './rdata-fields.ts';
 import { encodeRdata, typeNumbers } from './rdata.ts';
 import { soaNumbers, soaTimes } from './soa.ts';
 import { type Labels, labelsOf, type Query, rcodes, type Reply, type WireRecord } from './wire.ts';
 
 const soaType = 6;
+const hinfoType = 13;
 const dsType = typeNumbers.DS;
 const anyType = 255;
 const transfers: ReadonlySet<number> = new Set([251, 252]);
@@ -36,6 +38,14 @@ const longs = (values: readonly number[]): Uint8Array => {
   values.forEach((value, at) => bytes.writeUInt32BE(value, at * 4));
   return bytes;
 };
+
+/** What a question for everything gets: one small record, no use to those who want to amplify (RFC 8482 §4.2). */
+const minimal = (name: Labels): WireRecord => ({
+  name,
+  type: hinfoType,
+  ttl: soaTimes.ttl,
+  rdata: [counted('RFC8482'), counted('')],
+});
 
 /** Answers as an authoritative server does: RFC 1034 §4.3.2, wildcards RFC 4592, negative answers RFC 2308. */
 export function answerer(store: ZoneStore): (query: Query) => Reply {
@@ -115,10 +125,8 @@ export function answerer(store: ZoneStore): (query: Query) => Reply {
     const authoritative = says(rcodes.noError, true);
     if (place.kind === 'nowhere') return { ...authoritative, rcode: rcodes.nxDomain, authorities: [soa(zone)] };
     const { rrsets } = place;
-    // A part of what there is will do (RFC 8482 §4.1)
-    const rrset = rrsets.find(
-      (found) => found.type !== 'ALIAS' && (type === anyType || type === typeNumbers[found.type]),
-    );
+    if (type === anyType && rrsets.length > 0) return { ...authoritative, answers: [minimal(name)] };
+    const rrset = rrsets.find((found) => found.type !== 'ALIAS' && type === typeNumbers[found.type]);
     if (rrset) return { ...authoritative, answers: recordsOf(name, rrset) };
     if (type === soaType && labelsBelow(zone, name).length === 0) return { ...authoritative, answers: [soa(zone)] };
     const cname = rrsets.find((found) => found.type === 'CNAME');
@@ -145,7 +153,7 @@ export function answerer(store: ZoneStore): (query: Query) => Reply {
     if (opcode !== 0) return says(rcodes.notImp);
     if (edns && edns.version > 0) return says(rcodes.badVers);
     if (!question) return says(rcodes.formErr);
-    if (question.class !== 1) return says(rcodes.notImp);
+    if (question.class !== 1) return says(rcodes.refused);
     if (transfers.has(question.type)) return says(rcodes.refused);
     return lookUp(question.name, question.type, 0);
   };

@@ -35,16 +35,19 @@ interface Row {
   readonly records: string;
 }
 
-/** Labels as the name that a zone would have; a full stop within one is told from those between them. */
-export const textOf = (labels: Labels): string => labels.map((label) => label.replaceAll('.', '\\.')).join('.');
+/** A label from the wire as text: bytes that no name here has are escaped, NUL and full stop among them. */
+const escaped = (label: string) => label.replace(/[^\w*-]/g, (byte) => `\\${byte.charCodeAt(0)}`);
+
+/** Labels as the name that a zone would have. */
+export const textOf = (labels: Labels): string => labels.map(escaped).join('.');
 
 /**
- * An owner by its labels from the right, a space behind each; the apex is empty. So all that is below a name begins
- * as it does, in one range of the index.
+ * An owner by its labels from the right, a full stop behind each; the apex is empty. So all that is below a name
+ * begins as it does, in one range of the index.
  */
 export const pathOf = (labels: Labels): string =>
   labels
-    .map((label) => `${label.replaceAll(' ', '\\ ')} `)
+    .map((label) => `${escaped(label)}.`)
     .toReversed()
     .join('');
 const pathOfOwner = (owner: string) => (owner === '@' ? '' : pathOf(owner.split('.')));
@@ -156,9 +159,8 @@ export function zoneStore(path: string, now: () => number): ZoneStore {
     findZone,
     at,
     all,
-    // `!` is what comes next after the space
-    hasBelow: (zone, owner) =>
-      use().below.get([zone, owner, owner === '' ? '\x7f' : `${owner.slice(0, -1)}!`]) !== undefined,
+    // Nothing in a path sorts behind `~`
+    hasBelow: (zone, owner) => use().below.get([zone, owner, `${owner}~`]) !== undefined,
     ensureAll: (zones) => transaction(() => zones.forEach(ensureOne)),
     change: (name, changes) =>
       transaction((on) => {
