@@ -128,6 +128,8 @@ export async function startPowerDns(options: { dir?: string; dnsPort?: number } 
       'webserver-allow-from': host,
       'socket-dir': dir,
       'disable-axfr': 'yes',
+      // Else each start asks the project, by way of the resolver below, whether the version is safe
+      'security-poll-suffix': '',
       daemon: 'no',
       guardian: 'no',
       'disable-syslog': 'yes',
