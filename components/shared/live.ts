@@ -16,34 +16,32 @@ export async function readEvents(body: ReadableStream<Uint8Array>, heard: (data:
   }
 }
 
-/** News for all elements of a session: a stream while it holds, else a poll. Stops by the returned function. */
-export function listen(send: typeof fetch, url: string, tell: (change: Change) => void): () => void {
-  const stop = new AbortController();
-  const { signal } = stop;
+/** News for all elements of a session: a stream while it holds, else a poll; until the signal. */
+export async function listen(
+  send: typeof fetch,
+  url: string,
+  tell: (change: Change) => void,
+  signal: AbortSignal,
+): Promise<void> {
   const pause = (ms: number) =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
       signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
     });
   const poll = () => tell({ kind: 'poll', id: '' });
-  void (async () => {
-    let broke = false;
-    while (!signal.aborted) {
-      try {
-        const answer = await send(url, { signal, headers: { accept: 'text/event-stream' } });
-        if (!answer.ok || !answer.body) throw new Error('no stream');
-        // What happened while we were deaf is unknown.
-        if (broke) poll();
-        broke = false;
-        await readEvents(answer.body, (data) => tell(JSON.parse(data) as Change));
-        await pause(reconnectAfter);
-      } catch {
-        if (signal.aborted) return;
-        await pause(pollEvery);
-        if (!signal.aborted) poll();
-        broke = true;
-      }
+  let deaf = false;
+  while (!signal.aborted)
+    try {
+      const answer = await send(url, { signal, headers: { accept: 'text/event-stream' } });
+      if (!answer.ok || !answer.body) throw new Error('no stream');
+      // What happened meanwhile is unknown.
+      if (deaf) poll();
+      deaf = false;
+      await readEvents(answer.body, (data) => tell(JSON.parse(data) as Change));
+      deaf = true;
+      await pause(reconnectAfter);
+    } catch {
+      await pause(pollEvery);
+      if (!signal.aborted) poll();
     }
-  })();
-  return () => stop.abort();
 }

@@ -6,7 +6,10 @@ import { HcActionFailedEvent, HcLoadErrorEvent, HcReadyEvent, HcSessionExpiredEv
 import { LocalizeController } from './localize.controller.ts';
 import en from './messages/shared.en.ts';
 import { panelContext, type Change, type Panel, type Refused, type Rights } from './panel.ts';
-import { expiredBanner, failed, signedOut, skeleton } from './states.ts';
+import { failed, skeleton } from './states.ts';
+
+/** Not needed by whoever is signed in, so not in the core. */
+type Outside = typeof import('./signed-out.ts');
 
 /** Elements on the page that want a panel; asked again when one becomes available. */
 export const consumers = new Set<() => void>();
@@ -45,6 +48,8 @@ export class PanelController implements ReactiveController {
   #stopNews: (() => void) | undefined;
   #told: string | undefined;
   #ready = false;
+  #outside: Promise<void> | undefined;
+  #loaded: Outside | undefined;
 
   constructor(host: LitElement, options: Options = {}) {
     this.#host = host;
@@ -127,11 +132,24 @@ export class PanelController implements ReactiveController {
       return quiet || this.#host.childElementCount ? html`<slot></slot>` : skeleton(t.loading);
     if (quiet && !panel.me) return html`<slot></slot>`;
     if (panel.state === 'failed') return html`${failed(this, panel.error)}<slot></slot>`;
-    if (panel.state === 'signed_out') return html`<div lang=${lang}>${signedOut(this, panel)}</div>`;
+    const { state } = panel;
+    const outside = state === 'ready' || quiet ? undefined : this.#views();
+    if (state === 'signed_out') return html`<div lang=${lang}>${outside?.signedOut(this, panel)}</div>`;
     // One template for both, so that what was typed survives.
-    return html`<div lang=${lang}>
-      ${panel.state === 'expired' && !quiet ? expiredBanner(this, panel) : nothing}${ready()}
-    </div>`;
+    return html`<div lang=${lang}>${outside?.expiredBanner(this, panel)}${ready()}</div>`;
+  }
+
+  #views(): Outside | undefined {
+    this.#outside ??= import('./signed-out.ts').then(
+      (views) => {
+        this.#loaded = views;
+        this.#host.requestUpdate();
+      },
+      () => {
+        this.#outside = undefined;
+      },
+    );
+    return this.#loaded;
   }
 
   #ask = (): void => {

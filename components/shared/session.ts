@@ -2,9 +2,8 @@ import type { EmbedConfig, StartAnswer, Theme } from '../../bff/account/answers.
 import type { TokenInput } from '../../bff/account/embed-input.ts';
 import { ApiError, asApiError, problemOf } from './api-error.ts';
 import { createClient } from './client.ts';
-import { listen } from './live.ts';
 import type { Change, LabelFacts, Panel, Texts } from './panel.ts';
-import { authorised, newAttempt, type Attempt } from './pkce.ts';
+import type { Attempt } from './popup.ts';
 import { transport } from './transport.ts';
 import { version } from './version.ts';
 
@@ -56,7 +55,7 @@ export function createSession({ api, label: key, fetchClientSecret, texts, early
   let prepared: Attempt | undefined;
   let signingIn: AbortController | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let stopLive: (() => void) | undefined;
+  let live: AbortController | undefined;
   const users = new Map<(panel: Panel) => void, string>();
   const hearers = new Set<(change: Change) => void>();
   const theme = typeof CSSStyleSheet === 'undefined' ? undefined : new CSSStyleSheet();
@@ -123,15 +122,21 @@ export function createSession({ api, label: key, fetchClientSecret, texts, early
       const due = expires - Date.now() < renewBefore * 1000 && Date.now() - failedAt > retryPause;
       if (!document.hidden) timer = setTimeout(() => void renew(), due ? 0 : wait);
     }
-    if (used && hearers.size) stopLive ??= listen(send, `${api}/v1/events`, tell);
+    if (used && hearers.size) live ??= hear();
     else {
-      stopLive?.();
-      stopLive = undefined;
+      live?.abort();
+      live = undefined;
     }
   }
 
-  function tell(change: Change): void {
-    for (const hearer of [...hearers]) hearer(change);
+  function hear(): AbortController {
+    const stop = new AbortController();
+    const tell = (change: Change) => {
+      for (const hearer of [...hearers]) hearer(change);
+    };
+    // News may come later than the first rows; its code does too.
+    void import('./live.ts').then(({ listen }) => listen(send, `${api}/v1/events`, tell, stop.signal));
+    return stop;
   }
 
   const reach = (url: string, init?: RequestInit): Promise<Response> =>
@@ -220,7 +225,7 @@ export function createSession({ api, label: key, fetchClientSecret, texts, early
   /** Nobody is signed in: the look and the words come without a session. */
   async function outside(): Promise<void> {
     const config = panel.config ?? (await readConfig());
-    if (popup) prepared = await newAttempt();
+    if (popup) prepared = await prepare(config.areaUrl);
     paint(config.theme);
     const label: LabelFacts = { ...panel.label, ...config.label, areaUrl: config.areaUrl };
     show({ state: 'signed_out', config, label, test: config.test, me: undefined, denied: {} });
@@ -258,27 +263,20 @@ export function createSession({ api, label: key, fetchClientSecret, texts, early
     return renewing;
   }
 
+  const prepare = async (areaUrl: string): Promise<Attempt> => (await import('./popup.ts')).prepare(key!, areaUrl);
+
   async function signIn(): Promise<void> {
-    // Made beforehand: a browser opens windows only in the click itself.
     const attempt = prepared;
-    const { areaUrl } = panel.label;
-    if (!attempt || !areaUrl) return start();
+    if (!attempt) return start();
+    attempt.open();
     signingIn?.abort();
-    const mine = (signingIn = new AbortController());
-    const query = new URLSearchParams({
-      client: key!,
-      origin: location.origin,
-      code_challenge: attempt.challenge,
-      tx: attempt.tx,
-    });
-    if (!open(`${areaUrl}/embed/authorize?${query}`, '_blank', 'popup,width=480,height=720'))
-      throw new ApiError(0, { kind: 'permission', code: 'popup_blocked' });
-    prepared = await newAttempt();
+    const { signal } = (signingIn = new AbortController());
+    prepared = await prepare(panel.label.areaUrl);
     const giveUp = Date.now() + signInLife;
-    while (!mine.signal.aborted && users.size && Date.now() < giveUp) {
-      await authorised(new URL(areaUrl).origin, attempt.tx, mine.signal);
-      if (mine.signal.aborted) return;
-      const answer = await exchange({ key: key!, tx: attempt.tx, code_verifier: attempt.verifier }, elements());
+    while (!signal.aborted && users.size && Date.now() < giveUp) {
+      await attempt.heard(signal);
+      if (signal.aborted) return;
+      const answer = await exchange(attempt.proof, elements());
       if (answer.status === 202) continue;
       if (answer.ok) return enter((await answer.json()) as StartAnswer);
       throw await problemOf(answer);

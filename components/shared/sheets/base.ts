@@ -35,7 +35,10 @@ export const base = css`
       --hc-role-brand-text,
       light-dark(oklch(from var(--_brand) min(l, 0.48) c h), oklch(from var(--_brand) max(l, 0.76) c h))
     );
-    --_brand-soft: color-mix(in oklab, var(--_brand) 8%, var(--_surface));
+    --_brand-soft: light-dark(
+      color-mix(in oklab, var(--_brand) 8%, var(--_surface)),
+      color-mix(in oklab, var(--_brand) 16%, var(--_surface))
+    );
     --_accent: var(
       --hc-role-accent,
       light-dark(
@@ -68,9 +71,18 @@ export const base = css`
       --hc-role-warning-mark,
       light-dark(oklch(from var(--_amber) min(l, 0.62) c h), oklch(from var(--_amber) max(l, 0.7) c h))
     );
-    --_danger-soft: color-mix(in oklab, var(--_red) 8%, var(--_surface));
-    --_success-soft: color-mix(in oklab, var(--_green) 8%, var(--_surface));
-    --_warning-soft: color-mix(in oklab, var(--_amber) 9%, var(--_surface));
+    --_danger-soft: light-dark(
+      color-mix(in oklab, var(--_red) 8%, var(--_surface)),
+      color-mix(in oklab, var(--_red) 16%, var(--_surface))
+    );
+    --_success-soft: light-dark(
+      color-mix(in oklab, var(--_green) 8%, var(--_surface)),
+      color-mix(in oklab, var(--_green) 16%, var(--_surface))
+    );
+    --_warning-soft: light-dark(
+      color-mix(in oklab, var(--_amber) 9%, var(--_surface)),
+      color-mix(in oklab, var(--_amber) 16%, var(--_surface))
+    );
 
     --_raised: light-dark(var(--_surface), color-mix(in oklab, var(--_text) 6%, var(--_surface)));
     --_sunken: color-mix(in oklab, var(--_text) 3.5%, var(--_surface));
@@ -128,8 +140,8 @@ export const base = css`
   }
   @supports (color: contrast-color(red)) {
     :host {
-      --_on-brand: contrast-color(var(--_brand));
-      --_away: contrast-color(var(--_on-brand));
+      --_on-brand: var(--hc-color-on-brand, contrast-color(var(--_brand)));
+      --_away: var(--hc-color-brand-away, contrast-color(var(--_on-brand)));
     }
   }
   :host([scheme='light']) {

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Buttons, inputs, fields, switches, segments, search. */
+/** Buttons, inputs, search, segments. What only forms have is in form.ts. */
 export const controls = css`
   .btn {
     display: inline-flex;
@@ -124,13 +124,6 @@ export const controls = css`
     color: var(--_muted);
     opacity: 1;
   }
-  textarea.input {
-    display: block;
-    min-block-size: 96px;
-    padding-block: 8px;
-    resize: vertical;
-    field-sizing: content;
-  }
   .input[readonly] {
     border-color: var(--_line-2);
     background: var(--_sunken);
@@ -139,17 +132,6 @@ export const controls = css`
     border-color: var(--_danger-text);
     box-shadow: inset 0 0 0 1px var(--_danger-text);
   }
-  .select {
-    position: relative;
-    display: block;
-  }
-  .select > select {
-    appearance: none;
-    padding-inline-end: 32px;
-    text-overflow: ellipsis;
-    cursor: pointer;
-  }
-  .select > .i,
   .search > .i {
     position: absolute;
     inset-block: 0;
@@ -158,95 +140,11 @@ export const controls = css`
     color: var(--_muted);
     pointer-events: none;
   }
-  .suffix {
-    display: flex;
-    align-items: stretch;
-  }
-  .suffix > .input {
-    flex: 1 1 8ch;
-    min-inline-size: 0;
-  }
-  .suffix > * + * {
-    margin-inline-start: -1px;
-  }
-  .suffix > .add {
-    display: flex;
-    align-items: center;
-    padding-inline: 10px;
-    border: 1px solid var(--_edge);
-    border-radius: var(--_r-m);
-    background: var(--_sunken);
-    color: var(--_muted);
-    white-space: nowrap;
-  }
-  .suffix > :not(:first-child) {
-    border-start-start-radius: 0;
-    border-end-start-radius: 0;
-  }
-  .suffix > :not(:last-child) {
-    border-start-end-radius: 0;
-    border-end-end-radius: 0;
-  }
-  .suffix > :focus-visible {
-    position: relative;
-    z-index: 1;
-  }
   :is(.field, .search, .suffix) :focus-visible {
     border-radius: var(--_r-m);
     outline-offset: -1px;
   }
 
-  .form {
-    display: grid;
-    gap: var(--_s4);
-  }
-  .field {
-    display: grid;
-    align-content: start;
-    gap: 6px;
-    min-inline-size: 0;
-  }
-  .field > label,
-  .field > .lab {
-    display: flex;
-    align-items: baseline;
-    justify-content: space-between;
-    gap: var(--_s2);
-    font-weight: 500;
-    line-height: 1.4;
-  }
-  .opt,
-  .hint,
-  .err {
-    color: var(--_muted);
-    font-size: var(--_t-s);
-    font-weight: 400;
-  }
-  .err {
-    display: flex;
-    gap: 6px;
-    color: var(--_danger-text);
-  }
-  .err:empty {
-    display: none;
-  }
-  .err > .i {
-    margin-block-start: 1px;
-  }
-  .check {
-    display: grid;
-    grid-template-columns: auto 1fr;
-    align-items: start;
-    gap: 2px 10px;
-  }
-  .check > input {
-    inline-size: 16px;
-    block-size: 16px;
-    margin-block-start: 3px;
-  }
-  .check > .hint {
-    grid-column: 2;
-  }
   .search {
     position: relative;
     flex: 1 1 224px;
@@ -322,11 +220,6 @@ export const controls = css`
     .input,
     .select > select {
       font-size: max(16px, 1em);
-    }
-    .check > input {
-      inline-size: 20px;
-      block-size: 20px;
-      margin-block-start: 0;
     }
   }
   @media (forced-colors: active) {

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The panel's own frame of things: header, toolbar, footer, breadcrumbs, banner, empty state, skeleton. */
+/** The panel's own frame of things: header, toolbar, footer, banner, empty state, skeleton. */
 export const panel = css`
   .panel {
     display: grid;
@@ -54,30 +54,6 @@ export const panel = css`
   .foot {
     color: var(--_muted);
     font-size: var(--_t-s);
-  }
-  .crumbs,
-  .crumbs li {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 2px 6px;
-    color: var(--_muted);
-    font-size: var(--_t-s);
-  }
-  .crumbs .i {
-    inline-size: 12px;
-    block-size: 12px;
-  }
-  .crumbs a {
-    display: inline-flex;
-    align-items: center;
-    min-block-size: max(24px, calc(var(--_control-s) - 6px));
-    color: inherit;
-    text-decoration: none;
-  }
-  .crumbs a:hover {
-    color: var(--_text);
-    text-decoration: underline;
   }
   .list,
   .box {
@@ -178,26 +154,6 @@ export const panel = css`
     50% {
       opacity: 0.45;
     }
-  }
-  .status {
-    display: inline-flex;
-    align-items: center;
-    gap: 8px;
-    justify-self: start;
-    padding: 8px 14px;
-    border-radius: var(--_radius);
-    background: var(--_text);
-    color: var(--_surface);
-    box-shadow: var(--_shadow-1);
-    font-weight: 500;
-  }
-  .status > .linkbtn {
-    margin-inline-start: 8px;
-    color: inherit;
-    font-weight: 500;
-  }
-  .status :focus-visible {
-    outline-color: var(--_surface);
   }
   @container hc (width < 480px) {
     .head > .actions {

@@ -1,7 +1,51 @@
 import { css } from 'lit';
 
-/** Change bar, diff, timeline, property rows, copy field, switch, columns. */
+/** Breadcrumbs, status line, change bar, diff, timeline, property rows, copy field, switch, columns. */
 export const pieces = css`
+  .crumbs,
+  .crumbs li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 2px 6px;
+    color: var(--_muted);
+    font-size: var(--_t-s);
+  }
+  .crumbs .i {
+    inline-size: 12px;
+    block-size: 12px;
+  }
+  .crumbs a {
+    display: inline-flex;
+    align-items: center;
+    min-block-size: max(24px, calc(var(--_control-s) - 6px));
+    color: inherit;
+    text-decoration: none;
+  }
+  .crumbs a:hover {
+    color: var(--_text);
+    text-decoration: underline;
+  }
+  .status {
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+    justify-self: start;
+    padding: 8px 14px;
+    border-radius: var(--_radius);
+    background: var(--_text);
+    color: var(--_surface);
+    box-shadow: var(--_shadow-1);
+    font-weight: 500;
+  }
+  .status > .linkbtn {
+    margin-inline-start: 8px;
+    color: inherit;
+    font-weight: 500;
+  }
+  .status :focus-visible {
+    outline-color: var(--_surface);
+  }
   .pending {
     position: sticky;
     inset-block-end: var(--_s3);

@@ -1,0 +1,103 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { build, type Plugin, type Rollup } from 'vite';
+import { version } from '../shared/version.ts';
+import { minifyCss } from './literals.ts';
+
+type Chunk = Rollup.OutputChunk;
+
+/** What `build.json` says of one file. */
+export interface BuiltFile {
+  /** Bytes. */
+  readonly size: number;
+  /** Bytes, Brotli 11. */
+  readonly brotli: number;
+  /** Subresource integrity. */
+  readonly integrity: string;
+  /** What must be there before it runs. */
+  readonly imports?: readonly string[];
+}
+export interface BuildManifest {
+  readonly version: string;
+  readonly core: string;
+  /** Tag → its chunk and what that needs beside the core. */
+  readonly tags: Readonly<Record<string, readonly string[]>>;
+  readonly files: Readonly<Record<string, BuiltFile>>;
+}
+
+const brotli = (bytes: Buffer): Buffer =>
+  brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  });
+
+async function buildLoader(files: Pick<BuildManifest, 'version' | 'core' | 'tags'>): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'error',
+    define: { __HC_FILES__: JSON.stringify(files) },
+    build: {
+      write: false,
+      target: 'es2022',
+      rolldownOptions: { input: 'components/loader.ts', output: { format: 'iife', codeSplitting: false } },
+    },
+  });
+  const [output] = (Array.isArray(built) ? built : [built]) as Rollup.RollupOutput[];
+  return output!.output[0].code;
+}
+
+/** Writes the loader with its map last, the hosted pages' sheet, a Brotli form beside each file, and build.json. */
+export function embedFiles(folder: string): Plugin {
+  return {
+    name: 'hc-embed-files',
+    apply: 'build',
+    async writeBundle(_options, bundle) {
+      const chunks = Object.values(bundle).filter((file): file is Chunk => file.type === 'chunk');
+      const core = chunks.find(({ name }) => name === 'core')!.fileName;
+      const needs = (file: string, seen = new Set<string>()): Set<string> => {
+        if (seen.has(file)) return seen;
+        seen.add(file);
+        for (const next of chunks.find(({ fileName }) => fileName === file)!.imports) needs(next, seen);
+        return seen;
+      };
+      const tags = Object.fromEntries(
+        chunks
+          .filter(({ name, isEntry }) => isEntry && name.startsWith('hc-'))
+          .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+          .map(({ name, fileName }) => [name, [...needs(fileName)].filter((file) => file !== core)]),
+      );
+      writeFileSync(join(folder, 'hc.js'), await buildLoader({ version, core, tags }));
+      writeFileSync(join(folder, 'page.css'), `${minifyCss(readFileSync('components/area/page.css', 'utf8'))}\n`);
+      const files: Record<string, BuiltFile> = {};
+      for (const name of readdirSync(folder)
+        .filter((file) => /\.(js|css)$/.test(file))
+        .toSorted()) {
+        const path = join(folder, name);
+        const bytes = readFileSync(path);
+        const small = brotli(bytes);
+        writeFileSync(`${path}.br`, small);
+        if (name.endsWith('.js')) check(name, bytes);
+        const imports = chunks.find(({ fileName }) => fileName === name)?.imports;
+        files[name] = {
+          size: bytes.length,
+          brotli: small.length,
+          integrity: `sha384-${createHash('sha384').update(bytes).digest('base64')}`,
+          ...(imports?.length ? { imports } : {}),
+        };
+      }
+      const manifest: BuildManifest = { version, core, tags, files };
+      writeFileSync(join(folder, 'build.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+    },
+  };
+}
+
+/** The bundler may leave syntax that no browser knows, with exit code 0. */
+function check(name: string, source: Buffer): void {
+  const type = name === 'hc.js' ? 'commonjs' : 'module';
+  execFileSync(process.execPath, ['--check', `--input-type=${type}`, '-'], {
+    input: source,
+    stdio: ['pipe', 'inherit', 'inherit'],
+  });
+}
