@@ -47,7 +47,16 @@ export const domainDetail = v.object({
   /** Null where the ending has no lock. */
   locked: v.nullable(v.boolean()),
   owner: v.object({ name: v.string(), email: v.string() }),
-  recentChanges: v.array(v.object({ id: v.string(), at: v.string(), by: v.string(), added: v.number(), changed: v.number(), removed: v.number() })),
+  recentChanges: v.array(
+    v.object({
+      id: v.string(),
+      at: v.string(),
+      by: v.string(),
+      added: v.number(),
+      changed: v.number(),
+      removed: v.number(),
+    }),
+  ),
 });
 export type DomainDetail = v.InferOutput<typeof domainDetail>;
 

@@ -30,7 +30,10 @@ export const publishZone = (dns: DnsPort, claims: Claims, changes: Changes): Job
 
   async failed(tx, { job }, error, retryAt) {
     const syncError = error instanceof DnsError && error.code === 'refused' ? 'refused' : 'unreachable';
-    await tx.update(domains).set({ syncError, syncRetryAt: retryAt ?? null }).where(eq(domains.id, job.object));
+    await tx
+      .update(domains)
+      .set({ syncError, syncRetryAt: retryAt ?? null })
+      .where(eq(domains.id, job.object));
   },
 
   settled({ label, job }) {
@@ -83,4 +86,3 @@ async function pendingChanges(db: Db, domain: DomainRow): Promise<RRsetChange[]>
     return rrset ? { op: 'set', ...rrset } : { op: 'delete', name, type };
   });
 }
-

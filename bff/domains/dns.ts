@@ -46,7 +46,11 @@ export const undoChanges = action({
     const names = [...new Set(entry.diff.map(({ name }) => name))];
     const now = new Map((await readSomeRRsets(act.tx, domain.id, names)).map((rrset) => [rrsetKey(rrset), rrset]));
     if (entry.diff.some((line) => !unchangedSince(line.after, now.get(rrsetKey(line)))))
-      throw refused({ code: 'state_forbids', reason: changedSince(act.session.locale) }, act.session, 'domains.dns.rollback');
+      throw refused(
+        { code: 'state_forbids', reason: changedSince(act.session.locale) },
+        act.session,
+        'domains.dns.rollback',
+      );
     const judged = await judge(act.tx, act.label, act.session, domain, invertDiff(entry.diff) as Change[]);
     return write(onDomain, judged.changes, judged.diff, entry.id);
   },

@@ -19,7 +19,13 @@ export const domainViews = ['all', 'attention', 'stopped'] as const;
 export type DomainView = (typeof domainViews)[number];
 
 const optionalText = (max: number) => v.optional(v.pipe(v.string(), v.trim(), v.maxLength(max, 'too_long')));
-const limit = v.pipe(v.string(), v.regex(/^\d{1,3}$/, 'number'), v.transform(Number), v.minValue(1, 'number_range'), v.maxValue(200, 'number_range'));
+const limit = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,3}$/, 'number'),
+  v.transform(Number),
+  v.minValue(1, 'number_range'),
+  v.maxValue(200, 'number_range'),
+);
 
 /** Query of the domain list. `expires` is a number of days from today; `cursor` comes from the page before. */
 export const domainQuery = v.strictObject({
@@ -36,7 +42,12 @@ export type DomainQuery = v.InferOutput<typeof domainQuery>;
 
 const owner = v.pipe(v.string(), v.maxLength(1000, 'too_long'));
 const type = v.picklist(recordTypes, 'choice');
-const ttl = v.pipe(v.number('number'), v.integer('number'), v.minValue(0, 'ttl_range'), v.maxValue(2 ** 31 - 1, 'ttl_range'));
+const ttl = v.pipe(
+  v.number('number'),
+  v.integer('number'),
+  v.minValue(0, 'ttl_range'),
+  v.maxValue(2 ** 31 - 1, 'ttl_range'),
+);
 
 /** Form only; what a record may hold is decided with the whole zone in view (rules.ts). */
 export const change = v.variant('op', [
@@ -45,7 +56,11 @@ export const change = v.variant('op', [
     name: owner,
     type,
     ttl,
-    records: v.pipe(v.array(v.pipe(v.string(), v.maxLength(65_535, 'too_long'))), v.minLength(1, 'required'), v.maxLength(1000, 'too_many')),
+    records: v.pipe(
+      v.array(v.pipe(v.string(), v.maxLength(65_535, 'too_long'))),
+      v.minLength(1, 'required'),
+      v.maxLength(1000, 'too_many'),
+    ),
   }),
   v.strictObject({ op: v.literal('delete'), name: owner, type }),
 ]);

@@ -16,8 +16,7 @@ const soon = 30;
 
 const broken = inArray(domains.state, ['failed', 'expired', 'redemption', 'pending_transfer_in']);
 const stopped = and(eq(domains.autoRenew, false), inArray(domains.state, ['active', 'expired', 'redemption']))!;
-const attention = (today: string) =>
-  or(broken, and(stopped, lte(domains.expiresOn, addDays(today, soon))))!;
+const attention = (today: string) => or(broken, and(stopped, lte(domains.expiresOn, addDays(today, soon))))!;
 
 /** One page of a customer's domains; the first one also counts. `today` is the label's day. */
 export async function listDomains(

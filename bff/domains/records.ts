@@ -35,15 +35,22 @@ export interface RRset {
 
 /** One step of a change set: the RRset as it shall be, or that it shall go. */
 export type RRsetChange =
-  | { readonly op: 'set'; readonly name: string; readonly type: RecordType; readonly ttl: number; readonly records: readonly string[] }
+  | {
+      readonly op: 'set';
+      readonly name: string;
+      readonly type: RecordType;
+      readonly ttl: number;
+      readonly records: readonly string[];
+    }
   | { readonly op: 'delete'; readonly name: string; readonly type: RecordType };
 
 /** One line of a preview or of the history; `before` missing = added, `after` missing = removed. */
 export interface RRsetDiff {
   readonly name: string;
   readonly type: RecordType;
-  readonly before?: RRset;
-  readonly after?: RRset;
+  readonly before?: RRset | undefined;
+  readonly after?: RRset | undefined;
 }
 
-export const rrsetKey = (rrset: { readonly name: string; readonly type: string }): string => `${rrset.name} ${rrset.type}`;
+export const rrsetKey = (rrset: { readonly name: string; readonly type: string }): string =>
+  `${rrset.name} ${rrset.type}`;

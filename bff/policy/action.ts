@@ -185,7 +185,11 @@ const openStepUp = (c: Ctx, verb: { name: Action }, id: string | undefined, now:
 async function requireStepUp(verb: { name: Action }, db: Db, c: Ctx, id: string | undefined): Promise<void> {
   if (!needsStepUp(verb.name)) return;
   const now = new Date(c.var.deps.now());
-  const [row] = await db.select({ id: stepUps.id }).from(stepUps).where(openStepUp(c, verb, id, now)).limit(1);
+  const [row] = await db
+    .select({ id: stepUps.id })
+    .from(stepUps)
+    .where(openStepUp(c, verb, id, now))
+    .limit(1);
   if (!row) throw refused({ code: 'step_up_required' }, signedIn(c).session, verb.name);
 }
 
@@ -200,11 +204,15 @@ async function spendStepUp(verb: { name: Action }, tx: Db, c: Ctx, id: string | 
   if (!spent.length) throw refused({ code: 'step_up_required' }, signedIn(c).session, verb.name);
 }
 
+type QueryInput<Query> = Query extends v.GenericSchema
+  ? { in: { query: v.InferInput<Query> }; out: { query: v.InferOutput<Query> } }
+  : object;
+
 /** The guard of a route that reads: the tab must be open to this session. */
-export function tab<Query extends v.GenericSchema = v.GenericSchema>(
+export function tab<Query extends v.GenericSchema | undefined = undefined>(
   name: Tab,
   documentation: Documentation & { query?: Query },
-): MiddlewareHandler<Env, string, { in: { query: v.InferInput<Query> }; out: { query: v.InferOutput<Query> } }> {
+): MiddlewareHandler<Env, string, QueryInput<Query>> {
   return describe(
     async (c, next) => {
       const { session, label } = signedIn(c);

@@ -45,7 +45,9 @@ const roleMay = (role: Role, action: Action): boolean =>
   actingTabs[role].includes(tabOf(action)) && (role === 'owner' || !ownerOnly.has(action));
 
 const scopeHasTab = (scope: readonly string[], tab: Tab): boolean =>
-  scope.some((name) => name === tab || (isActionPattern(name) && matching(name).some((action) => tabOf(action) === tab)));
+  scope.some(
+    (name) => name === tab || (isActionPattern(name) && matching(name).some((action) => tabOf(action) === tab)),
+  );
 
 const isActionPattern = (name: string): boolean => name.includes('.');
 const matching = (pattern: string): Action[] =>

@@ -58,7 +58,13 @@ export function draftRows(draft: Draft, zone: readonly ZoneRRset[]): DraftRow[] 
   for (const [key, rrset] of draft) {
     if (rrset === null || known.has(key)) continue;
     const after = rows.findLastIndex((row) => row.rrset.name === rrset.name);
-    rows.splice(after < 0 ? rows.length : after + 1, 0, { key, rrset, mark: 'add', before: undefined, locked: undefined });
+    rows.splice(after < 0 ? rows.length : after + 1, 0, {
+      key,
+      rrset,
+      mark: 'add',
+      before: undefined,
+      locked: undefined,
+    });
   }
   return rows;
 }
@@ -68,7 +74,8 @@ export function draftChanges(draft: Draft): RRsetChange[] {
   const deletions: RRsetChange[] = [];
   const sets: RRsetChange[] = [];
   for (const [key, rrset] of draft) {
-    if (rrset) sets.push({ op: 'set', name: rrset.name, type: rrset.type, ttl: rrset.ttl, records: [...rrset.records] });
+    if (rrset)
+      sets.push({ op: 'set', name: rrset.name, type: rrset.type, ttl: rrset.ttl, records: [...rrset.records] });
     else {
       const [name, type] = key.split(' ') as [string, RRset['type']];
       deletions.push({ op: 'delete', name, type });
@@ -102,7 +109,9 @@ const web = new Set(['A', 'AAAA', 'CNAME', 'ALIAS', 'HTTPS', 'SVCB']);
 export function kindOf({ name, type, records }: RRset): 'web' | 'mail' | 'other' {
   if (type === 'MX') return 'mail';
   if (type === 'TXT')
-    return name === '_dmarc' || name.endsWith('_domainkey') || records.some((text) => /^v=(spf1|DKIM1|DMARC1)/i.test(text))
+    return name === '_dmarc' ||
+      name.endsWith('_domainkey') ||
+      records.some((text) => /^v=(spf1|DKIM1|DMARC1)/i.test(text))
       ? 'mail'
       : 'other';
   return web.has(type) ? 'web' : 'other';

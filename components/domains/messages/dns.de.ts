@@ -153,7 +153,14 @@ const messages: Messages = {
     dmarcReports: 'Berichte an',
     dkim: 'DKIM: Der Schlüssel ist vollständig.',
     caaTags: { issue: 'issue: Zertifikate', issuewild: 'issuewild: Wildcard-Zertifikate', iodef: 'iodef: Berichte' },
-    ttls: { '60': '1 Minute', '300': '5 Minuten', '3600': '1 Stunde', '14400': '4 Stunden', '86400': '1 Tag', '604800': '1 Woche' },
+    ttls: {
+      '60': '1 Minute',
+      '300': '5 Minuten',
+      '3600': '1 Stunde',
+      '14400': '4 Stunden',
+      '86400': '1 Tag',
+      '604800': '1 Woche',
+    },
     seconds: (count) => `${count} Sekunden`,
   },
   errors: {

@@ -85,7 +85,10 @@ const warnings: Record<DnsWarning, (facts: Facts) => { bold: string; text: strin
     bold: 'Your mail moves.',
     text: `New mail goes to ${to} within ${minutes} minutes.`,
   }),
-  mail_stops: ({ minutes }) => ({ bold: 'Your mail stops.', text: `Within ${minutes} minutes nobody can send you mail.` }),
+  mail_stops: ({ minutes }) => ({
+    bold: 'Your mail stops.',
+    text: `Within ${minutes} minutes nobody can send you mail.`,
+  }),
   occluded: ({ names, delegation }) => ({
     bold: 'Records are hidden.',
     text: `${names} will not be seen, since ${delegation} has name servers of its own.`,
@@ -146,7 +149,8 @@ const messages = {
   notPublished: 'not published yet',
   discard: 'Discard',
   review: 'Review changes',
-  publishTitle: (count: number, domain: string) => `Publish ${count === 1 ? '1 change' : `${count} changes`} to ${domain}?`,
+  publishTitle: (count: number, domain: string) =>
+    `Publish ${count === 1 ? '1 change' : `${count} changes`} to ${domain}?`,
   publish: (count: number) => `Publish ${count === 1 ? '1 change' : `${count} changes`}`,
   publishing: 'Publishing',
   keepEditing: 'Keep editing',
@@ -169,11 +173,7 @@ const messages = {
   history: 'History',
   historyEmpty: 'Nothing was changed yet.',
   historyLine: (added: number, changed: number, removed: number) =>
-    [
-      added ? `${added} added` : '',
-      changed ? `${changed} changed` : '',
-      removed ? `${removed} removed` : '',
-    ]
+    [added ? `${added} added` : '', changed ? `${changed} changed` : '', removed ? `${removed} removed` : '']
       .filter(Boolean)
       .join(', '),
   undoing: 'Undid an earlier change',
@@ -267,7 +267,14 @@ const messages = {
       issuewild: 'issuewild: wildcard certificates',
       iodef: 'iodef: reports',
     },
-    ttls: { '60': '1 minute', '300': '5 minutes', '3600': '1 hour', '14400': '4 hours', '86400': '1 day', '604800': '1 week' },
+    ttls: {
+      '60': '1 minute',
+      '300': '5 minutes',
+      '3600': '1 hour',
+      '14400': '4 hours',
+      '86400': '1 day',
+      '604800': '1 week',
+    },
     seconds: (count: number) => `${count} seconds`,
   },
   errors: codes,

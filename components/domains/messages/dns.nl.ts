@@ -135,7 +135,8 @@ const messages: Messages = {
       NAPTR: 'Herschrijft namen, vooral voor telefonie.',
       PTR: 'Een naam waar deze naar verwijst.',
     },
-    textSize: (bytes, strings) => (strings === 1 ? `${bytes} bytes` : `${bytes} bytes, verstuurd in ${strings} stukken`),
+    textSize: (bytes, strings) =>
+      strings === 1 ? `${bytes} bytes` : `${bytes} bytes, verstuurd in ${strings} stukken`,
     spf: (lookups) => `SPF: ${lookups} van 10 opzoekingen`,
     spfAll: {
       '-': 'Anderen worden geweigerd.',
@@ -152,7 +153,14 @@ const messages: Messages = {
     dmarcReports: 'Rapporten naar',
     dkim: 'DKIM: de sleutel is volledig.',
     caaTags: { issue: 'issue: certificaten', issuewild: 'issuewild: wildcardcertificaten', iodef: 'iodef: meldingen' },
-    ttls: { '60': '1 minuut', '300': '5 minuten', '3600': '1 uur', '14400': '4 uur', '86400': '1 dag', '604800': '1 week' },
+    ttls: {
+      '60': '1 minuut',
+      '300': '5 minuten',
+      '3600': '1 uur',
+      '14400': '4 uur',
+      '86400': '1 dag',
+      '604800': '1 week',
+    },
     seconds: (count) => `${count} seconden`,
   },
   errors: {

@@ -18,7 +18,8 @@ const messages = {
   sortBy: (column: string) => `Sort by ${column}`,
   results: (count: number) => (count === 1 ? '1 domain' : `${count} domains`),
   showing: (shown: string, total: string) => `${shown} of ${total}`,
-  showingAll: (total: number, count: string) => (total === 1 ? 'Showing the only domain' : `Showing all ${count} domains`),
+  showingAll: (total: number, count: string) =>
+    total === 1 ? 'Showing the only domain' : `Showing all ${count} domains`,
   showMore: (count: number) => `Show ${count} more`,
   empty: 'No domains yet',
   emptyText: 'A domain is the name under which people find your website and write you mail.',
@@ -38,7 +39,8 @@ const messages = {
     pending_delete: 'Being deleted',
     failed: 'Registration failed',
   } satisfies Record<DomainState, string>,
-  expiresIn: (days: number) => (days === 0 ? 'Expires today' : days === 1 ? 'Expires tomorrow' : `Expires in ${days} days`),
+  expiresIn: (days: number) =>
+    days === 0 ? 'Expires today' : days === 1 ? 'Expires tomorrow' : `Expires in ${days} days`,
   renewalStopped: 'Renewal is stopped',
   automatic: (price: string) => `Automatic, ${price}`,
   automaticPlain: 'Automatic',

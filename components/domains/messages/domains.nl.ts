@@ -38,7 +38,8 @@ const messages: Messages = {
     pending_delete: 'Wordt verwijderd',
     failed: 'Registratie mislukt',
   },
-  expiresIn: (days) => (days === 0 ? 'Verloopt vandaag' : days === 1 ? 'Verloopt morgen' : `Verloopt over ${days} dagen`),
+  expiresIn: (days) =>
+    days === 0 ? 'Verloopt vandaag' : days === 1 ? 'Verloopt morgen' : `Verloopt over ${days} dagen`,
   renewalStopped: 'Verlenging is gestopt',
   automatic: (price) => `Automatisch, ${price}`,
   automaticPlain: 'Automatisch',

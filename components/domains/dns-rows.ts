@@ -1,0 +1,91 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { plainText } from '../../bff/domains/rules-text.ts';
+import { copy, edit, lock, plus, trash, undo } from '../shared/icons.ts';
+import type { MenuController } from '../shared/menu.controller.ts';
+import type { Refused } from '../shared/panel.ts';
+import { ownerName, values } from './dns-diff.ts';
+import type { DraftRow } from './dns-draft.ts';
+import type { Messages } from './messages/dns.en.ts';
+
+interface Parts {
+  readonly t: Messages;
+  readonly domain: string;
+  readonly menu: MenuController;
+  /** Why nothing can be changed here; undefined = it can. */
+  readonly refusal: Refused | undefined;
+  ttl(seconds: number): string;
+  edit(key: string): void;
+  another(key: string): void;
+  remove(key: string): void;
+  undo(key: string): void;
+  copy(key: string): void;
+}
+
+const marks = {
+  add: ['mark-add', 'good'],
+  change: ['mark-chg', 'warn'],
+  delete: ['mark-del', 'bad'],
+} as const;
+
+/** What a person reads of a record: TXT without the quotes that some texts need. */
+export const shownRecords = (type: string, records: readonly string[]): string[] =>
+  records.map((record) => (type === 'TXT' ? plainText(record) : record));
+
+/** One RRset: name, type, values, TTL, and what can be done with it. */
+export function recordRow({ key, rrset, mark, before, locked }: DraftRow, parts: Parts): TemplateResult {
+  const { t, domain } = parts;
+  const { name, type, ttl, records } = rrset;
+  const owner = ownerName(name, domain);
+  const word = mark && { add: t.added, change: t.changed, delete: t.removed }[mark];
+  const [row, tag] = mark ? marks[mark] : ['', ''];
+  const old =
+    mark === 'change' && before ? shownRecords(type, before.records).filter((value) => !records.includes(value)) : [];
+  return html`
+    <tr class=${row} data-key=${key}>
+      <td class="key">
+        <span class="v ltr">${owner}</span>${word ? html` <span class="tag ${tag}">${word}</span>` : nothing}
+      </td>
+      <td class="half"><span class="tag mono">${type}</span></td>
+      <td class="val">
+        <span class="mono v">${values(shownRecords(type, records))}</span>
+        ${old.length ? html`<div class="sub2 ltr">${t.was(old.join(', '))}</div>` : nothing}
+      </td>
+      <td class="low muted nowrap">
+        ${parts.ttl(ttl)}${before && before.ttl !== ttl && mark === 'change' ? html`<div class="sub2">${t.was(parts.ttl(before.ttl))}</div>` : nothing}
+      </td>
+      <td class="act"><div>${rowActions({ key, owner, mark, locked, type }, parts)}</div></td>
+    </tr>
+  `;
+}
+
+function rowActions(
+  {
+    key,
+    owner,
+    mark,
+    locked,
+    type,
+  }: { key: string; owner: string; mark: DraftRow['mark']; locked: DraftRow['locked']; type: string },
+  parts: Parts,
+) {
+  const { t, menu, refusal } = parts;
+  if (locked)
+    return html`<span class="hold" title=${t.lockedFor[locked]}
+      >${lock()}<span class="vh">${t.lockedFor[locked]}</span></span
+    >`;
+  if (mark)
+    return html`<button
+      class="btn quiet icon s"
+      type="button"
+      aria-label=${t.undoChange(`${owner} ${type}`)}
+      @click=${() => parts.undo(key)}
+    >
+      ${undo()}
+    </button>`;
+  return menu.button(key, `${owner} ${type}`, () => [
+    { text: t.edit, icon: edit(), refusal, run: () => parts.edit(key) },
+    { text: t.copy, icon: copy(), run: () => parts.copy(key) },
+    { text: t.another, icon: plus(), refusal, run: () => parts.another(key) },
+    { text: t.remove, icon: trash(), danger: true, refusal, run: () => parts.remove(key) },
+  ]);
+}

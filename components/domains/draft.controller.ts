@@ -1,0 +1,129 @@
+import type { LitElement, ReactiveController } from 'lit';
+import type { ZoneAnswer } from '../../bff/domains/answers.ts';
+import type { RRset } from '../../bff/domains/records.ts';
+import type { DnsController } from './dns.controller.ts';
+import {
+  draftConflicts,
+  draftRebase,
+  draftRemove,
+  draftRows,
+  draftSet,
+  draftUndo,
+  emptyDraft,
+  type Draft,
+  type DraftRow,
+} from './dns-draft.ts';
+
+interface Editing {
+  /** What the form starts with; undefined = empty. */
+  readonly seed: RRset | undefined;
+  /** Key of the RRset that is edited; undefined = a new one. */
+  readonly from: string | undefined;
+  /** Key of the row that the form opens under; undefined = on top. */
+  readonly after: string | undefined;
+}
+
+/** The change set that is being put together, on the version of the zone that it was begun on. */
+export class DraftController implements ReactiveController {
+  draft: Draft = emptyDraft;
+  editing: Editing | undefined;
+  /** The zone as it was when the draft was begun; undefined while there is none. */
+  base: ZoneAnswer | undefined;
+  readonly #host: LitElement;
+  readonly #dns: DnsController;
+  /** Key of the row that had the form, to give the focus back to. */
+  #opened: string | undefined;
+
+  constructor(host: LitElement, dns: DnsController) {
+    this.#host = host;
+    this.#dns = dns;
+    host.addController(this);
+  }
+
+  hostUpdate(): void {
+    const now = this.#dns.zone.value;
+    if (!this.base || !now || now.version <= this.base.version) return;
+    // Someone else published: what does not touch the draft is taken over in silence, the rest waits for the review.
+    if (!this.conflicts(now).length) this.rebase(now);
+  }
+
+  rows(zone: ZoneAnswer): DraftRow[] {
+    return draftRows(this.draft, zone.rrsets);
+  }
+
+  /** RRsets that the draft and somebody else both changed. */
+  conflicts(now: ZoneAnswer): string[] {
+    return this.base ? draftConflicts(this.draft, this.base.rrsets, now.rrsets) : [];
+  }
+
+  add(): void {
+    this.#open({ seed: undefined, from: undefined, after: undefined });
+  }
+
+  edit(key: string): void {
+    this.#open({ seed: this.#rrset(key), from: key, after: key });
+  }
+
+  another(key: string): void {
+    this.#open({ seed: this.#rrset(key), from: undefined, after: key });
+  }
+
+  keep(rrset: RRset): void {
+    const zone = this.#zone;
+    if (zone) this.#set(draftSet(this.draft, zone.rrsets, rrset, this.editing?.from));
+    this.cancel();
+  }
+
+  cancel(): void {
+    this.editing = undefined;
+    this.#host.requestUpdate();
+    const key = this.#opened;
+    // Back to where the form was opened.
+    void this.#host.updateComplete.then(() => {
+      const root = this.#host.shadowRoot;
+      const row = key && root?.querySelector<HTMLElement>(`tr[data-key="${CSS.escape(key)}"] button`);
+      (row || root?.querySelector<HTMLElement>('.head .btn'))?.focus();
+    });
+  }
+
+  remove(key: string): void {
+    const zone = this.#zone;
+    if (zone) this.#set(draftRemove(this.draft, zone.rrsets, key));
+  }
+
+  undo(key: string): void {
+    this.#set(draftUndo(this.draft, key));
+  }
+
+  clear(): void {
+    this.editing = undefined;
+    this.#set(emptyDraft);
+  }
+
+  /** Puts the draft on top of a newer version. */
+  rebase(now: ZoneAnswer): void {
+    const draft = draftRebase(this.draft, now.rrsets);
+    this.base = now;
+    this.#set(draft);
+  }
+
+  get #zone(): ZoneAnswer | undefined {
+    return this.base ?? this.#dns.zone.value;
+  }
+
+  #rrset(key: string): RRset | undefined {
+    return this.#zone && this.rows(this.#zone).find((row) => row.key === key)?.rrset;
+  }
+
+  #open(editing: Editing): void {
+    this.#opened = editing.after;
+    this.editing = editing;
+    this.#host.requestUpdate();
+  }
+
+  #set(draft: Draft): void {
+    this.draft = draft;
+    this.base = draft.size ? this.#zone : undefined;
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,116 @@
+import { html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import { customElement } from '../shared/custom-element.ts';
+import { HcNavigateEvent } from '../shared/events.ts';
+import { LocalizeController } from '../shared/localize.controller.ts';
+import { PanelController } from '../shared/panel.controller.ts';
+import { base, controls, panelSheet } from '../shared/sheets.ts';
+import { form } from '../shared/sheets/form.ts';
+import { list } from '../shared/sheets/list.ts';
+import { menu } from '../shared/sheets/menu.ts';
+import { MenuController } from '../shared/menu.controller.ts';
+import { skeleton, switchedOff } from '../shared/states.ts';
+import { DomainListView } from './domain-list.ts';
+import { domainSheet } from './domain.sheet.ts';
+import { DomainsController } from './domains.controller.ts';
+import en from './messages/domains.en.ts';
+
+/**
+ * The domains of the customer: the list, and for each an overview and its DNS records.
+ *
+ * @fires {HcReadyEvent} hc-ready - The element has drawn its first data.
+ * @fires {HcLoadErrorEvent} hc-load-error - The element could not start.
+ * @fires {HcNavigateEvent} hc-navigate - The person goes to a domain or back to the list; cancel it to show that place yourself.
+ * @slot - What is shown until the element is ready.
+ * @csspart table - The list of domains.
+ * @cssprop [--hc-color-brand=#2f5bea] - Colour of actions, of where you are, and of the focus ring.
+ */
+@customElement('hc-domain-manager')
+export class HcDomainManager extends LitElement {
+  static override styles = [base, controls, form, panelSheet, list, menu, domainSheet];
+
+  /** Place inside the element: empty = the list, `<id>` = overview, `<id>/dns` = DNS records. */
+  @property() path = '';
+
+  /** Id of the one domain to show; then there is no list around it. */
+  @property() domain = '';
+
+  /** Level of the title's heading, 1 to 4. */
+  @property({ type: Number }) level = 2;
+
+  #panel = new PanelController(this, {
+    changed: ({ kind }) => {
+      if (kind !== 'domains.domain' || !this.path) void this.#domains.reload();
+    },
+  });
+  #locale = new LocalizeController(
+    this,
+    { en, nl: () => import('./messages/domains.nl.ts'), de: () => import('./messages/domains.de.ts') },
+    this.#panel,
+  );
+  #domains = new DomainsController(this, this.#panel);
+  #menu = new MenuController(this, this.#panel);
+  #view = new DomainListView(this, {
+    panel: this.#panel,
+    locale: this.#locale,
+    domains: this.#domains,
+    menu: this.#menu,
+    go: (path) => this.#go(path),
+  });
+
+  override render() {
+    return this.#panel.render(() => {
+      if (this.#panel.me && !this.#panel.me.tabs.includes('domains'))
+        return switchedOff(this.#panel.words.t.failedTitle.permission);
+      const place = this.#place;
+      if (place) return this.#renderDomain(...place);
+      return html`${this.#view.render(this.level)}${this.#menu.render()}`;
+    });
+  }
+
+  /** Id of the shown domain and its tab. */
+  get #place(): [id: string, tab: string] | undefined {
+    if (this.domain) return [this.domain, this.path.split('/')[1] ?? ''];
+    const [id, tab = ''] = this.path.split('/');
+    return id ? [id, tab] : undefined;
+  }
+
+  #renderDomain(id: string, tab: string) {
+    const alone = this.domain !== '';
+    return customElements.get('hc-domain')
+      ? html`<hc-domain
+          .domain=${id}
+          .tab=${tab}
+          .level=${this.level}
+          .alone=${alone}
+          @hc-navigate=${this.#follow}
+        ></hc-domain>`
+      : html`${skeleton(this.#panel.words.t.loading)}${this.#load()}`;
+  }
+
+  #load() {
+    void import('./hc-domain.ts').then(() => this.requestUpdate());
+    return nothing;
+  }
+
+  /** Links inside tell where to; who embeds may take over. */
+  #follow = (event: HcNavigateEvent): void => {
+    if (event.target === this) return;
+    event.stopPropagation();
+    event.preventDefault();
+    this.#go(event.path.replace(/^domains\/?/, ''));
+  };
+
+  #go(path: string): void {
+    const event = new HcNavigateEvent(this.localName, `domains${path && `/${path}`}`);
+    if (!this.dispatchEvent(/** @internal */ event)) return;
+    this.path = path;
+    void this.updateComplete.then(() => this.scrollIntoView({ block: 'nearest' }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hc-domain-manager': HcDomainManager;
+  }
+}
