@@ -21,16 +21,26 @@ export function createApp(deps: Deps) {
     .onError(onError)
     .use('*', requests(deps))
     .get('/healthz', open('anyone', { summary: 'The process runs', answers: { 200: null } }), (c) => c.text('ok'))
-    .get('/readyz', open('anyone', { summary: 'The process can serve', answers: { 200: null, 503: null } }), async (c) => {
-      const lacking = await deps.ready();
-      return lacking.length ? c.text(`not ready: ${lacking.join(', ')}\n`, 503) : c.text('ready\n');
-    })
-    .get('/openapi.json', open('anyone', { summary: 'This description', answers: { 200: null } }), (c) => c.json(openApi(self.app, deps.platformUrl)))
-    .get('/embed/v1/:file{.+\\.(?:js|css|map)}', open('anyone', { summary: 'Scripts and sheets', answers: { 200: null } }), (c) => {
-      const file = deps.assets(c.req.path, c.req.header('accept-encoding') ?? '');
-      if (!file) throw new Problem('not_found');
-      return file;
-    })
+    .get(
+      '/readyz',
+      open('anyone', { summary: 'The process can serve', answers: { 200: null, 503: null } }),
+      async (c) => {
+        const lacking = await deps.ready();
+        return lacking.length ? c.text(`not ready: ${lacking.join(', ')}\n`, 503) : c.text('ready\n');
+      },
+    )
+    .get('/openapi.json', open('anyone', { summary: 'This description', answers: { 200: null } }), (c) =>
+      c.json(openApi(self.app, deps.platformUrl)),
+    )
+    .get(
+      '/embed/v1/:file{.+\\.(?:js|css|map)}',
+      open('anyone', { summary: 'Scripts and sheets', answers: { 200: null } }),
+      (c) => {
+        const file = deps.assets(c.req.path, c.req.header('accept-encoding') ?? '');
+        if (!file) throw new Problem('not_found');
+        return file;
+      },
+    )
     .use('*', knownHost(deps))
     .route('/', pageRoutes)
     .use('/embed/*', preflight)

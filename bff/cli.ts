@@ -25,9 +25,17 @@ const given = (value: string | undefined, name: string): string => {
   if (!value) throw new Error(`${name} is missing`);
   return value;
 };
-const text = (value: string | boolean | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
+const text = (value: string | boolean | undefined): string | undefined =>
+  typeof value === 'string' ? value : undefined;
 
-async function policyOf(store: Store, labelId: string, change: (policy: { hiddenTabs: Tab[]; disabledActions: Partial<Record<Action, { reason?: string | undefined }>> }) => void) {
+async function policyOf(
+  store: Store,
+  labelId: string,
+  change: (policy: {
+    hiddenTabs: Tab[];
+    disabledActions: Partial<Record<Action, { reason?: string | undefined }>>;
+  }) => void,
+) {
   return store.labels.use(labelId, async ({ db }) => {
     const { policy } = await readSettings(db);
     const next = { hiddenTabs: [...policy.hiddenTabs], disabledActions: { ...policy.disabledActions } };
@@ -44,22 +52,40 @@ const known = <T extends string>(names: readonly T[], name: string, kind: string
 };
 
 const commands: readonly Command[] = [
-  { words: 'reseller create', usage: '<name>', help: 'add a reseller', run: async ([name], { store }) => ({ id: await store.control.addReseller(given(name, 'name')) }) },
+  {
+    words: 'reseller create',
+    usage: '<name>',
+    help: 'add a reseller',
+    run: async ([name], { store }) => ({ id: await store.control.addReseller(given(name, 'name')) }),
+  },
   { words: 'reseller list', usage: '', help: 'list resellers', run: (_, { store }) => store.control.resellers() },
   {
     words: 'label create',
     usage: '<reseller id> <name> <host>',
     help: 'add a label and its database',
     run: async ([resellerId, name, host], { store }) => {
-      const id = await store.control.addLabel({ resellerId: given(resellerId, 'reseller id'), name: given(name, 'name') });
+      const id = await store.control.addLabel({
+        resellerId: given(resellerId, 'reseller id'),
+        name: given(name, 'name'),
+      });
       await store.control.addHost(id, hostKey(given(host, 'host')));
       await store.labels.use(id, async () => {});
       return { id };
     },
   },
   { words: 'label list', usage: '', help: 'list labels', run: (_, { store }) => store.control.labels() },
-  { words: 'label settings', usage: '<label id>', help: 'show what a label decided', run: ([id], { store }) => store.labels.use(given(id, 'label id'), ({ db }) => readSettings(db)) },
-  { words: 'host add', usage: '<label id> <host>', help: 'add a host name of a label', run: ([id, host], { store }) => store.control.addHost(given(id, 'label id'), hostKey(given(host, 'host'))) },
+  {
+    words: 'label settings',
+    usage: '<label id>',
+    help: 'show what a label decided',
+    run: ([id], { store }) => store.labels.use(given(id, 'label id'), ({ db }) => readSettings(db)),
+  },
+  {
+    words: 'host add',
+    usage: '<label id> <host>',
+    help: 'add a host name of a label',
+    run: ([id, host], { store }) => store.control.addHost(given(id, 'label id'), hostKey(given(host, 'host'))),
+  },
   {
     words: 'origin add',
     usage: '<label id> <origin>',
@@ -70,24 +96,50 @@ const commands: readonly Command[] = [
       await store.control.addOrigin(given(id, 'label id'), exact);
     },
   },
-  { words: 'origin remove', usage: '<label id> <origin>', help: 'no longer', run: ([id, origin], { store }) => store.control.removeOrigin(given(id, 'label id'), given(origin, 'origin')) },
+  {
+    words: 'origin remove',
+    usage: '<label id> <origin>',
+    help: 'no longer',
+    run: ([id, origin], { store }) => store.control.removeOrigin(given(id, 'label id'), given(origin, 'origin')),
+  },
   {
     words: 'key create',
     usage: '<label id> publishable|secret [--live]',
     help: 'make a key; it is shown this once',
     run: ([id, kind], { store, options }) =>
-      store.control.addKey(given(id, 'label id'), known(['publishable', 'secret'] as const, given(kind, 'kind'), 'kind of key'), options.live !== true),
+      store.control.addKey(
+        given(id, 'label id'),
+        known(['publishable', 'secret'] as const, given(kind, 'kind'), 'kind of key'),
+        options.live !== true,
+      ),
   },
-  { words: 'key list', usage: '<label id>', help: 'list keys', run: ([id], { store }) => store.control.listKeys(given(id, 'label id')) },
-  { words: 'key revoke', usage: '<key id>', help: 'end a key at once', run: ([id], { store }) => store.control.revokeKey(given(id, 'key id')) },
+  {
+    words: 'key list',
+    usage: '<label id>',
+    help: 'list keys',
+    run: ([id], { store }) => store.control.listKeys(given(id, 'label id')),
+  },
+  {
+    words: 'key revoke',
+    usage: '<key id>',
+    help: 'end a key at once',
+    run: ([id], { store }) => store.control.revokeKey(given(id, 'key id')),
+  },
   {
     words: 'customer create',
     usage: '<label id> <name> [--external-id <id>]',
     help: 'add a customer',
     run: ([id, name], { store, options }) =>
-      store.labels.use(given(id, 'label id'), ({ db }) => addCustomer(db, { name: given(name, 'name'), externalId: text(options['external-id']) })),
+      store.labels.use(given(id, 'label id'), ({ db }) =>
+        addCustomer(db, { name: given(name, 'name'), externalId: text(options['external-id']) }),
+      ),
   },
-  { words: 'customer list', usage: '<label id>', help: 'list customers', run: ([id], { store }) => store.labels.use(given(id, 'label id'), ({ db }) => listCustomers(db)) },
+  {
+    words: 'customer list',
+    usage: '<label id>',
+    help: 'list customers',
+    run: ([id], { store }) => store.labels.use(given(id, 'label id'), ({ db }) => listCustomers(db)),
+  },
   {
     words: 'user create',
     usage: '<label id> <customer id> <name> <e-mail> [--username <name>] [--role owner|tech|billing|support]',
@@ -107,7 +159,12 @@ const commands: readonly Command[] = [
       return store.labels.use(given(id, 'label id'), ({ db }) => addUser(db, user));
     },
   },
-  { words: 'user list', usage: '<label id>', help: 'list users', run: ([id], { store }) => store.labels.use(given(id, 'label id'), ({ db }) => listUsers(db)) },
+  {
+    words: 'user list',
+    usage: '<label id>',
+    help: 'list users',
+    run: ([id], { store }) => store.labels.use(given(id, 'label id'), ({ db }) => listUsers(db)),
+  },
   {
     words: 'action off',
     usage: '<label id> <action> [--reason <words>]',
@@ -121,19 +178,34 @@ const commands: readonly Command[] = [
     words: 'action on',
     usage: '<label id> <action>',
     help: 'switch it on again',
-    run: ([id, name], { store }) => policyOf(store, given(id, 'label id'), ({ disabledActions }) => void delete disabledActions[known(actionNames, given(name, 'action'), 'action')]),
+    run: ([id, name], { store }) =>
+      policyOf(
+        store,
+        given(id, 'label id'),
+        ({ disabledActions }) => void delete disabledActions[known(actionNames, given(name, 'action'), 'action')],
+      ),
   },
   {
     words: 'tab hide',
     usage: '<label id> <tab>',
     help: 'switch a tab off',
-    run: ([id, name], { store }) => policyOf(store, given(id, 'label id'), ({ hiddenTabs }) => void hiddenTabs.push(known(tabs, given(name, 'tab'), 'tab'))),
+    run: ([id, name], { store }) =>
+      policyOf(
+        store,
+        given(id, 'label id'),
+        ({ hiddenTabs }) => void hiddenTabs.push(known(tabs, given(name, 'tab'), 'tab')),
+      ),
   },
   {
     words: 'tab show',
     usage: '<label id> <tab>',
     help: 'switch it on again',
-    run: ([id, name], { store }) => policyOf(store, given(id, 'label id'), (policy) => void (policy.hiddenTabs = policy.hiddenTabs.filter((one) => one !== name))),
+    run: ([id, name], { store }) =>
+      policyOf(
+        store,
+        given(id, 'label id'),
+        (policy) => void (policy.hiddenTabs = policy.hiddenTabs.filter((one) => one !== name)),
+      ),
   },
   {
     words: 'migrate',
@@ -160,7 +232,8 @@ const commands: readonly Command[] = [
 ];
 
 function localData({ dbUrl, data }: Config): string {
-  if (dbUrl !== undefined) throw new Error('backup and restore work on local files; use the tools of the libSQL server');
+  if (dbUrl !== undefined)
+    throw new Error('backup and restore work on local files; use the tools of the libSQL server');
   return data;
 }
 
@@ -174,7 +247,11 @@ async function readPassword(): Promise<string> {
 }
 
 const usage = (): string =>
-  ['npm run hc -- <command>', '', ...commands.map(({ words, usage: args, help }) => `  ${`${words} ${args}`.trim().padEnd(58)} ${help}`)].join('\n');
+  [
+    'npm run hc -- <command>',
+    '',
+    ...commands.map(({ words, usage: args, help }) => `  ${`${words} ${args}`.trim().padEnd(58)} ${help}`),
+  ].join('\n');
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -209,6 +286,8 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main();
 } catch (error) {
-  console.error(error instanceof ConfigError ? error.lines.join('\n') : error instanceof Error ? error.message : 'failed');
+  console.error(
+    error instanceof ConfigError ? error.lines.join('\n') : error instanceof Error ? error.message : 'failed',
+  );
   process.exitCode = 1;
 }

@@ -9,9 +9,17 @@ const port = v.pipe(
 const url = (schemes: string[], words: string) =>
   v.pipe(
     v.string(),
-    v.check((text) => URL.canParse(text.replaceAll('{db}', 'db')) && schemes.includes(new URL(text.replaceAll('{db}', 'db')).protocol), words),
+    v.check(
+      (text) =>
+        URL.canParse(text.replaceAll('{db}', 'db')) &&
+        schemes.includes(new URL(text.replaceAll('{db}', 'db')).protocol),
+      words,
+    ),
   );
-const yes = v.pipe(v.picklist(['0', '1', 'true', 'false'], 'must be 1 or 0'), v.transform((text) => text === '1' || text === 'true'));
+const yes = v.pipe(
+  v.picklist(['0', '1', 'true', 'false'], 'must be 1 or 0'),
+  v.transform((text) => text === '1' || text === 'true'),
+);
 
 const environment = v.object({
   NODE_ENV: v.optional(v.string()),
@@ -22,7 +30,9 @@ const environment = v.object({
   HC_SMIDSE_PORT: v.optional(port, '4002'),
   HC_URL: v.optional(url(['http:', 'https:'], 'must be a URL like https://hc.example')),
   HC_DATA: v.optional(v.pipe(v.string(), v.nonEmpty('must name a folder')), 'data'),
-  HC_DB_URL: v.optional(url(['http:', 'https:', 'libsql:', 'ws:', 'wss:'], 'must be a URL like http://{db}.sqld.example:8080')),
+  HC_DB_URL: v.optional(
+    url(['http:', 'https:', 'libsql:', 'ws:', 'wss:'], 'must be a URL like http://{db}.sqld.example:8080'),
+  ),
   HC_DB_TOKEN: v.optional(v.string()),
   HC_DEMO: v.optional(yes),
   HC_POWERDNS_URL: v.optional(url(['http:', 'https:'], 'must be a URL like http://127.0.0.1:8081')),
@@ -70,7 +80,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (production && !given.HC_SECRET) wrong.push('HC_SECRET is required in production');
   if (given.HC_POWERDNS_URL && !given.HC_POWERDNS_KEY) wrong.push('HC_POWERDNS_KEY is required beside HC_POWERDNS_URL');
   if (given.HC_POWERDNS_KEY && !given.HC_POWERDNS_URL) wrong.push('HC_POWERDNS_URL is required beside HC_POWERDNS_KEY');
-  const strange = Object.keys(given).filter((name) => name.startsWith('HC_') && !(name in environment.entries) && !forTests.has(name));
+  const strange = Object.keys(given).filter(
+    (name) => name.startsWith('HC_') && !(name in environment.entries) && !forTests.has(name),
+  );
   wrong.push(...strange.map((name) => `${name} is not a setting of hc`));
   if (!result.success || wrong.length) throw new ConfigError(wrong);
   const o = result.output;

@@ -42,9 +42,15 @@ function program(args: readonly string[]): Promise<{ code: number; output: strin
 
 /** Suites of the browser runner; it says at its end how many passed in each browser. */
 async function browserSuite(): Promise<Counts> {
-  const { code, output } = await program(['node_modules/@web/test-runner/dist/bin.js', '--config', 'test/wtr.config.mjs']);
+  const { code, output } = await program([
+    'node_modules/@web/test-runner/dist/bin.js',
+    '--config',
+    'test/wtr.config.mjs',
+  ]);
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
-  for (const [, browser = '', passed = '0', failed = '0'] of output.matchAll(/^hc-count (\S+) (\d+) passed (\d+) failed$/gm)) {
+  for (const [, browser = '', passed = '0', failed = '0'] of output.matchAll(
+    /^hc-count (\S+) (\d+) passed (\d+) failed$/gm,
+  )) {
     if (!browser) continue;
     counts.passed += Number(passed);
     counts.failed += Number(failed);
@@ -74,7 +80,8 @@ const suites: Record<string, () => Promise<Counts>> = {
 
 const wanted = process.argv.slice(2);
 const names = wanted.length ? wanted : Object.keys(suites);
-for (const name of names) if (!suites[name]) throw new Error(`no suite ${name}; there are ${Object.keys(suites).join(', ')}`);
+for (const name of names)
+  if (!suites[name]) throw new Error(`no suite ${name}; there are ${Object.keys(suites).join(', ')}`);
 
 const missing = provideTools();
 for (const line of missing) console.log(line);
@@ -86,7 +93,9 @@ for (const name of names) {
   total.passed += counts.passed;
   total.failed += counts.failed;
   total.skipped += counts.skipped;
-  console.log(`== ${name}: ${counts.passed} passed, ${counts.failed} failed in ${Math.round((performance.now() - began) / 1000)} s`);
+  console.log(
+    `== ${name}: ${counts.passed} passed, ${counts.failed} failed in ${Math.round((performance.now() - began) / 1000)} s`,
+  );
 }
 const skipped = total.skipped ? `, ${total.skipped} skipped` : '';
 if (total.skipped && process.env.HC_REQUIRE_REAL) total.failed += total.skipped;

@@ -6,9 +6,14 @@ import type { Role } from './answers.ts';
 import { customers, memberships } from './schema.ts';
 
 /** What the operator's commands do to accounts; customers themselves go through the gate. */
-export async function addCustomer(db: Db, input: { name: string; externalId?: string | undefined }): Promise<{ id: string }> {
+export async function addCustomer(
+  db: Db,
+  input: { name: string; externalId?: string | undefined },
+): Promise<{ id: string }> {
   const id = newId('customer');
-  await db.insert(customers).values({ id, name: input.name, externalId: input.externalId ?? null, createdAt: new Date() });
+  await db
+    .insert(customers)
+    .values({ id, name: input.name, externalId: input.externalId ?? null, createdAt: new Date() });
   return { id };
 }
 
@@ -49,11 +54,21 @@ export async function addUser(db: Db, input: NewUser): Promise<{ id: string }> {
 }
 
 export const listCustomers = (db: Db) =>
-  db.select({ id: customers.id, name: customers.name, externalId: customers.externalId }).from(customers).orderBy(asc(customers.name));
+  db
+    .select({ id: customers.id, name: customers.name, externalId: customers.externalId })
+    .from(customers)
+    .orderBy(asc(customers.name));
 
 export const listUsers = (db: Db) =>
   db
-    .select({ id: users.id, name: users.name, email: users.email, username: users.username, customer: customers.name, role: memberships.role })
+    .select({
+      id: users.id,
+      name: users.name,
+      email: users.email,
+      username: users.username,
+      customer: customers.name,
+      role: memberships.role,
+    })
     .from(users)
     .innerJoin(memberships, eq(memberships.userId, users.id))
     .innerJoin(customers, eq(customers.id, memberships.customerId))

@@ -1,7 +1,10 @@
 import * as v from 'valibot';
 
 const client = v.pipe(v.string(), v.regex(/^\d+\.\d+\.\d+$/, 'version'));
-const elements = v.pipe(v.array(v.pipe(v.string(), v.regex(/^hc-[a-z-]{1,40}$/, 'element'))), v.maxLength(40, 'too_many'));
+const elements = v.pipe(
+  v.array(v.pipe(v.string(), v.regex(/^hc-[a-z-]{1,40}$/, 'element'))),
+  v.maxLength(40, 'too_many'),
+);
 const text = (max: number) => v.pipe(v.string(), v.nonEmpty('required'), v.maxLength(max, 'too_long'));
 
 /**

@@ -1,7 +1,14 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { embedSession } from '../auth/session.ts';
-import { demoSession, exchangeSecret, mintSession, redeemAuthorization, renewSession, type Grant } from '../auth/embed.ts';
+import {
+  demoSession,
+  exchangeSecret,
+  mintSession,
+  redeemAuthorization,
+  renewSession,
+  type Grant,
+} from '../auth/embed.ts';
 import { bearerOf, labelOfToken, withLabel } from '../http/bind.ts';
 import { checked, jsonBody, parseJson, readText } from '../http/body.ts';
 import type { BoundLabel, Ctx, Env } from '../http/env.ts';
@@ -42,7 +49,10 @@ function admit(c: Ctx, label: BoundLabel, anyOrigin: boolean): string {
   return origin;
 }
 
-async function grant(c: Ctx, input: TokenInput): Promise<{ labelId: string; ask: (label: BoundLabel) => Promise<Grant | undefined> }> {
+async function grant(
+  c: Ctx,
+  input: TokenInput,
+): Promise<{ labelId: string; ask: (label: BoundLabel) => Promise<Grant | undefined> }> {
   const now = c.var.deps.now();
   if ('secret' in input || 'refresh' in input) {
     const labelId = labelOfToken('secret' in input ? input.secret : input.refresh);
@@ -59,7 +69,10 @@ async function grant(c: Ctx, input: TokenInput): Promise<{ labelId: string; ask:
   }
   const key = await publishable(c, input.key);
   if ('tx' in input)
-    return { labelId: key.labelId, ask: (label) => redeemAuthorization(label, { ...input, keyId: key.id }, admit(c, label, false), now) };
+    return {
+      labelId: key.labelId,
+      ask: (label) => redeemAuthorization(label, { ...input, keyId: key.id }, admit(c, label, false), now),
+    };
   if (!key.demo) throw new Problem('key_not_allowed');
   return { labelId: key.labelId, ask: (label) => demoSession(label, admit(c, label, true), now) };
 }
@@ -70,7 +83,8 @@ export const embedRoutes = new Hono<Env>()
   .post(
     '/token',
     open('proof', {
-      summary: 'Exchange a one-time secret for a token; the body is JSON sent as text/plain, so that no preflight is needed',
+      summary:
+        'Exchange a one-time secret for a token; the body is JSON sent as text/plain, so that no preflight is needed',
       json: tokenInput,
       answers: { 200: startSchema, 202: v.object({ pending: v.literal(true) }) },
       problems: ['secret_invalid', 'origin_not_allowed', 'key_not_allowed', 'client_outdated', 'not_found'],
@@ -111,7 +125,13 @@ export const embedRoutes = new Hono<Env>()
       const labelId = entry?.labelId ?? (await deps.control.labelOfHost(hostOf(c)));
       if (!labelId) throw new Problem('not_found');
       return withLabel(deps, labelId, async (label) => {
-        if (entry && !entry.demo && origin !== undefined && origin !== ownOrigin(c) && !label.entry.origins.includes(origin))
+        if (
+          entry &&
+          !entry.demo &&
+          origin !== undefined &&
+          origin !== ownOrigin(c) &&
+          !label.entry.origins.includes(origin)
+        )
           throw new Problem('origin_not_allowed', {
             reason: `${origin} is not among the origins of ${label.entry.name}. Add it with: npm run hc -- origin add ${label.id} ${origin}`,
           });

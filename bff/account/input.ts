@@ -15,7 +15,10 @@ export const resetRequestInput = v.strictObject({
 });
 export type ResetRequestInput = v.InferOutput<typeof resetRequestInput>;
 
-export const resetInput = v.strictObject({ token: v.pipe(v.string(), v.nonEmpty('required'), v.maxLength(200)), password });
+export const resetInput = v.strictObject({
+  token: v.pipe(v.string(), v.nonEmpty('required'), v.maxLength(200)),
+  password,
+});
 export type ResetInput = v.InferOutput<typeof resetInput>;
 
 /** Confirms who is at the keyboard for one action on one object. */

@@ -48,7 +48,11 @@ export const accountRoutes = new Hono<Env>()
   )
   .post(
     '/password',
-    gate(changePassword, { summary: 'Change the own password', answers: { 204: null }, problems: ['step_up_required'] }),
+    gate(changePassword, {
+      summary: 'Change the own password',
+      answers: { 204: null },
+      problems: ['step_up_required'],
+    }),
     async (c) => {
       const { password } = c.req.valid('json');
       await perform(c, changePassword, { password: await c.var.deps.auth.hash(password) }, 204);
@@ -80,24 +84,28 @@ export const selfRoutes = new Hono<Env>()
       return c.json(await startAnswer(c.var.deps, label, session, wanted, { expiresAt }), 200);
     },
   )
-  .get('/events', open('self', { summary: 'News of the customer’s objects, as server-sent events', answers: { 200: null } }), (c) => {
-    const { session, label } = signedIn(c);
-    const { changes } = c.var.deps;
-    return streamSSE(c, async (stream) => {
-      let end = () => {};
-      const ended = new Promise<void>((resolve) => {
-        end = resolve;
+  .get(
+    '/events',
+    open('self', { summary: 'News of the customer’s objects, as server-sent events', answers: { 200: null } }),
+    (c) => {
+      const { session, label } = signedIn(c);
+      const { changes } = c.var.deps;
+      return streamSSE(c, async (stream) => {
+        let end = () => {};
+        const ended = new Promise<void>((resolve) => {
+          end = resolve;
+        });
+        const stop = changes.subscribe(label.id, session.customer.id, (change) => {
+          void stream.writeSSE({ event: 'change', data: JSON.stringify(change) });
+        });
+        stream.onAbort(end);
+        const beat = setInterval(() => void stream.write(': still here\n\n'), heartbeat);
+        const life = setTimeout(end, streamLife);
+        await stream.write(': listening\n\n');
+        await ended;
+        stop();
+        clearInterval(beat);
+        clearTimeout(life);
       });
-      const stop = changes.subscribe(label.id, session.customer.id, (change) => {
-        void stream.writeSSE({ event: 'change', data: JSON.stringify(change) });
-      });
-      stream.onAbort(end);
-      const beat = setInterval(() => void stream.write(': still here\n\n'), heartbeat);
-      const life = setTimeout(end, streamLife);
-      await stream.write(': listening\n\n');
-      await ended;
-      stop();
-      clearInterval(beat);
-      clearTimeout(life);
-    });
-  });
+    },
+  );

@@ -77,7 +77,11 @@ export const revokeOthers = action({
       .update(embedSessions)
       .set({ revokedAt: now })
       .where(
-        and(eq(embedSessions.userId, session.user.id), ne(embedSessions.id, session.id), isNull(embedSessions.revokedAt)),
+        and(
+          eq(embedSessions.userId, session.user.id),
+          ne(embedSessions.id, session.id),
+          isNull(embedSessions.revokedAt),
+        ),
       );
   },
 });

@@ -54,7 +54,13 @@ export function betterAuthPort({ secret, areaUrl, now, wake }: Options): Auth {
         revokeSessionsOnPasswordReset: true,
         password: { hash, verify },
         sendResetPassword: async ({ user, token }, request) => {
-          const payload = { to: user.email, name: user.name, template: 'reset', locale: request?.headers.get('x-locale') ?? 'en', link: `${areaUrl(label)}/ca/?reset=${token}` };
+          const payload = {
+            to: user.email,
+            name: user.name,
+            template: 'reset',
+            locale: request?.headers.get('x-locale') ?? 'en',
+            link: `${areaUrl(label)}/ca/?reset=${token}`,
+          };
           await label.db
             .insert(jobTable)
             .values(jobRows([{ kind: 'account.mail.send', object: user.id, payload }], new Date(now()), newId('job')));

@@ -77,7 +77,12 @@ const grantOf = async (label: BoundLabel, now: number, renewable: boolean) => {
 };
 
 /** Exchanges a secret for a token: once, in time, and only on the page that it was made for. */
-export async function exchangeSecret(label: BoundLabel, secret: string, origin: string | undefined, now: number): Promise<Grant> {
+export async function exchangeSecret(
+  label: BoundLabel,
+  secret: string,
+  origin: string | undefined,
+  now: number,
+): Promise<Grant> {
   const secretHash = await sha256(secret);
   const [session] = await label.db
     .select({ origin: embedSessions.origin })
@@ -104,7 +109,12 @@ export async function exchangeSecret(label: BoundLabel, secret: string, origin: 
 }
 
 /** Renews a pop-up session; the secret is another one afterwards. */
-export async function renewSession(label: BoundLabel, refresh: string, origin: string | undefined, now: number): Promise<Grant> {
+export async function renewSession(
+  label: BoundLabel,
+  refresh: string,
+  origin: string | undefined,
+  now: number,
+): Promise<Grant> {
   const { grant, columns } = await grantOf(label, now, true);
   const renewed = await label.db
     .update(embedSessions)
@@ -140,7 +150,13 @@ export async function redeemAuthorization(
     const used = await tx
       .update(authorizations)
       .set({ usedAt: new Date(now) })
-      .where(and(eq(authorizations.txHash, txHash), isNull(authorizations.usedAt), gt(authorizations.expiresAt, new Date(now))))
+      .where(
+        and(
+          eq(authorizations.txHash, txHash),
+          isNull(authorizations.usedAt),
+          gt(authorizations.expiresAt, new Date(now)),
+        ),
+      )
       .returning({ txHash: authorizations.txHash });
     if (!used.length) throw new Problem('secret_invalid');
     await tx.insert(embedSessions).values({

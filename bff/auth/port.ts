@@ -11,7 +11,10 @@ export interface SignedIn {
 /** What the BFF asks of the library that keeps passwords. Better Auth in Node; a page that needs none brings a refusing one. */
 export interface Auth {
   /** Undefined for an unknown user and for a wrong password alike, after the same time. */
-  signIn(label: BoundLabel, input: { login: string; password: string; userAgent: string }): Promise<SignedIn | undefined>;
+  signIn(
+    label: BoundLabel,
+    input: { login: string; password: string; userAgent: string },
+  ): Promise<SignedIn | undefined>;
   /** True when the password is this user's. */
   verifyPassword(label: BoundLabel, userId: string, password: string): Promise<boolean>;
   /** Mails a link when the address is known; never tells whether it is. */

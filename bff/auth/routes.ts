@@ -113,7 +113,8 @@ export const authRoutes = new Hono<Env>()
       const { session, label } = signedIn(c);
       const input = c.req.valid('json');
       const key = await deps.control.key(input.client);
-      if (key?.kind !== 'publishable' || key.labelId !== label.id || session.kind !== 'sign_in') throw new Problem('key_not_allowed');
+      if (key?.kind !== 'publishable' || key.labelId !== label.id || session.kind !== 'sign_in')
+        throw new Problem('key_not_allowed');
       if (!label.entry.origins.includes(input.origin)) throw new Problem('origin_not_allowed');
       const now = deps.now();
       await label.db.insert(authorizations).values({
@@ -142,7 +143,8 @@ export const authRoutes = new Hono<Env>()
       const { session, label } = signedIn(c);
       const { action, object, password } = c.req.valid('json');
       if (session.kind !== 'sign_in') throw new Problem('key_not_allowed');
-      if (!(action in actions) || !needsStepUp(action as Action)) throw new Problem('invalid', { fields: { action: 'choice' } });
+      if (!(action in actions) || !needsStepUp(action as Action))
+        throw new Problem('invalid', { fields: { action: 'choice' } });
       const refusal = session.denied[action as Action];
       if (refusal) throw refused(refusal, session, action as Action);
       const who = `${label.id} ${session.user.id}`;
@@ -151,13 +153,20 @@ export const authRoutes = new Hono<Env>()
         throw new Problem('credentials_wrong', { reason: reasonFor('credentials_wrong', session.locale) });
       await deps.limits.clear('sign_in', who);
       const expiresAt = new Date(deps.now() + stepUpLife);
-      await label.db.insert(stepUps).values({ id: newId('session'), userId: session.user.id, action, object, expiresAt });
+      await label.db
+        .insert(stepUps)
+        .values({ id: newId('session'), userId: session.user.id, action, object, expiresAt });
       return c.body(null, 204);
     },
   );
 
 /** Ends one session at once. */
-export async function endSession(label: Pick<BoundLabel, 'db'>, id: string, kind: 'sign_in' | 'embed', at: Date): Promise<void> {
+export async function endSession(
+  label: Pick<BoundLabel, 'db'>,
+  id: string,
+  kind: 'sign_in' | 'embed',
+  at: Date,
+): Promise<void> {
   if (kind === 'sign_in') await label.db.delete(sessions).where(eq(sessions.id, id));
   else
     await label.db

@@ -12,7 +12,12 @@ import { embedSessions, sessions, users } from './schema.ts';
 export interface Session {
   readonly id: string;
   readonly kind: 'sign_in' | 'embed';
-  readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly username: string | null };
+  readonly user: {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string;
+    readonly username: string | null;
+  };
   readonly customer: { readonly id: string; readonly name: string };
   readonly role: Role;
   readonly locale: Locale;
@@ -93,14 +98,14 @@ export async function embedSession(label: BoundLabel, token: string, now: number
     )
     .limit(1);
   if (!row) return undefined;
-  return sessionOf(label, { ...row, userLocale: row.locale ?? row.userLocale }, { id: row.id, kind: 'embed', origin: row.origin, scope: row.scope });
+  return sessionOf(
+    label,
+    { ...row, userLocale: row.locale ?? row.userLocale },
+    { id: row.id, kind: 'embed', origin: row.origin, scope: row.scope },
+  );
 }
 
-function sessionOf(
-  label: BoundLabel,
-  row: Person,
-  of: Pick<Session, 'id' | 'kind' | 'origin' | 'scope'>,
-): Session {
+function sessionOf(label: BoundLabel, row: Person, of: Pick<Session, 'id' | 'kind' | 'origin' | 'scope'>): Session {
   const { languages } = label.settings.locale;
   const locale = isLocale(row.userLocale) && languages.includes(row.userLocale) ? row.userLocale : languages[0]!;
   const denied = refusals({

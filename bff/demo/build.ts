@@ -24,6 +24,9 @@ function built(): number {
 export async function buildWhenOlder(): Promise<void> {
   if (built() >= Math.max(...sources.map((source) => newest(join(root, source))))) return;
   const vite = join(root, 'node_modules/vite/bin/vite.js');
-  const { status, stderr } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: root, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`the build failed:\n${stderr}`);
 }

@@ -27,31 +27,27 @@ export async function fillLabel(
     if (JSON.stringify(value) !== JSON.stringify(defaultSettings[section as keyof typeof defaultSettings]))
       await tx.insert(labelSettings).values({ section, value });
   const people = label.customers.flatMap((customer) => customer.users);
-  await tx
-    .insert(customers)
-    .values(
-      label.customers.map(({ id, name, externalId, manageable }) => ({
-        id,
-        name,
-        externalId,
-        manageable,
-        createdAt: since,
-      })),
-    );
-  await tx
-    .insert(users)
-    .values(
-      people.map(({ id, name, email, username, locale }) => ({
-        id,
-        name,
-        email,
-        username,
-        displayUsername: username,
-        locale,
-        emailVerified: true,
-        ...stamps,
-      })),
-    );
+  await tx.insert(customers).values(
+    label.customers.map(({ id, name, externalId, manageable }) => ({
+      id,
+      name,
+      externalId,
+      manageable,
+      createdAt: since,
+    })),
+  );
+  await tx.insert(users).values(
+    people.map(({ id, name, email, username, locale }) => ({
+      id,
+      name,
+      email,
+      username,
+      displayUsername: username,
+      locale,
+      emailVerified: true,
+      ...stamps,
+    })),
+  );
   await tx.insert(accounts).values(
     people.map(({ id, password }) => ({
       id: `usr_${uuidOf(`account ${id}`)}`,

@@ -15,14 +15,21 @@ const types: Record<string, string> = {
 const hashed = /[.-][\w-]{8,}\.js$/;
 
 /** The built scripts and sheets, read once, each with its Brotli form beside it. */
-export function builtAssets(folder: string, base: string): (path: string, acceptEncoding: string) => Response | undefined {
+export function builtAssets(
+  folder: string,
+  base: string,
+): (path: string, acceptEncoding: string) => Response | undefined {
   const files = new Map<string, File>();
   const names = new Set(readdirSync(folder));
   for (const name of names) {
     if (!(extname(name) in types)) continue;
     const plain = new Uint8Array(readFileSync(join(folder, name)));
     const brotli = names.has(`${name}.br`) ? new Uint8Array(readFileSync(join(folder, `${name}.br`))) : undefined;
-    files.set(`${base}${name}`, { plain, brotli, etag: `"${createHash('sha256').update(plain).digest('hex').slice(0, 20)}"` });
+    files.set(`${base}${name}`, {
+      plain,
+      brotli,
+      etag: `"${createHash('sha256').update(plain).digest('hex').slice(0, 20)}"`,
+    });
   }
   return (path, acceptEncoding) => {
     const file = files.get(path);

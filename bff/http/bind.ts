@@ -42,7 +42,8 @@ export function labelOfToken(token: string): string | undefined {
 export const tokenOf = (kind: 'hcet' | 'hces' | 'hcer', labelId: string, secret: string): string =>
   `${kind}_${labelId.slice(4)}_${secret}`;
 
-export const bearerOf = (c: Ctx): string | undefined => /^Bearer (\S{1,300})$/.exec(c.req.header('authorization') ?? '')?.[1];
+export const bearerOf = (c: Ctx): string | undefined =>
+  /^Bearer (\S{1,300})$/.exec(c.req.header('authorization') ?? '')?.[1];
 export const isPlatformHost = (deps: Deps, host: string): boolean => host === new URL(deps.platformUrl).host;
 
 /**
@@ -68,7 +69,8 @@ export const bind: MiddlewareHandler<Env> = async (c, next) => {
   admitOrigin(c, entry, bearer !== undefined);
   await withLabel(deps, entry.id, async (label) => {
     c.set('label', label);
-    const session = bearer === undefined ? await cookieSession(c, label) : await embedSession(label, bearer, deps.now());
+    const session =
+      bearer === undefined ? await cookieSession(c, label) : await embedSession(label, bearer, deps.now());
     if (bearer !== undefined && !session) throw new Problem('session_expired');
     if (session) {
       if (bearer === undefined) checkCookieWrite(c);

@@ -30,7 +30,9 @@ const nameOf = (error: unknown): string =>
 export const notFoundIn = (app: () => Parameters<typeof routesOf>[0]): NotFoundHandler<Env> => {
   let patterns: RegExp[] | undefined;
   return (c) => {
-    patterns ??= routesOf(app()).map(({ path }) => new RegExp(`^${path.replaceAll(/:[a-z_]+(\{[^/]*\})?/gi, '[^/]+')}$`));
+    patterns ??= routesOf(app()).map(
+      ({ path }) => new RegExp(`^${path.replaceAll(/:[a-z_]+(\{[^/]*\})?/gi, '[^/]+')}$`),
+    );
     const known = patterns.some((pattern) => pattern.test(c.req.path));
     return answer(c, new Problem(known ? 'method_not_allowed' : 'not_found'));
   };

@@ -39,7 +39,8 @@ export class Metrics {
   text(openLabels: number): string {
     const lines = ['# TYPE hc_request_seconds histogram'];
     for (const [series, { counts, sum, count }] of this.#requests) {
-      for (const [at, limit] of buckets.entries()) lines.push(`hc_request_seconds_bucket{${series},le="${limit}"} ${counts[at]}`);
+      for (const [at, limit] of buckets.entries())
+        lines.push(`hc_request_seconds_bucket{${series},le="${limit}"} ${counts[at]}`);
       lines.push(`hc_request_seconds_bucket{${series},le="+Inf"} ${count}`);
       lines.push(`hc_request_seconds_sum{${series}} ${sum}`, `hc_request_seconds_count{${series}} ${count}`);
     }
@@ -60,4 +61,5 @@ export class Metrics {
   }
 }
 
-const add = (counters: Map<string, number>, series: string): void => void counters.set(series, (counters.get(series) ?? 0) + 1);
+const add = (counters: Map<string, number>, series: string): void =>
+  void counters.set(series, (counters.get(series) ?? 0) + 1);

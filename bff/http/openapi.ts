@@ -16,11 +16,20 @@ function problemsOf({ guard, json, problems: own = [], path = '' }: RouteInfo & 
   if (path.includes(':id')) codes.push('not_found');
   if ('tab' in guard) codes.push(...session, 'tab_disabled', 'not_in_session', 'role_forbidden');
   if ('action' in guard) {
-    codes.push(...session, 'cross_site', 'tab_disabled', 'action_disabled', 'not_in_session', 'role_forbidden', 'suspended');
+    codes.push(
+      ...session,
+      'cross_site',
+      'tab_disabled',
+      'action_disabled',
+      'not_in_session',
+      'role_forbidden',
+      'suspended',
+    );
     codes.push('idempotency_key_reused', 'invalid', 'storage_full');
     if (needsStepUp(guard.action)) codes.push('step_up_required');
   }
-  if ('public' in guard && guard.public === 'self') codes.push('not_signed_in', 'session_expired', 'origin_not_allowed');
+  if ('public' in guard && guard.public === 'self')
+    codes.push('not_signed_in', 'session_expired', 'origin_not_allowed');
   if ('public' in guard && guard.public === 'secret_key') codes.push('not_signed_in', 'too_many_requests');
   return [...new Set(codes)];
 }
@@ -54,7 +63,10 @@ function operation(path: string, info: RouteInfo): object {
   ]);
   const answers = Object.entries(info.answers).map(([status, schema]) => [
     status,
-    { description: 'Done', ...(schema ? { content: { 'application/json': { schema: schemaOf(schema, 'output') } } } : {}) },
+    {
+      description: 'Done',
+      ...(schema ? { content: { 'application/json': { schema: schemaOf(schema, 'output') } } } : {}),
+    },
   ]);
   const inPath = [...path.matchAll(/:([a-z_]+)/gi)].map(([, name]) => ({
     name,
@@ -62,7 +74,9 @@ function operation(path: string, info: RouteInfo): object {
     required: true,
     schema: { type: 'string' },
   }));
-  const query = info.query ? (schemaOf(info.query, 'input') as { properties?: Record<string, object>; required?: string[] }) : {};
+  const query = info.query
+    ? (schemaOf(info.query, 'input') as { properties?: Record<string, object>; required?: string[] })
+    : {};
   const inQuery = Object.entries(query.properties ?? {}).map(([name, schema]) => ({
     name,
     in: 'query',
@@ -70,14 +84,21 @@ function operation(path: string, info: RouteInfo): object {
     schema,
   }));
   const writes = 'action' in info.guard;
-  const idempotency = { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', minLength: 8, maxLength: 200 } };
+  const idempotency = {
+    name: 'Idempotency-Key',
+    in: 'header',
+    required: false,
+    schema: { type: 'string', minLength: 8, maxLength: 200 },
+  };
   const media = path.endsWith('/embed/v1/token') ? 'text/plain' : 'application/json';
   return {
     summary: info.summary,
     ...guardMember(info.guard),
     security: security(info.guard),
     parameters: [...inPath, ...inQuery, ...(writes ? [idempotency] : [])],
-    ...(info.json ? { requestBody: { required: true, content: { [media]: { schema: schemaOf(info.json, 'input') } } } } : {}),
+    ...(info.json
+      ? { requestBody: { required: true, content: { [media]: { schema: schemaOf(info.json, 'input') } } } }
+      : {}),
     responses: Object.fromEntries([...answers, ...problemAnswers]),
   };
 }

@@ -20,8 +20,7 @@ const csp = [
   'trusted-types hc-widgets',
 ].join('; ');
 
-const text = (value: string): string =>
-  value.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const text = (value: string): string => value.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 function page(label: BoundLabel, title: string, body: string): string {
   const lang = label.settings.locale.languages[0]!;
@@ -42,7 +41,11 @@ ${body}
 `;
 }
 
-async function onLabel(c: Ctx, opener: 'same-origin' | 'unsafe-none', body: (label: BoundLabel) => string): Promise<Response> {
+async function onLabel(
+  c: Ctx,
+  opener: 'same-origin' | 'unsafe-none',
+  body: (label: BoundLabel) => string,
+): Promise<Response> {
   const { deps } = c.var;
   const id = await deps.control.labelOfHost(hostOf(c));
   if (!id) throw new Problem('not_found');
@@ -59,7 +62,8 @@ async function onLabel(c: Ctx, opener: 'same-origin' | 'unsafe-none', body: (lab
 const areaPage = (c: Ctx) =>
   onLabel(c, 'same-origin', ({ entry }) => {
     const reset = c.req.query('reset');
-    if (reset !== undefined) return `<main class="narrow"><hc-sign-in frame reset-token="${text(reset)}"></hc-sign-in></main>`;
+    if (reset !== undefined)
+      return `<main class="narrow"><hc-sign-in frame reset-token="${text(reset)}"></hc-sign-in></main>`;
     return `<header><strong>${text(entry.name)}</strong><hc-account-menu></hc-account-menu></header>
 <main><hc-customer-area frame></hc-customer-area></main>`;
   });
@@ -69,19 +73,25 @@ const given = (c: Ctx, name: string): string => text((c.req.query(name) ?? '').s
 /** The pages of the label's own host. They hold no data: their elements fetch it. */
 export const pageRoutes = new Hono<Env>()
   .get('/ca/', open('anyone', { summary: 'The hosted customer area', answers: { 200: null } }), areaPage)
-  .get('/ca', open('anyone', { summary: 'Leads to the hosted customer area', answers: { 302: null } }), (c) => c.redirect('/ca/', 302))
+  .get('/ca', open('anyone', { summary: 'Leads to the hosted customer area', answers: { 302: null } }), (c) =>
+    c.redirect('/ca/', 302),
+  )
   .get('/ca/step-up', open('anyone', { summary: 'Confirm an action with the password', answers: { 200: null } }), (c) =>
     onLabel(
       c,
       'same-origin',
-      () => `<main class="narrow"><hc-step-up frame action="${given(c, 'action')}" object="${given(c, 'object')}"></hc-step-up></main>`,
+      () =>
+        `<main class="narrow"><hc-step-up frame action="${given(c, 'action')}" object="${given(c, 'object')}"></hc-step-up></main>`,
     ),
   )
-  .get('/embed/authorize', open('anyone', { summary: 'The pop-up in which a person signs in for a page', answers: { 200: null } }), (c) =>
-    onLabel(
-      c,
-      'unsafe-none',
-      () =>
-        `<main class="narrow"><hc-authorize frame client="${given(c, 'client')}" origin="${given(c, 'origin')}" code-challenge="${given(c, 'code_challenge')}" tx="${given(c, 'tx')}"></hc-authorize></main>`,
-    ),
+  .get(
+    '/embed/authorize',
+    open('anyone', { summary: 'The pop-up in which a person signs in for a page', answers: { 200: null } }),
+    (c) =>
+      onLabel(
+        c,
+        'unsafe-none',
+        () =>
+          `<main class="narrow"><hc-authorize frame client="${given(c, 'client')}" origin="${given(c, 'origin')}" code-challenge="${given(c, 'code_challenge')}" tx="${given(c, 'tx')}"></hc-authorize></main>`,
+      ),
   );

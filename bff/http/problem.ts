@@ -80,7 +80,10 @@ export class Problem extends Error {
 }
 
 /** The body and headers of a problem's answer. */
-export function problemBody(problem: Problem, requestId: string): { body: ProblemBody; headers: Record<string, string> } {
+export function problemBody(
+  problem: Problem,
+  requestId: string,
+): { body: ProblemBody; headers: Record<string, string> } {
   const { retryAfter, ...extra } = problem.extra;
   const { code, status } = problem;
   const wait = retryAfter ?? (status === 429 || status === 503 ? 1 : undefined);

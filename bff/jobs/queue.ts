@@ -39,11 +39,7 @@ export async function claim(db: Db, now: number): Promise<Job | undefined> {
 }
 
 /** Writes the end of a job, if it is still ours: a holder that slept past its lease is told no. */
-export async function settle(
-  tx: Db,
-  job: Job,
-  values: Partial<typeof jobs.$inferInsert>,
-): Promise<boolean> {
+export async function settle(tx: Db, job: Job, values: Partial<typeof jobs.$inferInsert>): Promise<boolean> {
   const rows = await tx
     .update(jobs)
     .set({ leaseUntil: null, ...values })

@@ -11,7 +11,12 @@ const silent = 15_000;
  * Finds jobs that no commit of this process told of: those from before the start, and those of a process that died.
  * Both times every label is looked at once.
  */
-export function watch(control: Control, runner: JobRunner, now: () => number, report: (name: string) => void): () => Promise<void> {
+export function watch(
+  control: Control,
+  runner: JobRunner,
+  now: () => number,
+  report: (name: string) => void,
+): () => Promise<void> {
   const id = crypto.randomUUID();
   let stopped = false;
   let running: Promise<void> = Promise.resolve();
@@ -24,7 +29,10 @@ export function watch(control: Control, runner: JobRunner, now: () => number, re
   };
   const round = async () => {
     const at = new Date(now());
-    await control.db.insert(heartbeats).values({ process: id, at }).onConflictDoUpdate({ target: heartbeats.process, set: { at } });
+    await control.db
+      .insert(heartbeats)
+      .values({ process: id, at })
+      .onConflictDoUpdate({ target: heartbeats.process, set: { at } });
     // Only one of the living gets the dead one's row, and with it the work.
     const dead = await control.db
       .delete(heartbeats)

@@ -76,7 +76,11 @@ export async function readSettings(db: Db): Promise<LabelSettings> {
 }
 
 /** Stores one section; rejects with valibot's error when it does not fit. */
-export async function writeSettings<S extends keyof LabelSettings>(db: Db, section: S, value: LabelSettings[S]): Promise<void> {
+export async function writeSettings<S extends keyof LabelSettings>(
+  db: Db,
+  section: S,
+  value: LabelSettings[S],
+): Promise<void> {
   const parsed = v.parse(sections[section], value);
   await db
     .insert(labelSettings)

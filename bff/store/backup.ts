@@ -33,7 +33,10 @@ export function restore(data: string, labelId: string, source: string): { kept: 
     if (check?.[0] !== 'ok') throw new Error(`${source} is damaged`);
     for (const table of ['sessions', 'embed_sessions', 'authorizations', 'step_ups', 'verifications'])
       driver.run(`delete from ${table}`, []);
-    held = driver.run("update jobs set state = 'failed', error = 'restored' where state in ('pending', 'running')", []).changes;
+    held = driver.run(
+      "update jobs set state = 'failed', error = 'restored' where state in ('pending', 'running')",
+      [],
+    ).changes;
     driver.run('pragma wal_checkpoint(truncate)', []);
   } catch (error) {
     driver.close();

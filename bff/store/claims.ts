@@ -43,7 +43,10 @@ export class Claims {
           ),
         );
       if (claim.kind === 'zone') await this.#refuseRelated(tx, claim);
-      await tx.insert(claims).values({ ...claim, state: 'held', heldAt }).onConflictDoNothing();
+      await tx
+        .insert(claims)
+        .values({ ...claim, state: 'held', heldAt })
+        .onConflictDoNothing();
       const [owner] = await tx
         .select({ labelId: claims.labelId, objectId: claims.objectId })
         .from(claims)

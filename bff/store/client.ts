@@ -3,7 +3,10 @@ import { bind, isBusy, resultSet, StoreError, type Bound } from './values.ts';
 
 /** One connection to one database, synchronous. `libsql` in Node, sql.js in a page. */
 export interface Driver {
-  run(sql: string, args: readonly Bound[]): { columns: string[]; rows: Row[]; changes: number; lastId?: bigint | undefined };
+  run(
+    sql: string,
+    args: readonly Bound[],
+  ): { columns: string[]; rows: Row[]; changes: number; lastId?: bigint | undefined };
   exec(sql: string): void;
   readonly inTransaction: boolean;
   /** Forgets prepared statements; after a migration, since a kept `select *` has the old columns. */
@@ -86,7 +89,8 @@ export class QueuedClient implements Client {
         const results = statements.map((one) =>
           typeof one === 'string' ? this.#run(one, []) : this.#run(one.sql, bind(one.args)),
         );
-        if (this.#run('pragma foreign_key_check', []).rows.length) throw new StoreError('SQLITE_CONSTRAINT_FOREIGNKEY', 'a migration left orphans');
+        if (this.#run('pragma foreign_key_check', []).rows.length)
+          throw new StoreError('SQLITE_CONSTRAINT_FOREIGNKEY', 'a migration left orphans');
         this.#driver.exec('commit');
         return results;
       } catch (error) {

@@ -57,7 +57,11 @@ export class Control {
   /** True when any label lists the origin: a preflight names no key. */
   knowsOrigin(origin: string): Promise<boolean> {
     return this.#remember(`origin ${origin}`, async () => {
-      const [row] = await this.db.select({ id: origins.labelId }).from(origins).where(eq(origins.origin, origin)).limit(1);
+      const [row] = await this.db
+        .select({ id: origins.labelId })
+        .from(origins)
+        .where(eq(origins.origin, origin))
+        .limit(1);
       return row !== undefined;
     });
   }
@@ -125,7 +129,9 @@ export class Control {
   async putKey(labelId: string, kind: KeyEntry['kind'], test: boolean, key: string): Promise<string> {
     const id = newId('key');
     const createdAt = new Date(this.#now());
-    await this.db.insert(keys).values({ id, labelId, kind, test, hash: await sha256(key), hint: key.slice(-4), createdAt });
+    await this.db
+      .insert(keys)
+      .values({ id, labelId, kind, test, hash: await sha256(key), hint: key.slice(-4), createdAt });
     this.#memory.clear();
     return id;
   }
@@ -139,7 +145,10 @@ export class Control {
   }
 
   async revokeKey(id: string): Promise<void> {
-    await this.db.update(keys).set({ revokedAt: new Date(this.#now()) }).where(eq(keys.id, id));
+    await this.db
+      .update(keys)
+      .set({ revokedAt: new Date(this.#now()) })
+      .where(eq(keys.id, id));
     this.#memory.clear();
   }
 

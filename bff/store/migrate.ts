@@ -15,7 +15,8 @@ export async function migrate(client: Client, migrations: readonly Migration[]):
   const done = await applied(client);
   const known = new Set(migrations.map(({ name }) => name));
   const unknown = [...done].find((name) => !known.has(name));
-  if (unknown) throw new StoreError('SCHEMA_TOO_NEW', `the database has migration ${unknown}, which this program does not know`);
+  if (unknown)
+    throw new StoreError('SCHEMA_TOO_NEW', `the database has migration ${unknown}, which this program does not know`);
   for (const { name, sql } of migrations) {
     if (done.has(name)) continue;
     const statements = sql.split('--> statement-breakpoint').filter((one) => one.trim());

@@ -31,7 +31,8 @@ export const openFiles =
 /** Each database in memory; for tests. */
 export const openMemory = (): OpenDatabase => {
   const guard = transactionGuard();
-  return () => openDatabase(new QueuedClient(libsqlDriver(':memory:'), { insideTransaction: () => guard.inside() }), guard);
+  return () =>
+    openDatabase(new QueuedClient(libsqlDriver(':memory:'), { insideTransaction: () => guard.inside() }), guard);
 };
 
 /** Namespaces of a libSQL server; `{db}` in the URL stands for the name. */

@@ -75,7 +75,10 @@ export async function harness(options: HarnessOptions = {}) {
     await store.control.addOrigin(id, origin);
     const { key: secretKey } = await store.control.addKey(id, 'secret', true);
     const { key: publishableKey } = await store.control.addKey(id, 'publishable', true);
-    await set(id, { dns: { ...defaultSettings.dns, nameServers: [`ns1.${name}.example`, `ns2.${name}.example`] }, ...settings });
+    await set(id, {
+      dns: { ...defaultSettings.dns, nameServers: [`ns1.${name}.example`, `ns2.${name}.example`] },
+      ...settings,
+    });
     return { id, host, origin, secretKey, publishableKey };
   }
 
@@ -137,7 +140,10 @@ export async function harness(options: HarnessOptions = {}) {
     });
 
   /** A request as a browser on the label's own host sends it, with its cookie. */
-  const request = (url: string, init: RequestInit & { cookie?: string; token?: string; origin?: string | null } = {}) => {
+  const request = (
+    url: string,
+    init: RequestInit & { cookie?: string; token?: string; origin?: string | null } = {},
+  ) => {
     const headers = new Headers(init.headers);
     if (init.cookie) headers.set('cookie', init.cookie);
     if (init.token) headers.set('authorization', `Bearer ${init.token}`);
@@ -147,7 +153,10 @@ export async function harness(options: HarnessOptions = {}) {
   };
 
   async function signIn(at: TestLabel, login: string, password: string): Promise<string> {
-    const answer = await request(`http://${at.host}/v1/auth/sign_in`, { method: 'POST', body: JSON.stringify({ login, password }) });
+    const answer = await request(`http://${at.host}/v1/auth/sign_in`, {
+      method: 'POST',
+      body: JSON.stringify({ login, password }),
+    });
     if (answer.status !== 200) throw new Error(`sign-in answered ${answer.status}: ${await answer.text()}`);
     return answer.headers.get('set-cookie')!.split(';')[0]!;
   }
@@ -168,13 +177,30 @@ export async function harness(options: HarnessOptions = {}) {
 
   /** A token of mode A for a customer, as its page would get it. */
   async function token(at: TestLabel, customerId: string, scope?: string[]): Promise<string> {
-    const minted = (await (await mint(at, { customer: customerId, ...(scope ? { scope } : {}) })).json()) as { client_secret: string };
+    const minted = (await (await mint(at, { customer: customerId, ...(scope ? { scope } : {}) })).json()) as {
+      client_secret: string;
+    };
     const answer = (await (await exchange({ secret: minted.client_secret }, at.origin)).json()) as { token: string };
     return answer.token;
   }
 
   return {
-    bff, store, dns, mails, lines, events, label, set, customer, user, domain, request, signIn, mint, exchange, token,
+    bff,
+    store,
+    dns,
+    mails,
+    lines,
+    events,
+    label,
+    set,
+    customer,
+    user,
+    domain,
+    request,
+    signIn,
+    mint,
+    exchange,
+    token,
     async close() {
       await bff.jobs.stop();
       await store.close();

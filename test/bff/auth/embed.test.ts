@@ -41,7 +41,9 @@ test('S1: a secret becomes a token once, and the answer brings me, theme and fir
 
 test('S1: 100 exchanges of one secret at once: one gets a token', async () => {
   const client_secret = await secret();
-  const answers = await Promise.all(Array.from({ length: 100 }, () => h.exchange({ secret: client_secret }, label.origin)));
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, () => h.exchange({ secret: client_secret }, label.origin)),
+  );
   assert.equal(answers.filter(({ status }) => status === 200).length, 1);
   assert.ok(answers.every(({ status }) => status === 200 || status === 401));
 });
@@ -108,7 +110,12 @@ test('S8: beside a token no cookie is read, and /embed answers without credentia
 test('S6: a cookie write from a sibling host that is not listed is refused, from a listed page it works', async () => {
   const cookie = await h.signIn(label, 'marieke', passwords.owner);
   const end = (origin: string | null, site: string) =>
-    h.request(`http://${label.host}/v1/account/sessions`, { method: 'DELETE', cookie, origin, headers: { 'sec-fetch-site': site } });
+    h.request(`http://${label.host}/v1/account/sessions`, {
+      method: 'DELETE',
+      cookie,
+      origin,
+      headers: { 'sec-fetch-site': site },
+    });
   assert.equal((await end('http://blog.north.hc.test', 'same-site')).status, 403);
   assert.equal((await end(label.origin, 'cross-site')).status, 403);
   assert.equal((await end(null, 'same-origin')).status, 403);
@@ -132,7 +139,10 @@ test('S7: only the listed origin, to the letter, may read', async () => {
     const answer = await withToken('/v1/domains', token, {}, origin);
     assert.equal(answer.status, status, origin);
     assert.equal(answer.headers.get('access-control-allow-origin'), status === 200 ? origin : null, origin);
-    const preflight = await h.bff.app.request('http://hc.test/v1/domains', { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'GET' } });
+    const preflight = await h.bff.app.request('http://hc.test/v1/domains', {
+      method: 'OPTIONS',
+      headers: { origin, 'access-control-request-method': 'GET' },
+    });
     assert.equal(preflight.status, status === 200 ? 204 : 403, `preflight ${origin}`);
   }
 });
@@ -141,11 +151,16 @@ test('mode C: a listed page gets a session by pop-up with PKCE, and renews it; n
   const cookie = await h.signIn(label, 'marieke', passwords.owner);
   const verifier = randomSecret();
   const tx = randomSecret();
-  const ask = (code_verifier = verifier, origin = label.origin) => h.exchange({ key: label.publishableKey, tx, code_verifier }, origin);
+  const ask = (code_verifier = verifier, origin = label.origin) =>
+    h.exchange({ key: label.publishableKey, tx, code_verifier }, origin);
   assert.equal((await ask()).status, 202, 'nobody agreed yet');
   const agree = (origin: string, client = label.publishableKey) =>
     codeChallenge(verifier).then((code_challenge) =>
-      h.request(`http://${label.host}/v1/auth/authorize`, { method: 'POST', cookie, body: JSON.stringify({ client, origin, code_challenge, tx }) }),
+      h.request(`http://${label.host}/v1/auth/authorize`, {
+        method: 'POST',
+        cookie,
+        body: JSON.stringify({ client, origin, code_challenge, tx }),
+      }),
     );
   assert.equal((await agree('https://evil.example')).status, 403);
   assert.equal((await agree(label.origin, label.secretKey)).status, 403);
@@ -169,13 +184,24 @@ test('a publishable key alone opens nothing but the public configuration', async
   const demo = await h.exchange({ key: 'hc_pk_test_demo' }, label.origin);
   assert.equal(demo.status, 404);
   assert.equal((await withToken('/v1/domains', label.publishableKey)).status, 401);
-  const config = await h.request(`http://hc.test/embed/v1/config?key=${label.publishableKey}`, { origin: label.origin });
+  const config = await h.request(`http://hc.test/embed/v1/config?key=${label.publishableKey}`, {
+    origin: label.origin,
+  });
   assert.equal(config.status, 200);
-  const unlisted = await h.request(`http://hc.test/embed/v1/config?key=${label.publishableKey}`, { origin: 'https://new.example' });
+  const unlisted = await h.request(`http://hc.test/embed/v1/config?key=${label.publishableKey}`, {
+    origin: 'https://new.example',
+  });
   assert.equal(unlisted.status, 403);
-  assert.equal(unlisted.headers.get('access-control-allow-origin'), 'https://new.example', 'so that its developer can read why');
+  assert.equal(
+    unlisted.headers.get('access-control-allow-origin'),
+    'https://new.example',
+    'so that its developer can read why',
+  );
   assert.match(((await unlisted.json()) as ProblemBody).reason!, /https:\/\/new\.example/);
-  assert.equal((await h.request(`http://hc.test/embed/v1/config?key=${label.secretKey}`, { origin: label.origin })).status, 403);
+  assert.equal(
+    (await h.request(`http://hc.test/embed/v1/config?key=${label.secretKey}`, { origin: label.origin })).status,
+    403,
+  );
 });
 
 test('a revoked key and a revoked session stop at once', async () => {

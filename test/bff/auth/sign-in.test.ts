@@ -66,7 +66,11 @@ test('A2: a wrong password and an unknown user answer alike', async () => {
 });
 
 test('A2: a body that does not fit is not echoed', async () => {
-  const answer = await post(north, '/v1/auth/sign_in', { login: 'marieke', password: 'hunter2-hunter2', extra: 'secret' });
+  const answer = await post(north, '/v1/auth/sign_in', {
+    login: 'marieke',
+    password: 'hunter2-hunter2',
+    extra: 'secret',
+  });
   assert.equal(answer.status, 422);
   const text = await answer.text();
   assert.ok(!text.includes('hunter2') && !text.includes('secret'));
@@ -79,7 +83,10 @@ test('A2: guessing is slowed down per user and network, and the right password t
     const label = await limited.label('slow');
     await limited.user(label.id, await limited.customer(label.id, 'Loaf'), 'Marieke');
     const attempt = (login: string, password: string) =>
-      limited.request(`http://${label.host}/v1/auth/sign_in`, { method: 'POST', body: JSON.stringify({ login, password }) });
+      limited.request(`http://${label.host}/v1/auth/sign_in`, {
+        method: 'POST',
+        body: JSON.stringify({ login, password }),
+      });
     const statuses: number[] = [];
     for (let at = 0; at < 14; at += 1) statuses.push((await attempt('marieke', wrong.password)).status);
     assert.deepEqual(statuses, [...Array<number>(10).fill(401), ...Array<number>(4).fill(429)]);
@@ -102,14 +109,21 @@ test('A3: lists the own sessions and ends one, or all others, at once', async ()
   for (let at = 0; at < 3; at += 1) cookies.push(await h.signIn(north, 'marieke', passwords.owner));
   const [first, second, third] = cookies as [string, string, string];
   const list = async (cookie: string) =>
-    ((await (await h.request(`http://${north.host}/v1/account/sessions`, { cookie })).json()) as { items: SessionInfo[] }).items;
+    (
+      (await (await h.request(`http://${north.host}/v1/account/sessions`, { cookie })).json()) as {
+        items: SessionInfo[];
+      }
+    ).items;
   const items = await list(first);
   assert.ok(items.length >= 3);
   assert.equal(items.filter(({ current }) => current).length, 1);
   assert.equal(items[0]!.current, true);
 
   const secondId = (await list(second)).find(({ current }) => current)!.id;
-  const end = await h.request(`http://${north.host}/v1/account/sessions/${secondId}`, { method: 'DELETE', cookie: first });
+  const end = await h.request(`http://${north.host}/v1/account/sessions/${secondId}`, {
+    method: 'DELETE',
+    cookie: first,
+  });
   assert.equal(end.status, 204);
   assert.equal((await me(north, second)).status, 401);
   assert.equal((await me(north, third)).status, 200);
@@ -123,9 +137,14 @@ test('A3: lists the own sessions and ends one, or all others, at once', async ()
 test('A3: somebody else’s session is not there', async () => {
   await h.user(north.id, await h.customer(north.id, 'Other'), 'Piet');
   const piet = await h.signIn(north, 'piet', passwords.owner);
-  const items = (await (await h.request(`http://${north.host}/v1/account/sessions`, { cookie: piet })).json()) as { items: SessionInfo[] };
+  const items = (await (await h.request(`http://${north.host}/v1/account/sessions`, { cookie: piet })).json()) as {
+    items: SessionInfo[];
+  };
   const marieke = await h.signIn(north, 'marieke', passwords.owner);
-  const answer = await h.request(`http://${north.host}/v1/account/sessions/${items.items[0]!.id}`, { method: 'DELETE', cookie: marieke });
+  const answer = await h.request(`http://${north.host}/v1/account/sessions/${items.items[0]!.id}`, {
+    method: 'DELETE',
+    cookie: marieke,
+  });
   assert.equal(answer.status, 404);
   assert.equal((await me(north, piet)).status, 200);
 });
@@ -172,7 +191,9 @@ test('A6: 20 uses of one link at once: one works', async () => {
   await post(label, '/v1/auth/reset_request', { email: 'marieke@people.example' });
   const token = new URL(await resetLink(label)).searchParams.get('reset');
   const answers = await Promise.all(
-    Array.from({ length: 20 }, (_, at) => post(label, '/v1/auth/reset', { token, password: `a brand new password ${at}` })),
+    Array.from({ length: 20 }, (_, at) =>
+      post(label, '/v1/auth/reset', { token, password: `a brand new password ${at}` }),
+    ),
   );
   assert.equal(answers.filter(({ status }) => status === 204).length, 1);
 });
@@ -185,7 +206,10 @@ test('A6: an unknown address gets the same answer and no mail', async () => {
   ]);
   assert.deepEqual([unknown.status, await unknown.text()], [known.status, await known.text()]);
   await h.bff.jobs.idle(north.id);
-  assert.deepEqual(h.mails.map(({ to }) => to), ['marieke@people.example']);
+  assert.deepEqual(
+    h.mails.map(({ to }) => to),
+    ['marieke@people.example'],
+  );
 });
 
 test('A6: a link is too old after 30 minutes', async () => {
@@ -194,7 +218,10 @@ test('A6: a link is too old after 30 minutes', async () => {
   try {
     const label = await old.label('old');
     await old.user(label.id, await old.customer(label.id, 'Loaf'), 'Marieke');
-    await old.request(`http://${label.host}/v1/auth/reset_request`, { method: 'POST', body: JSON.stringify({ email: 'marieke@people.example' }) });
+    await old.request(`http://${label.host}/v1/auth/reset_request`, {
+      method: 'POST',
+      body: JSON.stringify({ email: 'marieke@people.example' }),
+    });
     await old.bff.jobs.idle(label.id);
     const token = new URL(/https?:\S+/.exec(old.mails.at(-1)!.text)![0]).searchParams.get('reset');
     // Better Auth reads the process's clock: the row is made as old as it would be.
@@ -202,7 +229,10 @@ test('A6: a link is too old after 30 minutes', async () => {
       await client.execute({ sql: 'update verifications set expires_at = expires_at - ?', args: [31 * 60_000] });
     });
     now += 31 * 60_000;
-    const answer = await old.request(`http://${label.host}/v1/auth/reset`, { method: 'POST', body: JSON.stringify({ token, password: 'a brand new password' }) });
+    const answer = await old.request(`http://${label.host}/v1/auth/reset`, {
+      method: 'POST',
+      body: JSON.stringify({ token, password: 'a brand new password' }),
+    });
     assert.equal(answer.status, 401);
   } finally {
     await old.close();

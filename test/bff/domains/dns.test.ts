@@ -26,7 +26,12 @@ const seed = [
 
 let n = 0;
 const newDomain = (more = {}) => h.domain(label.id, customer, `loaf${(n += 1)}.example`, seed, more);
-const call = async <T>(method: string, path: string, body?: unknown, init: { cookie?: string; headers?: Record<string, string> } = {}) => {
+const call = async <T>(
+  method: string,
+  path: string,
+  body?: unknown,
+  init: { cookie?: string; headers?: Record<string, string> } = {},
+) => {
   const answer = await h.request(`http://${label.host}${path}`, {
     method,
     cookie: init.cookie ?? cookie,
@@ -53,7 +58,10 @@ test('D2: a change set is one transaction: zone, history, audit and job, and the
   );
   const served = await h.dns.readZone(after.domain.name);
   assert.deepEqual(served?.find(({ name }) => name === 'www')?.records, ['192.0.2.44']);
-  assert.equal(served?.some(({ type }) => type === 'MX'), false);
+  assert.equal(
+    served?.some(({ type }) => type === 'MX'),
+    false,
+  );
 });
 
 test('D2: one wrong record and nothing of the change set is kept', async () => {
@@ -65,7 +73,10 @@ test('D2: one wrong record and nothing of the change set is kept', async () => {
   assert.deepEqual(Object.keys(body.fields!), ['changes.1.records.1']);
   const after = await zone(id);
   assert.equal(after.version, 1);
-  assert.equal(after.rrsets.some(({ name }) => name === 'www'), false);
+  assert.equal(
+    after.rrsets.some(({ name }) => name === 'www'),
+    false,
+  );
   assert.equal((await call<HistoryPage>('GET', `/v1/domains/${id}/dns/history`)).body.items.length, 0);
 });
 
@@ -81,7 +92,9 @@ test('a preview says what would change and writes nothing', async () => {
   const id = await newDomain();
   const { status, body } = await call<Preview>('POST', `/v1/domains/${id}/dns/preview`, { version: 1, changes: [www] });
   assert.equal(status, 200);
-  assert.deepEqual(body.diff, [{ name: 'www', type: 'A', after: { name: 'www', type: 'A', ttl: 3600, records: ['192.0.2.44'] } }]);
+  assert.deepEqual(body.diff, [
+    { name: 'www', type: 'A', after: { name: 'www', type: 'A', ttl: 3600, records: ['192.0.2.44'] } },
+  ]);
   assert.equal((await zone(id)).version, 1);
 });
 
@@ -90,7 +103,13 @@ test('D5: history, and each change set can be undone', async () => {
   await call('POST', `/v1/domains/${id}/dns`, { version: 1, changes: [www] });
   await call('POST', `/v1/domains/${id}/dns`, { version: 2, changes: [{ ...www, records: ['192.0.2.50'] }] });
   const { body: history } = await call<HistoryPage>('GET', `/v1/domains/${id}/dns/history`);
-  assert.deepEqual(history.items.map(({ version, by }) => [version, by]), [[3, 'Marieke'], [2, 'Marieke']]);
+  assert.deepEqual(
+    history.items.map(({ version, by }) => [version, by]),
+    [
+      [3, 'Marieke'],
+      [2, 'Marieke'],
+    ],
+  );
 
   const older = await call<ProblemBody>('POST', `/v1/domains/changes/${history.items[1]!.id}/rollback`, { version: 3 });
   assert.equal(older.status, 403, 'changed since: the later one goes first');
@@ -108,7 +127,10 @@ test('D5: history, and each change set can be undone', async () => {
 test('D6: a stale change set gets 409 with the zone as it is, and nothing is lost', async () => {
   const id = await newDomain();
   await call('POST', `/v1/domains/${id}/dns`, { version: 1, changes: [www] });
-  const stale = await call<ProblemBody>('POST', `/v1/domains/${id}/dns`, { version: 1, changes: [{ ...www, name: 'api' }] });
+  const stale = await call<ProblemBody>('POST', `/v1/domains/${id}/dns`, {
+    version: 1,
+    changes: [{ ...www, name: 'api' }],
+  });
   assert.equal(stale.status, 409);
   assert.equal(stale.body.code, 'version_conflict');
   const current = stale.body.current as ZoneAnswer;
@@ -146,10 +168,16 @@ test('D9: types and names that the label keeps are refused with 403, per role to
   await h.user(label.id, customer, 'Tom', 'tech');
   const tom = await h.signIn(label, 'tom', passwords.owner);
   await h.set(label.id, {
-    dns: { ...defaultSettings.dns, types: ['A', 'TXT'], protectedNames: ['_acme'], byRole: { tech: { types: ['TXT'] } } },
+    dns: {
+      ...defaultSettings.dns,
+      types: ['A', 'TXT'],
+      protectedNames: ['_acme'],
+      byRole: { tech: { types: ['TXT'] } },
+    },
   });
   try {
-    const send = (change: object, as = cookie) => call<ProblemBody>('POST', `/v1/domains/${id}/dns/preview`, { version: 1, changes: [change] }, { cookie: as });
+    const send = (change: object, as = cookie) =>
+      call<ProblemBody>('POST', `/v1/domains/${id}/dns/preview`, { version: 1, changes: [change] }, { cookie: as });
     const mx = await send({ op: 'delete', name: '@', type: 'MX' });
     assert.deepEqual([mx.status, mx.body.code], [403, 'record_protected']);
     assert.ok(mx.body.reason);
@@ -169,7 +197,10 @@ test('the same Idempotency-Key acts once; another request under it is refused', 
   const answers = await Promise.all(
     Array.from({ length: 5 }, () => call<ZoneAnswer>('POST', `/v1/domains/${id}/dns`, body, { headers })),
   );
-  assert.deepEqual(answers.map(({ status, body: { version } }) => [status, version]), Array(5).fill([200, 2]));
+  assert.deepEqual(
+    answers.map(({ status, body: { version } }) => [status, version]),
+    Array(5).fill([200, 2]),
+  );
   const other = await call<ProblemBody>('POST', `/v1/domains/${id}/dns`, { ...body, version: 2 }, { headers });
   assert.deepEqual([other.status, other.body.code], [422, 'idempotency_key_reused']);
 });

@@ -40,13 +40,26 @@ test('a body over 256 kB is 413, also when it comes in pieces that nobody announ
       controller.enqueue(new Uint8Array(64 * 1024).fill(97));
     },
   });
-  const init = { method: 'POST', body: endless, duplex: 'half', headers: { 'content-type': 'application/json' } } as RequestInit;
+  const init = {
+    method: 'POST',
+    body: endless,
+    duplex: 'half',
+    headers: { 'content-type': 'application/json' },
+  } as RequestInit;
   await problem(await send(dns(), init), 413, 'body_too_large');
   assert.ok(sent < 4 * bodyLimit, 'it stopped reading');
 });
 
 test('another content type is 415, broken JSON 400, broken UTF-8 400', async () => {
-  await problem(await send(dns(), { method: 'POST', body: 'x=1', headers: { 'content-type': 'application/x-www-form-urlencoded' } }), 415, 'content_type_unsupported');
+  await problem(
+    await send(dns(), {
+      method: 'POST',
+      body: 'x=1',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    }),
+    415,
+    'content_type_unsupported',
+  );
   await problem(await send(dns(), { method: 'POST', body: '{"version":' }), 400, 'bad_json');
   await problem(await send(dns(), { method: 'POST', body: '' }), 400, 'bad_json');
   await problem(await send(dns(), { method: 'POST', body: new Uint8Array([0x22, 0xff, 0x22]) }), 400, 'bad_json');
@@ -61,14 +74,27 @@ test('an unknown route is 404, a wrong method 405, an unknown host 421', async (
 });
 
 test('wrong fields are named with a code, unknown ones too, and nothing of them is repeated', async () => {
-  const body = { version: 'one', changes: [{ op: 'set', name: 'www', type: 'WRONG', ttl: 3600, records: [] }], canary: 'canary-value' };
+  const body = {
+    version: 'one',
+    changes: [{ op: 'set', name: 'www', type: 'WRONG', ttl: 3600, records: [] }],
+    canary: 'canary-value',
+  };
   const answer = await send(dns(), { method: 'POST', body: JSON.stringify(body) });
   const text = await answer.clone().text();
   const { fields } = await problem(answer, 422, 'invalid');
-  assert.deepEqual(fields, { version: 'number', 'changes.0.type': 'choice', 'changes.0.records': 'required', canary: 'unknown_field' });
+  assert.deepEqual(fields, {
+    version: 'number',
+    'changes.0.type': 'choice',
+    'changes.0.records': 'required',
+    canary: 'unknown_field',
+  });
   assert.ok(!text.includes('canary-value'));
   const query = await send('/v1/domains?limit=999&sort=sideways&surprise=1', { method: 'GET' });
-  assert.deepEqual((await problem(query, 422, 'invalid')).fields, { limit: 'number_range', sort: 'choice', surprise: 'unknown_field' });
+  assert.deepEqual((await problem(query, 422, 'invalid')).fields, {
+    limit: 'number_range',
+    sort: 'choice',
+    surprise: 'unknown_field',
+  });
   await problem(await send('/v1/domains?cursor=%7B%7D', { method: 'GET' }), 422, 'invalid');
 });
 
@@ -80,7 +106,8 @@ test('too fast is 429 with Retry-After', async () => {
     await limited.user(at.id, customer, 'Marieke');
     const id = await limited.domain(at.id, customer, 'loaf.example');
     const as = await limited.signIn(at, 'marieke', passwords.owner);
-    const write = () => limited.request(`http://${at.host}/v1/domains/${id}/dns/preview`, { method: 'POST', cookie: as, body: '{}' });
+    const write = () =>
+      limited.request(`http://${at.host}/v1/domains/${id}/dns/preview`, { method: 'POST', cookie: as, body: '{}' });
     for (let n = 0; n < 60; n += 1) assert.equal((await write()).status, 422);
     const late = await write();
     assert.ok(Number(late.headers.get('retry-after')) >= 1);
@@ -112,7 +139,10 @@ test('one log line a request, by route template, without query, body or secret',
   h.lines.length = 0;
   await send(`/v1/domains?q=canary-query`, { method: 'GET' });
   await send(dns(), { method: 'POST', body: '{"version":1,"changes":[],"canary":"canary-body"}' });
-  assert.deepEqual(h.lines.map(({ route, method }) => `${method} ${route}`), ['GET /v1/domains', 'POST /v1/domains/:id/dns']);
+  assert.deepEqual(
+    h.lines.map(({ route, method }) => `${method} ${route}`),
+    ['GET /v1/domains', 'POST /v1/domains/:id/dns'],
+  );
   const text = JSON.stringify(h.lines);
   assert.ok(!text.includes('canary') && !text.includes(cookie.split('=')[1]!));
 });

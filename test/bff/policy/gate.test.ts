@@ -38,7 +38,8 @@ async function world(label: TestLabel, name: string): Promise<World> {
     cookie: owner,
     body: JSON.stringify({ version: 1, changes: [change] }),
   });
-  const read = async <T>(path: string) => (await (await h.request(`http://${label.host}${path}`, { cookie: owner })).json()) as T;
+  const read = async <T>(path: string) =>
+    (await (await h.request(`http://${label.host}${path}`, { cookie: owner })).json()) as T;
   const history = await read<HistoryPage>(`/v1/domains/${domain}/dns/history`);
   await h.signIn(label, `${name}owner`, passwords.owner);
   const { items } = await read<{ items: SessionInfo[] }>('/v1/account/sessions');
@@ -58,7 +59,11 @@ async function world(label: TestLabel, name: string): Promise<World> {
 
 async function anotherSession({ label, owner }: Pick<World, 'label' | 'owner'>): Promise<string> {
   const read = async (cookie: string) =>
-    ((await (await h.request(`http://${label.host}/v1/account/sessions`, { cookie })).json()) as { items: SessionInfo[] }).items;
+    (
+      (await (await h.request(`http://${label.host}/v1/account/sessions`, { cookie })).json()) as {
+        items: SessionInfo[];
+      }
+    ).items;
   await h.signIn(label, 'loafowner', passwords.owner);
   return (await read(owner)).find(({ current }) => !current)!.id;
 }
@@ -76,7 +81,8 @@ const routes = () => routesOf(h.bff.app);
 type Guarded = { method: string; path: string; info: RouteInfo };
 const guarded = (): Guarded[] =>
   routes().filter((route): route is Guarded => route.info !== undefined && !('public' in route.info.guard));
-const tabOfRoute = ({ info: { guard } }: Guarded): Tab => ('action' in guard ? tabOf(guard.action) : (guard as { tab: Tab }).tab);
+const tabOfRoute = ({ info: { guard } }: Guarded): Tab =>
+  'action' in guard ? tabOf(guard.action) : (guard as { tab: Tab }).tab;
 
 function pathIn(path: string, { ids }: World): string {
   if (!path.includes(':id')) return path;
@@ -85,7 +91,12 @@ function pathIn(path: string, { ids }: World): string {
   return path.replace(prefix, prefix.replace(':id', ids[prefix]!));
 }
 
-async function ask(route: Guarded, of: World, init: { cookie?: string; token?: string; origin?: string } = {}, at = of.label) {
+async function ask(
+  route: Guarded,
+  of: World,
+  init: { cookie?: string; token?: string; origin?: string } = {},
+  at = of.label,
+) {
   const base = init.token ? 'http://hc.test' : `http://${at.host}`;
   const answer = await h.request(`${base}${pathIn(route.path, of)}`, {
     method: route.method,
@@ -107,7 +118,8 @@ async function withSettings(settings: Partial<LabelSettings>, body: () => Promis
 }
 
 test('S9: every route has a guard, and /v1 has routes for every kind', () => {
-  for (const { method, path, info } of routes()) assert.ok(info, `${method} ${path} has neither action, tab nor public`);
+  for (const { method, path, info } of routes())
+    assert.ok(info, `${method} ${path} has neither action, tab nor public`);
   const kinds = new Set(guarded().map(({ info: { guard } }) => Object.keys(guard)[0]));
   assert.deepEqual([...kinds].sort(), ['action', 'tab']);
 });
@@ -178,7 +190,11 @@ test('S9: another customer’s id, another label’s id and another label’s to
     assert.deepEqual(bodies[1], bodies[2], name);
     assert.deepEqual(bodies[0], bodies[2], `${name}: not his and not there answer alike`);
     const token = await h.token(foreign.label, foreign.customer, [tabOfRoute(route), ...actionNames]);
-    assert.equal((await ask(route, mine, { token, origin: foreign.label.origin })).status, 404, `${name} with a foreign token`);
+    assert.equal(
+      (await ask(route, mine, { token, origin: foreign.label.origin })).status,
+      404,
+      `${name} with a foreign token`,
+    );
     assert.equal((await ask(route, mine, { cookie: foreign.owner })).status, 401, `${name} with a foreign cookie`);
   }
 });
@@ -193,7 +209,10 @@ test('S9: an action that needs a step-up is refused without, and one proof is go
   const me = (await (await h.request(`http://${mine.label.host}/v1/me`, { cookie: mine.owner })).json()) as Me;
   const proof = { action: 'account.password.edit', object: me.user.id };
   assert.equal((await post('/v1/auth/step_up', { ...proof, password: 'wrong wrong wrong' })).status, 401);
-  assert.equal((await post('/v1/auth/step_up', { ...proof, action: 'domains.dns.edit', password: passwords.owner })).status, 422);
+  assert.equal(
+    (await post('/v1/auth/step_up', { ...proof, action: 'domains.dns.edit', password: passwords.owner })).status,
+    422,
+  );
   assert.equal((await post('/v1/auth/step_up', { ...proof, password: passwords.owner })).status, 204);
   assert.equal((await post('/v1/account/password', { password: passwords.owner })).status, 204);
   assert.equal((await post('/v1/account/password', { password: passwords.owner })).status, 403, 'the proof is spent');
@@ -205,12 +224,16 @@ test('L1: whoever is allowed gets past the gate on every route', async () => {
     const world = { ...mine, ids: { ...mine.ids, '/v1/account/sessions/:id': await anotherSession(mine) } };
     const { status, problem } = await ask(route, world, { cookie: mine.owner });
     const stepUp = 'action' in route.info.guard && needsStepUp(route.info.guard.action);
-    assert.ok(stepUp ? problem?.code === 'step_up_required' : status < 300 || status === 422, `${route.method} ${route.path}: ${status}`);
+    assert.ok(
+      stepUp ? problem?.code === 'step_up_required' : status < 300 || status === 422,
+      `${route.method} ${route.path}: ${status}`,
+    );
   }
 });
 
 test('L3: me says what is not allowed with the code why, and in words where the label gives them', async () => {
-  const read = async (cookie: string) => (await (await h.request(`http://${mine.label.host}/v1/me`, { cookie })).json()) as Me;
+  const read = async (cookie: string) =>
+    (await (await h.request(`http://${mine.label.host}/v1/me`, { cookie })).json()) as Me;
   const policy = {
     hiddenTabs: ['mail' as const],
     disabledActions: { 'domains.lock.edit': { reason: 'Call us to unlock.' }, 'domains.privacy.edit': {} },
@@ -237,7 +260,10 @@ test('L3: a read-only customer is told why, in his language, on every action', a
     assert.equal(me.denied['account.session.revoke'], undefined, 'his own safety stays his');
     const edit = guarded().find(({ path, method }) => path === '/v1/domains/:id/dns' && method === 'POST')!;
     const { status, problem } = await ask(edit, mine, { cookie: mine.owner });
-    assert.deepEqual([status, problem?.code, problem?.reason], [403, 'suspended', me.denied['domains.dns.edit']?.reason]);
+    assert.deepEqual(
+      [status, problem?.code, problem?.reason],
+      [403, 'suspended', me.denied['domains.dns.edit']?.reason],
+    );
   } finally {
     await h.store.labels.use(mine.label.id, ({ client }) =>
       client.execute({ sql: 'update customers set manageable = 1 where id = ?', args: [mine.customer] }),
@@ -248,11 +274,17 @@ test('L3: a read-only customer is told why, in his language, on every action', a
 test('L3: every object carries what its state forbids, with code and words', async () => {
   const states = { failed: 'state_forbids', pending_create: 'state_forbids' } as const;
   for (const [state, code] of Object.entries(states)) {
-    const id = await h.domain(mine.label.id, mine.customer, `${state.replace('_', '')}.example`, [], { state: state as 'failed' });
-    const page = (await (await h.request(`http://${mine.label.host}/v1/domains?q=${state.replace('_', '')}`, { cookie: mine.owner })).json()) as DomainPage;
+    const id = await h.domain(mine.label.id, mine.customer, `${state.replace('_', '')}.example`, [], {
+      state: state as 'failed',
+    });
+    const page = (await (
+      await h.request(`http://${mine.label.host}/v1/domains?q=${state.replace('_', '')}`, { cookie: mine.owner })
+    ).json()) as DomainPage;
     const refusal = page.items.find((item) => item.id === id)!.denied['domains.dns.edit'];
     assert.equal(refusal?.code, code);
-    const zone = (await (await h.request(`http://${mine.label.host}/v1/domains/${id}/dns`, { cookie: mine.owner })).json()) as ZoneAnswer;
+    const zone = (await (
+      await h.request(`http://${mine.label.host}/v1/domains/${id}/dns`, { cookie: mine.owner })
+    ).json()) as ZoneAnswer;
     assert.deepEqual(zone.denied['domains.dns.edit'], refusal);
   }
 });
@@ -270,5 +302,10 @@ test('the API description names a guard for every operation, and has inputs, ans
   const edit = paths['/v1/domains/{id}/dns']!.post!;
   assert.equal(edit['x-hc-action'], 'domains.dns.edit' satisfies Action);
   assert.ok(edit.requestBody);
-  assert.deepEqual(Object.keys(edit.responses as object).filter((status) => ['200', '401', '403', '404', '409', '422'].includes(status)).length, 6);
+  assert.deepEqual(
+    Object.keys(edit.responses as object).filter((status) =>
+      ['200', '401', '403', '404', '409', '422'].includes(status),
+    ).length,
+    6,
+  );
 });
