@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs';
+import { isPowerDnsInstalled, startPowerDns } from '../../../bff/demo/platform/powerdns.ts';
+import { powerDns } from '../../../bff/platform/dns/powerdns.ts';
+import type { Subject } from './contract.ts';
+
+/** A reason to skip a test, said aloud; with HC_REQUIRE_REAL=1 there is none and the test fails. */
+function skipping(installed: boolean, packages: string): string | false {
+  if (installed || process.env['HC_REQUIRE_REAL'] === '1') return false;
+  const reason = `SKIPPED: ${packages} is not installed`;
+  console.error(reason);
+  return reason;
+}
+
+/** Why a test that needs this program cannot run. */
+export const lacking = (program: string, packages: string) => skipping(existsSync(program), packages);
+
+/** Why a test that needs PowerDNS cannot run. */
+export const lackingPowerDns = () => skipping(isPowerDnsInstalled(), 'pdns-server with pdns-backend-sqlite3');
+
+/** The connector with a PowerDNS of its own. */
+export async function realPowerDns(): Promise<Subject> {
+  const server = await startPowerDns();
+  return { dns: powerDns(server), dnsPort: server.dnsPort, stop: () => server.stop() };
+}
