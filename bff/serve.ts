@@ -24,9 +24,9 @@ async function start(config: Config): Promise<() => Promise<void>> {
   const bff = createBff({ config, store, dns, mailer, log, assets: builtAssets(dist, '/embed/v1/') });
 
   const demo = config.demo
-    ? await (await import('./demo/start.ts')).startDemo(config, store, dns, bff.deps)
+    ? await (await import('./demo/start.ts')).startDemo(config, store, dns)
     : undefined;
-  const main = await listen((request, env) => bff.app.fetch(request, env), config.port);
+  const main = await listen((request, env) => demo?.answer(request) ?? bff.app.fetch(request, env), config.port);
   const ops = await listen((request) => metrics.answer(request, store), config.opsPort, '127.0.0.1');
   const unwatch = bff.watch();
   demo?.announce();

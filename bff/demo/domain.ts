@@ -51,7 +51,7 @@ const endings: Readonly<Record<string, readonly [cents: number, lock: boolean]>>
 
 const unregistered: readonly DomainState[] = ['pending_create', 'pending_transfer_in', 'failed'];
 
-export function demoDomain({ house, now, today }: Ground, written: string, plan: DomainPlan = {}): DemoDomain {
+export function demoDomain({ house, today }: Ground, written: string, plan: DomainPlan = {}): DemoDomain {
   const name = toAscii(written) ?? written;
   const id = `dom_${uuidOf(`domain ${name}`)}`;
   const random = randomFrom(`domain ${name}`);

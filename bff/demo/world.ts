@@ -63,7 +63,14 @@ export function worldOf(
       name: customer.name,
       externalId: customer.externalId,
       manageable: customer.manageable,
-      users: customer.users.map(({ id: _, ...person }) => person),
+      users: customer.users.map(({ name: fullName, email, username, password, role, locale }) => ({
+        name: fullName,
+        email,
+        username,
+        password,
+        role,
+        locale,
+      })),
       domainCount: customer.domains.length,
       ...(customer.domains.length <= few
         ? {

@@ -53,9 +53,14 @@ export function embedFiles(folder: string): Plugin {
   return {
     name: 'hc-embed-files',
     apply: 'build',
+    generateBundle(_options, bundle) {
+      // The bundler makes an entry of two lines for the core; its content lies in a chunk of the same name.
+      for (const [name, file] of Object.entries(bundle))
+        if (file.type === 'chunk' && file.name === 'core' && file.isEntry && file.imports.length) delete bundle[name];
+    },
     async writeBundle(_options, bundle) {
       const chunks = Object.values(bundle).filter((file): file is Chunk => file.type === 'chunk');
-      const core = chunks.find(({ name }) => name === 'core')!.fileName;
+      const core = chunks.find(({ name, exports }) => name === 'core' && exports.includes('connect'))!.fileName;
       const needs = (file: string, seen = new Set<string>()): Set<string> => {
         if (seen.has(file)) return seen;
         seen.add(file);

@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { hashPassword } from 'better-auth/crypto';
+import type { Config } from '../config.ts';
+import type { Store } from '../create.ts';
+import type { DnsPort } from '../platform/dns/port.ts';
+import { readDemoFile, writeDemoFile } from './demo-file.ts';
+import { inboxPage } from './inbox.ts';
+import { seed } from './seed.ts';
+import { startSites } from './sites/server.ts';
+import type { DemoWorld } from './world.ts';
+
+export interface Demo {
+  /** Pages that exist in the demo only; undefined = not one of them. */
+  answer(request: Request): Response | undefined;
+  /** Prints where to go and how to get in. */
+  announce(): void;
+  close(): Promise<void>;
+}
+
+/** Fills an empty installation with the demo world, and opens the two resellers' web sites. */
+export async function startDemo(config: Config, store: Store, dns: DnsPort): Promise<Demo> {
+  const path = join(config.data, 'demo.json');
+  const { protocol, port } = new URL(config.url);
+  const hostOf = (name: string) => `${name}.localhost${port ? `:${port}` : ''}`;
+  const sites = {
+    tidewell: `http://localhost:${config.sitePorts.tidewell}`,
+    smidse: `http://localhost:${config.sitePorts.smidse}`,
+  };
+  const world = await seed({
+    control: store.control,
+    labels: store.labels,
+    dns,
+    hash: hashPassword,
+    now: new Date(),
+    sites,
+    hosts: { tidewell: hostOf('tidewell'), smidse: hostOf('smidse') },
+    known: readDemoFile(path),
+  });
+  writeDemoFile(path, world, { bff: config.url, sites });
+  const running = await startSites({
+    tidewellPort: config.sitePorts.tidewell,
+    smidsePort: config.sitePorts.smidse,
+    bffUrl: config.url,
+    demo: world,
+  });
+  return {
+    answer: (request) =>
+      new URL(request.url).pathname === '/demo/inbox' ? inboxPage(join(config.data, 'mail')) : undefined,
+    announce: () => announce(world, config, sites, `${protocol}//${hostOf('tidewell')}`),
+    close: () => running.close(),
+  };
+}
+
+function announce(world: DemoWorld, config: Config, sites: Record<string, string>, area: string): void {
+  const rows = [
+    ['Tidewell, a reseller’s site', `${sites.tidewell}/nl/mijn`],
+    ['Smidse, another one', `${sites.smidse}/konsole`],
+    ['Tidewell’s own customer area', `${area}/ca/`],
+    ['The API', `${config.url}/openapi.json`],
+    ['Mails that would be sent', `${config.url}/demo/inbox`],
+    ['Metrics', `http://127.0.0.1:${config.opsPort}/metrics`],
+    ['DNS', config.powerDns ? 'PowerDNS' : `dig @127.0.0.1 -p ${config.dnsPort} lindenloaf.com`],
+  ];
+  console.log(`\n${rows.map(([name, value]) => `  ${name!.padEnd(30)} ${value}`).join('\n')}\n`);
+  for (const { name, customers } of Object.values(world.labels)) {
+    console.log(`  ${name}`);
+    for (const customer of customers)
+      for (const { username, password, role } of customer.users.slice(0, 1))
+        console.log(`    ${customer.name.padEnd(28)} ${username.padEnd(14)} ${password.padEnd(24)} ${role}, ${customer.domainCount} domains`);
+  }
+  console.log();
+}
