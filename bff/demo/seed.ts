@@ -1,7 +1,7 @@
 import { and, eq, ne } from 'drizzle-orm';
 import { customers } from '../account/schema.ts';
 import type { DnsPort } from '../platform/dns/port.ts';
-import { claims, hosts, labels as labelRows, origins, resellers } from '../store/control.schema.ts';
+import { claims, hosts, labels as labelRows, resellers } from '../store/control.schema.ts';
 import type { Control } from '../store/control.ts';
 import type { Labels } from '../store/labels.ts';
 import { demoLabels } from './data.ts';
@@ -107,9 +107,8 @@ async function place(input: SeedInput, labels: readonly DemoLabel[]): Promise<vo
           .values({ host, ...here })
           .onConflictDoUpdate({ target: hosts.host, set: here });
       });
-    // Through `control`, which then forgets what it remembered of the label
+    // Others stay: they may have been added by hand
     await input.control.addOrigin(id, input.sites[slug]);
-    await input.control.db.delete(origins).where(and(eq(origins.labelId, id), ne(origins.origin, input.sites[slug])));
   }
 }
 

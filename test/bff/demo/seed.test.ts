@@ -78,7 +78,7 @@ describe('demo seed', () => {
     await store.close();
   });
 
-  it('a later start on other ports moves hosts and origins; a lost file gets new keys', async () => {
+  it('a later start on other ports adds hosts and origins; a lost file gets new keys', async () => {
     const store = await openStore(openFiles(folder));
     const path = join(folder, 'demo.json');
     const before = readDemoFile(path)!;
@@ -89,7 +89,7 @@ describe('demo seed', () => {
     assert.equal(secretKey, before.labels.tidewell.secretKey);
     const label = await store.control.label(id);
     assert.equal(label?.hosts[0], 'tidewell.localhost:5001');
-    assert.deepEqual(label.origins, ['http://localhost:5000']);
+    assert.ok(label.origins.includes('http://localhost:5000'));
 
     writeFileSync(path, 'not json');
     const again = await seed(inputOf(store, { known: readDemoFile(path), sites: moved, hosts }));
