@@ -14,7 +14,6 @@ export interface Subject {
 }
 
 export const nameServers = ['ns1.hc.example', 'ns2.hc.example'];
-export const apexNs: RRset = { name: '@', type: 'NS', ttl: 86_400, records: nameServers };
 export const rrset = (name: string, type: RRset['type'], ...records: string[]): RRset => ({
   name,
   type,
@@ -31,10 +30,15 @@ export const zoneOf = (...rrsets: RRset[]): DnsZone => ({ name: `z${(count += 1)
 const comparable = (rrsets: readonly RRset[] | undefined) =>
   rrsets && sortRRsets(rrsets).map((one) => ({ ...one, records: one.records.toSorted() }));
 
-/** The zone holds exactly this and the apex NS. */
-export async function assertHolds(dns: DnsPort, zone: string, rrsets: readonly RRset[]): Promise<void> {
-  assert.deepEqual(comparable(await dns.readZone(zone)), comparable([apexNs, ...rrsets]));
+/** The zone is served exactly as it is, with its apex NS. */
+export async function assertServes(dns: DnsPort, zone: DnsZone): Promise<void> {
+  const apex: RRset = { name: '@', type: 'NS', ttl: 86_400, records: zone.nameServers };
+  assert.deepEqual(comparable(await dns.readZone(zone.name)), comparable([apex, ...zone.rrsets]));
 }
+
+/** The zone of the name holds exactly this. */
+export const assertHolds = (dns: DnsPort, name: string, rrsets: readonly RRset[]): Promise<void> =>
+  assertServes(dns, { name, nameServers, rrsets });
 
 export const failsWith = (code: DnsError['code']) => (error: unknown) => {
   assert.ok(error instanceof DnsError, String(error));
