@@ -9,15 +9,15 @@ export interface PowerDnsOptions {
   readonly timeoutMs?: number;
 }
 
-/** What the server said; only 404 and 409 come through of what is no success. */
+/** What the server said: a success, or one of the codes that the caller expects. */
 export interface ApiAnswer {
   readonly status: number;
   readonly text: string;
 }
 
 const longestReason = 300;
-/** A wrong key, a limit: it is our side or the moment that must change, not what is asked. */
-const passing: ReadonlySet<number> = new Set([401, 403, 408, 429]);
+/** What is asked is wrong. All else, a wrong key or URL among it, passes when we or the operator change something. */
+const final: ReadonlySet<number> = new Set([400, 413, 422]);
 
 function causeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
@@ -53,7 +53,8 @@ export function powerDnsApi({ url, key, fetch: send = fetch, timeoutMs = 3000 }:
       .trim()
       .slice(0, longestReason);
 
-  async function request(method: string, path: string, body?: object): Promise<ApiAnswer> {
+  /** `expected`: codes beside success that mean something to the caller. */
+  async function request(method: string, path: string, expected: readonly number[], body?: object): Promise<ApiAnswer> {
     let status: number;
     let text: string;
     try {
@@ -70,21 +71,33 @@ export function powerDnsApi({ url, key, fetch: send = fetch, timeoutMs = 3000 }:
       if (error instanceof Error && error.name === 'TimeoutError') timeouts += 1;
       throw new DnsError('unreachable', `PowerDNS at ${host}: ${causeOf(error)}`);
     }
-    if ((status >= 200 && status < 300) || status === 404 || status === 409) return { status, text };
+    if ((status >= 200 && status < 300) || expected.includes(status)) return { status, text };
     const reason = say(reasonOf(text));
-    const later = status >= 500 || status < 400 || passing.has(status) || /database is locked/i.test(reason);
-    throw new DnsError(later ? 'unreachable' : 'refused', `PowerDNS at ${host}: ${status} ${reason}`);
+    const refused = final.has(status) && !/database is locked/i.test(reason);
+    throw new DnsError(refused ? 'refused' : 'unreachable', `PowerDNS at ${host}: ${status} ${reason}`);
   }
 
   return {
-    read: (path: string): Promise<ApiAnswer> => request('GET', path),
+    request,
 
-    write(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: object): Promise<ApiAnswer> {
+    /** What the server holds, as `T`; undefined when there is nothing at that path. */
+    async read<T>(path: string): Promise<T | undefined> {
+      const { status, text } = await request('GET', path, [404]);
+      if (status === 404) return undefined;
+      try {
+        return JSON.parse(text);
+      } catch {
+        throw new DnsError('unreachable', `PowerDNS at ${host}: its answer is no JSON`);
+      }
+    },
+
+    /** Runs the writes of one call, after those of the calls before it. */
+    inTurn<T>(work: () => Promise<T>): Promise<T> {
       const before = timeouts;
       const mine = turn.then(() => {
         // Who waited behind one that timed out would only wait as long again
         if (timeouts > before) throw new DnsError('unreachable', `PowerDNS at ${host}: no answer in time`);
-        return request(method, path, body);
+        return work();
       });
       turn = mine.catch(() => {});
       return mine;

@@ -1,4 +1,4 @@
-import { type RRset, recordTypes, rrsetKey } from '../../domains/records.ts';
+import { type RRset, type RRsetChange, recordTypes } from '../../domains/records.ts';
 import { absolute, relative } from '../../domains/rules-names.ts';
 import { fromWireText, wireText } from '../../domains/rules-values.ts';
 import { sameRRset } from '../../domains/rules-zone.ts';
@@ -47,13 +47,9 @@ function fromWire({ name, type, ttl, records }: WireRRset, zone: string): RRset 
  * from then on the server counts its serial with each change.
  */
 export function powerDns(options: PowerDnsOptions): DnsPort {
-  const { read, write } = powerDnsApi(options);
+  const { read, request, inTurn } = powerDnsApi(options);
 
-  async function wireZone(zone: string): Promise<readonly WireRRset[] | undefined> {
-    const response = await read(zonePath(zone));
-    if (response.status === 404) return undefined;
-    return (JSON.parse(response.text) as { rrsets: WireRRset[] }).rrsets;
-  }
+  const wireZone = async (zone: string) => (await read<{ rrsets: readonly WireRRset[] }>(zonePath(zone)))?.rrsets;
 
   /** Only what differs is sent, what is not wanted first: types that exclude each other may change places. */
   function difference(zone: string, there: readonly WireRRset[], wanted: readonly RRset[]) {
@@ -77,12 +73,12 @@ export function powerDns(options: PowerDnsOptions): DnsPort {
     const there = await wireZone(zone);
     if (!there) throw new DnsError('unreachable', `the zone ${zone} went while it was written`);
     const rrsets = difference(zone, there, wanted);
-    if (rrsets.length > 0) await write('PATCH', zonePath(zone), { rrsets });
+    if (rrsets.length > 0) await request('PATCH', zonePath(zone), [], { rrsets });
   }
 
   async function ensure(zone: DnsZone): Promise<void> {
     const wanted = allRRsets(zone);
-    const { status } = await write('POST', '/zones?rrsets=false', {
+    const { status } = await request('POST', '/zones?rrsets=false', [409], {
       name: `${zone.name}.`,
       kind: 'Native',
       nameservers: [],
@@ -91,34 +87,35 @@ export function powerDns(options: PowerDnsOptions): DnsPort {
     if (status === 409) await converge(zone.name, wanted);
   }
 
+  async function change(zone: string, changes: readonly RRsetChange[]): Promise<void> {
+    // It looks at every step by itself: a CNAME goes before an A comes
+    const gone = changes.filter(({ op }) => op === 'delete');
+    const set = changes.filter((one) => one.op === 'set');
+    const { status } = await request('PATCH', zonePath(zone), [404], {
+      rrsets: [
+        ...gone.map(({ name, type }) => deleting(fullName(name, zone), type)),
+        ...set.map((rrset) => replacing(rrset, zone)),
+      ],
+    });
+    if (status === 404) throw new DnsError('zone_missing', `PowerDNS does not have the zone ${zone}`);
+  }
+
   return {
     kind: 'powerdns',
-    ensureZone: ensure,
+    ensureZone: (zone) => inTurn(() => ensure(zone)),
     async createZones(zones) {
-      for (const zone of zones) await ensure(zone);
+      for (const zone of zones) await inTurn(() => ensure(zone));
     },
-    async change(zone, changes) {
-      const gone = changes.filter(({ op }) => op === 'delete');
-      const set = changes.filter((change) => change.op === 'set');
-      const { status } = await write('PATCH', zonePath(zone), {
-        rrsets: [
-          ...gone.map(({ name, type }) => deleting(fullName(name, zone), type)),
-          ...set.map((rrset) => replacing(rrset, zone)),
-        ],
-      });
-      if (status === 404) throw new DnsError('zone_missing', `PowerDNS does not have the zone ${zone}`);
-    },
-    async removeZone(zone) {
-      await write('DELETE', zonePath(zone));
-    },
-    async serial(zone) {
-      const { status, text } = await read(`${zonePath(zone)}?rrsets=false`);
-      return status === 404 ? undefined : (JSON.parse(text) as { serial: number }).serial;
-    },
+    change: (zone, changes) => inTurn(() => change(zone, changes)),
+    removeZone: (zone) =>
+      inTurn(async () => {
+        await request('DELETE', zonePath(zone), [404]);
+      }),
+    serial: async (zone) => (await read<{ serial: number }>(`${zonePath(zone)}?rrsets=false`))?.serial,
     async readZone(zone) {
       const there = await wireZone(zone);
       return there?.map((rrset) => fromWire(rrset, zone)).filter((rrset) => rrset !== undefined);
     },
-    async close() {},
+    close: () => inTurn(async () => {}).catch(() => {}),
   };
 }
