@@ -54,11 +54,11 @@ export function queryOf(name: string, type: string, { udpSize }: AskOptions = {}
 }
 
 /** Sends bytes over UDP; the answer as bytes. */
-export async function sendUdp(port: number, message: Buffer): Promise<Buffer> {
+export async function sendUdp(port: number, message: Buffer, patienceMs = patience): Promise<Buffer> {
   const socket = createSocket('udp4');
   try {
     socket.send(message, port, '127.0.0.1');
-    const [bytes] = await once(socket, 'message', { signal: AbortSignal.timeout(patience) });
+    const [bytes] = await once(socket, 'message', { signal: AbortSignal.timeout(patienceMs) });
     return bytes as Buffer;
   } finally {
     socket.close();

@@ -40,8 +40,8 @@ describe('the embedded name server', { skip }, () => {
       .assert(
         fc.asyncProperty(history, async (steps) => {
           const rrsets = steps
-          .reduce<readonly RRset[]>((held, { changes }) => applyChanges(held, changes), [])
-          .filter(comparable);
+            .reduce<readonly RRset[]>((held, { changes }) => applyChanges(held, changes), [])
+            .filter(comparable);
           const whole = { name: zone, nameServers, rrsets };
           await Promise.all([real.dns.ensureZone(whole), embedded.ensureZone(whole)]);
           const questions = [
