@@ -3,9 +3,11 @@ import { isPowerDnsInstalled, startPowerDns } from '../../../bff/demo/platform/p
 import { powerDns } from '../../../bff/platform/dns/powerdns.ts';
 import type { Subject } from './contract.ts';
 
-/** A reason to skip a test, said aloud; with HC_REQUIRE_REAL=1 there is none and the test fails. */
+/** A reason to skip a test, said aloud; with HC_REQUIRE_REAL=1 a failure instead. */
 function skipping(installed: boolean, packages: string): string | false {
-  if (installed || process.env['HC_REQUIRE_REAL'] === '1') return false;
+  if (installed) return false;
+  if (process.env['HC_REQUIRE_REAL'] === '1')
+    throw new Error(`${packages} is not installed, but HC_REQUIRE_REAL is set`);
   const reason = `SKIPPED: ${packages} is not installed`;
   console.error(reason);
   return reason;
