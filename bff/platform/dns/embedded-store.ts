@@ -1,3 +1,7 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Libsql from 'libsql';
 import { type RecordType, type RRset, rrsetKey, type RRsetChange } from '../../domains/records.ts';
 import { nextSerial } from '../../domains/rules-serial.ts';
@@ -88,8 +92,10 @@ function prepare(db: InstanceType<typeof Libsql>) {
   };
 }
 
-/** Opens the file, or `:memory:`. `now` gives the day of the serials. */
+/** Opens the file, in a folder that is made when it is missing, or `:memory:`. `now` gives the day of the serials. */
 export function zoneStore(path: string, now: () => number): ZoneStore {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
   const db = new Libsql(path);
   let kept: ReturnType<typeof prepare> | undefined = prepare(db);
   const today = () => new Date(now()).toISOString().slice(0, 10);
