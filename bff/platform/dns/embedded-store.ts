@@ -1,7 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import Libsql from 'libsql';
 import { type RecordType, type RRset, rrsetKey, type RRsetChange } from '../../domains/records.ts';
 import { nextSerial } from '../../domains/rules-serial.ts';
@@ -94,7 +92,6 @@ function prepare(db: InstanceType<typeof Libsql>) {
 
 /** Opens the file, in a folder that is made when it is missing, or `:memory:`. `now` gives the day of the serials. */
 export function zoneStore(path: string, now: () => number): ZoneStore {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
   const db = new Libsql(path);
   let kept: ReturnType<typeof prepare> | undefined = prepare(db);
