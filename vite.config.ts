@@ -13,7 +13,7 @@ const elements = globSync('components/*/hc-*.ts').toSorted();
 /** The files that a page loads: one chunk per element, one core, dialogs and languages by need, then the loader. */
 export default defineConfig({
   publicDir: false,
-  plugins: [copies('components/core.ts'), ownLit(), plainImports(), literals(), shortNames(), embedFiles(folder)],
+  plugins: [ownLit(), copies('components/core.ts'), plainImports(), literals(), shortNames(), embedFiles(folder)],
   build: {
     outDir: folder,
     emptyOutDir: true,
@@ -26,10 +26,13 @@ export default defineConfig({
         ...Object.fromEntries(elements.map((file) => [basename(file, '.ts'), file])),
       },
       preserveEntrySignatures: 'strict',
+      treeshake: { propertyReadSideEffects: false },
       output: {
         entryFileNames: '[name]-[hash].js',
         chunkFileNames: '[name]-[hash].js',
-        codeSplitting: { groups: [{ name: 'core', test: /components\/core\.ts$/ }] },
+        // The loader asks the core for `connect` by its name.
+        minifyInternalExports: false,
+        codeSplitting: { groups: [{ name: 'core', test: /components\/core\.ts$|@oxc-project.runtime/ }] },
       },
     },
   },

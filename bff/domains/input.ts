@@ -18,6 +18,8 @@ export type DomainSort = (typeof domainSorts)[number];
 export const domainViews = ['all', 'attention', 'stopped'] as const;
 export type DomainView = (typeof domainViews)[number];
 
+// Lets a bundler drop the schemas from a panel that only needs the lists above.
+/* @__NO_SIDE_EFFECTS__ */
 const optionalText = (max: number) => v.optional(v.pipe(v.string(), v.trim(), v.maxLength(max, 'too_long')));
 const limit = v.pipe(
   v.string(),

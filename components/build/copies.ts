@@ -15,18 +15,18 @@ function closure(file: string, seen = new Set<string>()): Set<string> {
 
 const litParts =
   /node_modules\/(lit|lit-html)\/.*\b(directives\/(?!if-defined)[\w-]+|directive(-helpers)?|async-directive)\.js$/;
+/** Not the elements, which are chunks of their own, and not the rules, which forms load when they open. */
+const ours = /\/(components\/(?!build\/)|bff\/)(.*\/)?(?!hc-|rules|core\.ts)[\w.-]+\.ts$/;
 const mark = '?for=';
 
 /**
- * What is shared but not in the core is copied into each file that uses it, so that an element never waits for a third
+ * What is shared but not in the core is copied into each element that uses it, so that an element never waits for a third
  * chunk: a sheet twice costs less than a round trip. Icons are always copied, since each file needs a few of many.
  */
 export function copies(core: string): Plugin {
   let inCore = new Set<string>();
   const copied = (id: string): boolean =>
-    (id.includes('/components/shared/') && !id.includes('/messages/') && !inCore.has(id)) ||
-    id.includes('/node_modules/valibot/') ||
-    litParts.test(id);
+    (ours.test(id) && !inCore.has(id)) || id.includes('/node_modules/valibot/') || litParts.test(id);
   return {
     name: 'hc-copies',
     enforce: 'pre',
@@ -39,7 +39,8 @@ export function copies(core: string): Plugin {
       if (!importer || kind === 'dynamic-import' || source.startsWith('\0')) return null;
       const [file = '', owner = file.split('/').slice(-2).join('.')] = importer.split(mark);
       const id = (await this.resolve(source, file, { skipSelf: true }))?.id;
-      return id && copied(id) ? `${id}${mark}${owner}` : null;
+      // Elements are never copied, so nothing here does more than to be used.
+      return id && copied(id) ? { id: `${id}${mark}${owner}`, moduleSideEffects: false } : null;
     },
     load: (id) => (id.includes(mark) ? readFileSync(id.split(mark)[0]!, 'utf8') : null),
   };

@@ -1,6 +1,8 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { LitElement, ReactiveController } from 'lit';
 import { asApiError, type ApiError } from './api-error.ts';
+import { LocalizeController } from './localize.controller.ts';
+import en from './messages/form.en.ts';
 import type { PanelController } from './panel.controller.ts';
 
 type Codes = Readonly<Record<string, string>>;
@@ -25,12 +27,19 @@ export class FormController<Output> implements ReactiveController {
   readonly #host: LitElement;
   readonly #panel: PanelController;
   readonly #options: Options<Output>;
+  /** Words that all forms share. */
+  readonly words: LocalizeController<typeof en>;
   readonly #touched = new Set<string>();
 
   constructor(host: LitElement, panel: PanelController, options: Options<Output>) {
     this.#host = host;
     this.#panel = panel;
     this.#options = options;
+    this.words = new LocalizeController(
+      host,
+      { en, nl: () => import('./messages/form.nl.ts'), de: () => import('./messages/form.de.ts') },
+      panel,
+    );
     host.addController(this);
   }
 
@@ -50,7 +59,7 @@ export class FormController<Output> implements ReactiveController {
   message(name: string): string | undefined {
     const code = this.errors[name];
     if (code === undefined) return undefined;
-    const shared = this.#panel.words.t.errors;
+    const shared = this.words.t.errors;
     return this.#options.words?.()[code] ?? shared[code] ?? shared['unknown'];
   }
 

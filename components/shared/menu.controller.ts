@@ -38,18 +38,22 @@ export class MenuController implements ReactiveController {
       class="btn quiet icon s"
       type="button"
       aria-label=${this.#panel.words.t.more(object)}
-      aria-expanded=${this.#key === key}
-      @click=${(event: Event) => this.#open(event.currentTarget as HTMLElement, key, items())}
+      aria-expanded=${this.shows(key)}
+      @click=${(event: Event) => this.open(event.currentTarget as HTMLElement, key, items())}
     >
       ${more()}
     </button>`;
   }
 
-  /** The popover itself, once, at the end of the element's template. */
-  render(): TemplateResult {
+  shows(key: string): boolean {
+    return this.#key === key;
+  }
+
+  /** The popover itself, once, at the end of the element's template; `head` stands above the items. */
+  render(head: unknown = nothing): TemplateResult {
     const items = shown(this.#items);
     return html`<div class="menu" popover @toggle=${this.#toggled} @keydown=${this.#move}>
-      ${items.map(
+      ${head}${items.map(
         (item, at) =>
           html`${item.danger && at && !items[at - 1]!.danger ? html`<hr />` : nothing}<button
               type="button"
@@ -69,7 +73,8 @@ export class MenuController implements ReactiveController {
     return this.#host.shadowRoot?.querySelector<HTMLElement>('.menu');
   }
 
-  async #open(button: HTMLElement, key: string, items: readonly MenuItem[]): Promise<void> {
+  /** Opens it for a button of the element's own; a second time closes it. */
+  async open(button: HTMLElement, key: string, items: readonly MenuItem[]): Promise<void> {
     const menu = this.#menu;
     if (!menu || this.#key === key) return menu?.hidePopover();
     this.#items = items;

@@ -9,7 +9,7 @@ import { panelContext, type Change, type Panel, type Refused, type Rights } from
 import { failed, skeleton } from './states.ts';
 
 /** Not needed by whoever is signed in, so not in the core. */
-type Outside = typeof import('./signed-out.ts');
+type Outside = import('./signed-out.ts').SignedOut;
 
 /** Elements on the page that want a panel; asked again when one becomes available. */
 export const consumers = new Set<() => void>();
@@ -20,6 +20,8 @@ interface Options {
   readonly changed?: (change: Change) => void;
   /** Small elements draw nothing of their own until there is a session. */
   readonly quiet?: boolean;
+  /** Drawn without a session too, on the label's own host: signing in. */
+  readonly guest?: boolean;
 }
 
 class ContextRequest extends Event {
@@ -126,23 +128,24 @@ export class PanelController implements ReactiveController {
   render(ready: () => unknown): TemplateResult | typeof nothing {
     const { t, lang } = this.words;
     const { panel } = this;
-    const { quiet } = this.#options;
+    const { quiet, guest } = this.#options;
     const waiting = this.locales.some(({ loading }) => loading);
     if (!panel || panel.state === 'starting' || waiting)
       return quiet || this.#host.childElementCount ? html`<slot></slot>` : skeleton(t.loading);
     if (quiet && !panel.me) return html`<slot></slot>`;
     if (panel.state === 'failed') return html`${failed(this, panel.error)}<slot></slot>`;
     const { state } = panel;
-    const outside = state === 'ready' || quiet ? undefined : this.#views();
-    if (state === 'signed_out') return html`<div lang=${lang}>${outside?.signedOut(this, panel)}</div>`;
+    const here = guest && panel.ownHost;
+    const outside = state === 'ready' || quiet || here ? undefined : this.#views();
+    if (state === 'signed_out' && !here) return html`<div lang=${lang}>${outside?.ask(panel)}</div>`;
     // One template for both, so that what was typed survives.
-    return html`<div lang=${lang}>${outside?.expiredBanner(this, panel)}${ready()}</div>`;
+    return html`<div lang=${lang}>${outside?.banner(panel)}${ready()}</div>`;
   }
 
   #views(): Outside | undefined {
     this.#outside ??= import('./signed-out.ts').then(
-      (views) => {
-        this.#loaded = views;
+      ({ SignedOut }) => {
+        this.#loaded = new SignedOut(this.#host, this);
         this.#host.requestUpdate();
       },
       () => {

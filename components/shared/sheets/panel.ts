@@ -20,7 +20,7 @@ export const panel = css`
     flex: 1 1 256px;
     min-inline-size: 0;
   }
-  .head :is(h1, h2) {
+  .head :is(h1, h2, h3) {
     display: flex;
     flex-wrap: wrap;
     align-items: baseline;

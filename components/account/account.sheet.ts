@@ -1,0 +1,17 @@
+import { css } from 'lit';
+
+/** A form that stands alone: narrow, in the middle. */
+export const lone = css`
+  :host {
+    max-inline-size: 400px;
+    margin-inline: auto;
+  }
+  :host([frame]) {
+    padding: var(--_s8);
+  }
+  @container hc (width < 300px) {
+    :host([frame]) {
+      padding: var(--_s4);
+    }
+  }
+`;

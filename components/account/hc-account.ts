@@ -1,0 +1,210 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Me, SessionInfo } from '../../bff/account/answers.ts';
+import { accept, asApiError } from '../shared/api-error.ts';
+import { customElement } from '../shared/custom-element.ts';
+import { DialogController } from '../shared/dialog.controller.ts';
+import { heading } from '../shared/heading.ts';
+import { LocalizeController } from '../shared/localize.controller.ts';
+import { PanelController } from '../shared/panel.controller.ts';
+import { ResourceController } from '../shared/resource.controller.ts';
+import { base, controls, panelSheet } from '../shared/sheets.ts';
+import { list } from '../shared/sheets/list.ts';
+import { overlays } from '../shared/sheets/overlays.ts';
+import { pieces } from '../shared/sheets/pieces.ts';
+import { failed, skeleton, switchedOff } from '../shared/states.ts';
+import { StatusController } from '../shared/status.controller.ts';
+import en from './messages/account.en.ts';
+
+/**
+ * Who is signed in, for which customer, and where else he is signed in.
+ *
+ * @fires {HcReadyEvent} hc-ready - The element can be used.
+ * @fires {HcLoadErrorEvent} hc-load-error - The element could not start.
+ * @fires {HcActionFailedEvent} hc-action-failed - A session could not be ended.
+ * @slot - What is shown until the element is ready.
+ * @csspart table - The list of sessions.
+ * @csspart dialog - The question before all others are signed out.
+ * @cssprop [--hc-color-brand=#2f5bea] - Colour of actions and the focus ring.
+ */
+@customElement('hc-account')
+export class HcAccount extends LitElement {
+  static override styles = [base, controls, panelSheet, list, overlays, pieces];
+
+  /** Level of the title's heading, 1 to 4. */
+  @property({ type: Number }) level = 2;
+
+  /** Leaves the title out, for a place that has its own. */
+  @property({ type: Boolean }) untitled = false;
+
+  #panel = new PanelController(this);
+  #locale = new LocalizeController(
+    this,
+    { en, nl: () => import('./messages/account.nl.ts'), de: () => import('./messages/account.de.ts') },
+    this.#panel,
+  );
+  #sessions = new ResourceController(this, this.#panel, {
+    args: () => [],
+    load: async (api, _args, signal) => {
+      const answer = await accept(api.v1.account.sessions.$get({}, { init: { signal } }));
+      return (await answer.json()).items;
+    },
+  });
+  #asks = new DialogController(this, this.#panel);
+  #status = new StatusController(this, this.#panel);
+
+  override render() {
+    return this.#panel.render(() => {
+      const { me, words } = this.#panel;
+      const { t } = this.#locale;
+      if (!me) return nothing;
+      if (!me.tabs.includes('account')) return switchedOff(words.t.failedTitle.permission);
+      return html`
+        <section class="panel" aria-labelledby=${this.untitled ? nothing : 'title'}>
+          ${this.untitled ? nothing : html`<header class="head"><div>${heading(this.level, 'title', t.title)}</div></header>`}
+          ${this.#renderMe(me)}
+          ${this.#sessions.render({
+            pending: () => skeleton(words.t.loading, 3),
+            failed: (error) => failed(this.#panel, error, () => void this.#sessions.run()),
+            complete: (sessions) => this.#renderSessions(sessions),
+          })}
+          ${this.#status.render()}
+        </section>
+        ${this.#renderDialog()}
+      `;
+    });
+  }
+
+  #renderMe({ user, customer, role }: Me): TemplateResult {
+    const { t } = this.#locale;
+    const rows: readonly (readonly [string, unknown])[] = [
+      [t.name, user.name],
+      [t.email, html`<span class="ltr">${user.email}</span>`],
+      ...(user.username ? [[t.username, html`<span class="ltr">${user.username}</span>`] as const] : []),
+      [t.customer, customer.name],
+      [t.role, t.roles[role]],
+    ];
+    return html`<dl class="list props">
+      ${rows.map(
+        ([label, value]) =>
+          html`<div>
+            <dt>${label}</dt>
+            <dd>${value}</dd>
+          </div>`,
+      )}
+    </dl>`;
+  }
+
+  #renderSessions(sessions: readonly SessionInfo[]): TemplateResult {
+    const { t } = this.#locale;
+    const may = this.#panel.may('account.session.revoke');
+    const others = sessions.some(({ current }) => !current);
+    return html`
+      <div>
+        <div class="section-h">
+          ${heading(Math.min(this.level + 1, 4), 'sessions', t.sessions)}
+          ${may && others ? html`<button class="btn s" type="button" @click=${() => this.#asks.open()}>${t.endOthers}</button>` : nothing}
+        </div>
+        <div class="list">
+          <table class="cards" role="table" part="table" aria-labelledby="sessions">
+            <thead>
+              <tr>
+                <th scope="col">${t.device}</th>
+                <th scope="col">${t.used}</th>
+                <th scope="col" class="low">${t.since}</th>
+                <th scope="col" class="act"><span class="vh">${t.actions}</span></th>
+              </tr>
+            </thead>
+            <tbody>
+              ${repeat(
+                sessions,
+                ({ id }) => id,
+                (session) => this.#renderSession(session, may),
+              )}
+            </tbody>
+          </table>
+        </div>
+      </div>
+    `;
+  }
+
+  #renderSession({ id, kind, device, createdAt, lastUsedAt, current }: SessionInfo, may: boolean): TemplateResult {
+    const { t, format } = this.#locale;
+    return html`
+      <tr>
+        <td class="key">
+          <b>${device}</b>
+          <div class="sub2">${t.kinds[kind]}</div>
+        </td>
+        <td class="half">
+          ${current ? html`<span class="st">${t.current}</span>` : html`<time datetime=${lastUsedAt}>${format.date(lastUsedAt, 'time')}</time>`}
+        </td>
+        <td class="low"><time datetime=${createdAt}>${format.date(createdAt, 'time')}</time></td>
+        <td class="act">
+          <div>
+            ${
+              may && !current
+                ? html`<button
+                    class="btn s"
+                    type="button"
+                    aria-label=${t.endOf(device)}
+                    @click=${() => this.#end(id, device)}
+                  >
+                    ${t.end}
+                  </button>`
+                : nothing
+            }
+          </div>
+        </td>
+      </tr>
+    `;
+  }
+
+  #renderDialog() {
+    const { t } = this.#locale;
+    return this.#asks.render({
+      title: t.endOthersTitle,
+      body: html`<p>${t.endOthersText}</p>`,
+      footer: html`
+        <button class="btn" type="button" @click=${() => this.#asks.close()}>${t.keep}</button>
+        <button class="btn danger fill" type="button" @click=${this.#endOthers}>${t.endOthers}</button>
+      `,
+    });
+  }
+
+  async #end(id: string, device: string): Promise<void> {
+    const { sessions } = this.#panel.api.v1.account;
+    await this.#try(
+      () => accept(sessions[':id'].$delete({ param: { id }, json: {} })),
+      this.#locale.t.ended(device),
+      id,
+    );
+  }
+
+  #endOthers = async (): Promise<void> => {
+    this.#asks.close();
+    await this.#try(
+      () => accept(this.#panel.api.v1.account.sessions.$delete({ json: {} })),
+      this.#locale.t.othersEnded,
+    );
+  };
+
+  async #try(act: () => Promise<unknown>, said: string, id?: string): Promise<void> {
+    try {
+      await act();
+      await this.#sessions.run();
+      this.#status.say(said);
+    } catch (error) {
+      const problem = asApiError(error);
+      this.#status.say(this.#panel.explain(problem));
+      this.#panel.actionFailed(problem, 'account.session.revoke', id);
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hc-account': HcAccount;
+  }
+}

@@ -1,0 +1,93 @@
+import { html, LitElement } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { stepUpInput } from '../../bff/account/input.ts';
+import { accept, ApiError } from '../shared/api-error.ts';
+import { customElement } from '../shared/custom-element.ts';
+import { formSaid, submitButton } from '../shared/field.ts';
+import { FormController } from '../shared/form.controller.ts';
+import { LocalizeController } from '../shared/localize.controller.ts';
+import { PanelController } from '../shared/panel.controller.ts';
+import { base, controls, panelSheet } from '../shared/sheets.ts';
+import { form } from '../shared/sheets/form.ts';
+import { empty } from '../shared/states.ts';
+import { lone } from './account.sheet.ts';
+import en from './messages/authorize.en.ts';
+import { passwordField } from './password-field.ts';
+
+/**
+ * Confirms with the password that it is really the person himself, for one action on one object.
+ *
+ * @fires {HcReadyEvent} hc-ready - The element can be used.
+ * @fires {HcLoadErrorEvent} hc-load-error - The element could not start.
+ */
+@customElement('hc-step-up')
+export class HcStepUp extends LitElement {
+  static override styles = [base, controls, form, panelSheet, lone];
+
+  /** Name of the action: `domains.authcode.reveal`. */
+  @property() action = '';
+
+  /** Id of the object. */
+  @property() object = '';
+
+  @state() private done = false;
+  @state() private shown = false;
+
+  #panel = new PanelController(this);
+  #locale = new LocalizeController(
+    this,
+    { en, nl: () => import('./messages/authorize.nl.ts'), de: () => import('./messages/authorize.de.ts') },
+    this.#panel,
+  );
+  #form = new FormController(this, this.#panel, {
+    schema: stepUpInput,
+    words: () => this.#locale.t.errors,
+    read: (data) => ({ action: this.action, object: this.object, password: data.get('password') }),
+    save: async (json) => {
+      await accept(this.#panel.api.v1.auth.step_up.$post({ json })).catch((error: unknown) => {
+        if (!(error instanceof ApiError) || error.code !== 'credentials_wrong') throw error;
+        throw new ApiError(error.status, { code: error.code, fields: { password: error.code } });
+      });
+      this.done = true;
+    },
+  });
+
+  override render() {
+    return this.#panel.render(() => {
+      const { t } = this.#locale;
+      if (this.done) return html`<div role="status">${empty({ title: t.confirmedTitle, text: t.confirmedText })}</div>`;
+      return html`
+        <section class="stack" aria-labelledby="title">
+          <div class="stack-s">
+            <h1 id="title">${t.confirmTitle}</h1>
+            <p class="muted">${t.confirmText}</p>
+          </div>
+          <form
+            class="form"
+            novalidate
+            @submit=${this.#form.submit}
+            @focusout=${this.#form.leave}
+            @input=${this.#form.type}
+          >
+            ${passwordField(this.#form, {
+              label: t.password,
+              autocomplete: 'current-password',
+              shown: this.shown,
+              show: this.#form.words.t.showPassword,
+              toggle: () => {
+                this.shown = !this.shown;
+              },
+            })}
+            ${formSaid(this.#form)} ${submitButton(this.#form, t.confirm, 'primary wide')}
+          </form>
+        </section>
+      `;
+    });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hc-step-up': HcStepUp;
+  }
+}

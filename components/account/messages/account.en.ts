@@ -1,0 +1,30 @@
+const messages = {
+  title: 'Account',
+  open: (name: string) => `Account of ${name}`,
+  devices: 'Devices and sessions',
+  signOut: 'Sign out',
+  name: 'Name',
+  email: 'E-mail',
+  username: 'User name',
+  customer: 'Customer',
+  role: 'Role',
+  roles: { owner: 'Owner', tech: 'Technician', billing: 'Bookkeeping', support: 'Support' },
+  sessions: 'Where you are signed in',
+  device: 'Device',
+  since: 'Signed in',
+  used: 'Last used',
+  current: 'This session',
+  kinds: { sign_in: 'Signed in', embed: 'Page that shows your customer area' },
+  actions: 'Actions',
+  end: 'Sign out',
+  endOf: (device: string) => `Sign out ${device}`,
+  ended: (device: string) => `${device} is signed out`,
+  endOthers: 'Sign out all others',
+  endOthersTitle: 'Sign out all other sessions?',
+  endOthersText: 'Every other device and page has to sign in again. This one stays signed in.',
+  keep: 'Keep them',
+  othersEnded: 'All other sessions are signed out',
+};
+
+export type Messages = typeof messages;
+export default messages;

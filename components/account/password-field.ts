@@ -1,0 +1,44 @@
+import { html, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import { field } from '../shared/field.ts';
+import type { FormController } from '../shared/form.controller.ts';
+import { eye } from '../shared/icons.ts';
+
+interface Options {
+  readonly label: string;
+  readonly hint?: string;
+  readonly autocomplete: 'current-password' | 'new-password';
+  readonly shown: boolean;
+  /** Name of the button that shows what is typed. */
+  readonly show: string;
+  toggle(): void;
+}
+
+/** A password with a button that shows it. */
+export const passwordField = (
+  form: Pick<FormController<never>, 'message' | 'busy' | 'said'>,
+  { label, hint, autocomplete, shown, show, toggle }: Options,
+): TemplateResult =>
+  field(form, {
+    name: 'password',
+    label,
+    hint,
+    control: ({ id, name, invalid, describedBy }) => html`
+      <div class="suffix">
+        <input
+          class="input"
+          id=${id}
+          name=${name}
+          type=${shown ? 'text' : 'password'}
+          autocomplete=${autocomplete}
+          autocapitalize="off"
+          spellcheck="false"
+          aria-invalid=${ifDefined(invalid)}
+          aria-describedby=${ifDefined(describedBy)}
+        />
+        <button class="btn icon" type="button" aria-pressed=${shown} aria-label=${show} @click=${toggle}>
+          ${eye()}
+        </button>
+      </div>
+    `,
+  });

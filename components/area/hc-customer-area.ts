@@ -1,0 +1,199 @@
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import type { Area, Tab } from '../../bff/policy/actions.ts';
+import { customElement } from '../shared/custom-element.ts';
+import type { HcNavigateEvent } from '../shared/events.ts';
+import { globe, user } from '../shared/icons.ts';
+import { LocalizeController } from '../shared/localize.controller.ts';
+import { PanelController } from '../shared/panel.controller.ts';
+import { base, controls, panelSheet } from '../shared/sheets.ts';
+import { tabs } from '../shared/sheets/tabs.ts';
+import { skeleton, switchedOff } from '../shared/states.ts';
+import { Address } from './address.ts';
+import en from './messages/area.en.ts';
+
+/** An area that has a panel: the tabs that open it, its element, its drawing. */
+interface Place {
+  readonly area: Area;
+  readonly tabs: readonly Tab[];
+  readonly tag: string;
+  readonly icon: () => TemplateResult;
+  load(): Promise<unknown>;
+  draw(rest: string, level: number, density: string | undefined): TemplateResult;
+}
+
+const places: readonly Place[] = [
+  {
+    area: 'domains',
+    tabs: ['domains'],
+    tag: 'hc-domain-manager',
+    icon: globe,
+    load: () => import('../domains/hc-domain-manager.ts'),
+    draw: (rest, level, density) =>
+      html`<hc-domain-manager .path=${rest} .level=${level} density=${ifDefined(density)}></hc-domain-manager>`,
+  },
+  {
+    area: 'account',
+    tabs: ['account'],
+    tag: 'hc-account',
+    icon: user,
+    load: () => import('../account/hc-account.ts'),
+    draw: (_rest, level, density) => html`<hc-account .level=${level} density=${ifDefined(density)}></hc-account>`,
+  },
+];
+
+/**
+ * The whole customer area: one strip for its parts, each with an address of its own.
+ *
+ * @fires {HcReadyEvent} hc-ready - The element has drawn its strip.
+ * @fires {HcLoadErrorEvent} hc-load-error - The element could not start.
+ * @fires {HcNavigateEvent} hc-navigate - The person goes elsewhere in the area; cancel it to show that place yourself.
+ * @fires {HcSessionExpiredEvent} hc-session-expired - The session ended and could not be renewed.
+ * @slot - What is shown until the element is ready.
+ * @csspart tabs - The strip.
+ * @cssprop [--hc-color-accent] - Colour of the line under the current part; the brand's by default.
+ */
+@customElement('hc-customer-area')
+export class HcCustomerArea extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    panelSheet,
+    tabs,
+    css`
+      .tabs {
+        margin-block-end: var(--_s6);
+      }
+      .tabs ~ * {
+        --hc-reserve: 0px;
+      }
+      :host([frame]) {
+        padding-block-start: var(--_s2);
+      }
+      @container hc (width < 480px) {
+        .tabs .i {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  /** Path below which each part has its address (`/portal`); without it addresses stand after `#/`. */
+  @property() base = '';
+
+  /** Level of the headings inside, 1 to 4. */
+  @property({ type: Number }) level = 2;
+
+  /** `compact` or `comfortable`. */
+  @property() density?: string;
+
+  @state() private path = '';
+  @state() private broken = false;
+
+  #address = new Address(() => this.base);
+  #panel = new PanelController(this);
+  #locale = new LocalizeController(
+    this,
+    { en, nl: () => import('./messages/area.nl.ts'), de: () => import('./messages/area.de.ts') },
+    this.#panel,
+  );
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('popstate', this.#read);
+    addEventListener('hashchange', this.#read);
+    this.#read();
+  }
+
+  override disconnectedCallback(): void {
+    removeEventListener('popstate', this.#read);
+    removeEventListener('hashchange', this.#read);
+    super.disconnectedCallback();
+  }
+
+  override updated(): void {
+    const current = this.renderRoot.querySelector<HTMLElement>('.tabs [aria-current]');
+    const strip = current?.parentElement;
+    if (current && strip && strip.scrollWidth > strip.clientWidth)
+      strip.scrollLeft = current.offsetLeft - (strip.clientWidth - current.offsetWidth) / 2;
+  }
+
+  override render() {
+    return this.#panel.render(() => {
+      const { t } = this.#locale;
+      const open = places.filter(({ tabs }) => tabs.some((tab) => this.#panel.me?.tabs.includes(tab)));
+      const [area] = this.path.split('/');
+      const current = open.find((place) => place.area === area) ?? open[0];
+      if (!current) return switchedOff(t.nothingTitle, t.nothingText);
+      return html`
+        <nav class="tabs" part="tabs" aria-label=${t.area}>
+          ${open.map(
+            (place) =>
+              html`<a
+                href=${this.#address.href(place.area)}
+                aria-current=${ifDefined(place === current ? 'page' : undefined)}
+                @click=${(event: MouseEvent) => this.#follow(event, place.area)}
+                >${place.icon()}${t.tabs[place.area]}</a
+              >`,
+          )}
+        </nav>
+        <div @hc-navigate=${this.#navigate}>
+          ${this.#renderPlace(current, current.area === area ? this.path.slice(area.length + 1) : '')}
+        </div>
+      `;
+    });
+  }
+
+  #renderPlace(place: Place, rest: string): unknown {
+    if (customElements.get(place.tag)) return place.draw(rest, this.level, this.density);
+    if (!this.broken)
+      place.load().then(
+        () => this.requestUpdate(),
+        () => {
+          this.broken = true;
+        },
+      );
+    const { t } = this.#panel.words;
+    if (!this.broken) return skeleton(t.loading);
+    const again = () => {
+      this.broken = false;
+    };
+    return html`<div class="list" role="alert">
+      <div class="empty">
+        <h3>${t.failedTitle.connection}</h3>
+        <p>${t.failed.connection}</p>
+        <div class="actions"><button class="btn" type="button" @click=${again}>${t.tryAgain}</button></div>
+      </div>
+    </div>`;
+  }
+
+  #read = (): void => {
+    this.path = this.#address.path;
+  };
+
+  #follow(event: MouseEvent, path: string): void {
+    // The browser keeps what it does with a link: a new tab, a new window.
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    this.#go(path);
+  }
+
+  /** A panel leads elsewhere; the page around us had its chance to take over once the event is through. */
+  #navigate = (event: HcNavigateEvent): void => {
+    queueMicrotask(() => {
+      if (!event.defaultPrevented) this.#go(event.path);
+    });
+  };
+
+  #go(path: string): void {
+    this.#address.go(path);
+    this.path = path;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hc-customer-area': HcCustomerArea;
+  }
+}
