@@ -71,8 +71,7 @@ export class QueuedClient implements Client {
     this.#refuseInside();
     const release = await this.#acquire();
     try {
-      // Not prepared: a prepared BEGIN that met BUSY poisons the connection.
-      await this.#patiently(() => this.#driver.exec('begin immediate'));
+      await this.#patiently(() => this.#begin());
     } catch (error) {
       release();
       throw error;
@@ -85,7 +84,7 @@ export class QueuedClient implements Client {
     return this.#exclusive(async () => {
       this.#driver.exec('pragma foreign_keys=off');
       try {
-        await this.#patiently(() => this.#driver.exec('begin immediate'));
+        await this.#patiently(() => this.#begin());
         const results = statements.map((one) =>
           typeof one === 'string' ? this.#run(one, []) : this.#run(one.sql, bind(one.args)),
         );
@@ -122,9 +121,20 @@ export class QueuedClient implements Client {
   }
 
   #run(sql: string, args: readonly Bound[]): ResultSet {
-    if (this.closed) throw new StoreError('CLIENT_CLOSED', 'the database is closed');
+    this.#refuseClosed();
     const { columns, rows, changes, lastId } = this.#driver.run(sql, args);
     return resultSet(columns, rows, changes, lastId);
+  }
+
+  #begin(): void {
+    // Whoever holds the queue is alone: an open transaction is one whose rollback failed.
+    if (this.#driver.inTransaction) this.#driver.exec('rollback');
+    // Not prepared: a prepared BEGIN that met BUSY poisons the connection.
+    this.#driver.exec('begin immediate');
+  }
+
+  #refuseClosed(): void {
+    if (this.closed) throw new StoreError('CLIENT_CLOSED', 'the database is closed');
   }
 
   #refuseInside(): void {
@@ -150,12 +160,17 @@ export class QueuedClient implements Client {
     this.#busy += 1;
     await before;
     let held = true;
-    return () => {
+    const release = () => {
       if (!held) return;
       held = false;
       this.#busy -= 1;
       free();
     };
+    if (this.closed) {
+      release();
+      this.#refuseClosed();
+    }
+    return release;
   }
 
   // Another process may hold the file; wait without blocking the event loop, with jitter so that two do not march in step.
@@ -208,13 +223,17 @@ class QueuedTransaction implements Transaction {
 
   async rollback(): Promise<void> {
     if (this.closed) return;
-    // SQLite itself rolls back on some errors (disk full): a second rollback would hide the first error.
-    if (this.#driver.inTransaction) this.#driver.exec('rollback');
-    this.#end();
+    try {
+      // SQLite itself rolls back on some errors (disk full): a second rollback would hide the first error.
+      if (this.#driver.inTransaction) this.#driver.exec('rollback');
+    } finally {
+      this.#end();
+    }
   }
 
   close(): void {
-    void this.rollback();
+    // What stays open is rolled back before the next transaction.
+    this.rollback().catch(() => {});
   }
 
   #end(): void {

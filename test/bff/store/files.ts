@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A folder that goes away with the process. */
+export function scratch(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'hc-test-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+const libsql = createRequire(import.meta.url).resolve('libsql');
+const holder = `
+  const db = new (require(process.argv[1]))(process.argv[2]);
+  db.exec('begin immediate');
+  console.log('held');
+  setTimeout(() => { db.exec('rollback'); db.close(); }, Number(process.argv[3]));
+`;
+
+/** Another process that holds the write lock of a database file for some ms. Resolves once it holds it. */
+export async function holdLock(path: string, ms: number): Promise<{ released: Promise<unknown> }> {
+  const child = spawn(process.execPath, ['-e', holder, libsql, path, String(ms)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const released = once(child, 'exit');
+  await once(child.stdout, 'data');
+  return { released };
+}
