@@ -113,7 +113,7 @@ export class DialogController implements ReactiveController {
         class=${wide ? 'wide' : ''}
         aria-labelledby="dialog-title"
         @cancel=${this.leave}
-        @close=${() => this.close()}
+        @close=${this.#closed}
       >
         ${
           form
@@ -125,6 +125,11 @@ export class DialogController implements ReactiveController {
       </dialog>
     `;
   }
+
+  /** The browser tells late: by then the next thing may stand in the same dialog. */
+  #closed = (event: Event): void => {
+    if (!(event.currentTarget as HTMLDialogElement).open) this.close();
+  };
 
   #stay = (): void => {
     this.#asking = false;
