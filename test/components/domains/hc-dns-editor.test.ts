@@ -1,0 +1,195 @@
+import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import type { DomainPage, ZoneAnswer } from '../../../bff/domains/answers.ts';
+import '../../../components/domains/hc-dns-editor.ts';
+import '../../../components/domains/hc-dns-record.ts';
+import type { HcDnsEditor } from '../../../components/domains/hc-dns-editor.ts';
+import { memoryDns } from '../../../bff/platform/dns/memory.ts';
+import { DnsError } from '../../../bff/platform/dns/port.ts';
+import { find, mount, press, shows, text } from './mount.ts';
+
+async function open(options = {}, lang = 'en', name = 'lindenloaf.com') {
+  const { element, panel } = await mount<HcDnsEditor>('hc-dns-editor', {}, options, lang);
+  const page = (await (await panel.api.v1.domains.$get({ query: { q: name } } as never)).json()) as DomainPage;
+  element.domain = page.items.find((item) => item.name === name)!.id;
+  await waitUntil(() => element.shadowRoot?.querySelector('tbody tr'), 'records', { timeout: 5000 });
+  const read = async () =>
+    (await (await panel.api.v1.domains[':id'].dns.$get({ param: { id: element.domain } })).json()) as ZoneAnswer;
+  return { element, panel, read };
+}
+const row = (element: HcDnsEditor, key: string) => element.shadowRoot!.querySelector<HTMLElement>(`tr[data-key="${key}"]`);
+const type = async (element: Element, selector: string, value: string) => {
+  await waitUntil(() => find(element, selector), selector, { timeout: 3000 });
+  const input = find<HTMLInputElement>(element, selector)!;
+  input.value = value;
+  input.dispatchEvent(new Event(input instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }));
+};
+const menuOf = async (element: HcDnsEditor, key: string, item: string) => {
+  row(element, key)!.querySelector('button')!.click();
+  await press(element, item);
+};
+
+describe('<hc-dns-editor>', () => {
+  it('lists the records, and is accessible as list, form and review', async () => {
+    const { element } = await open();
+    expect(text(element)).to.contain('192.0.2.44');
+    await expect(element).to.be.accessible();
+    await press(element, 'Add record');
+    await waitUntil(() => find(element, '#address-0'));
+    await expect(element).to.be.accessible();
+    await type(element, '#name', 'api');
+    await type(element, '#address-0', '192.0.2.50');
+    await press(element, 'Add to changes');
+    await shows(element, '1 change not published yet');
+    await press(element, 'Review changes');
+    await shows(element, 'Checked: the zone is valid');
+    await expect(element).to.be.accessible();
+  });
+
+  it('D2: publishes a change set of several records as one, and says when it is served', async () => {
+    const { element, read } = await open();
+    const before = (await read()).version;
+    await press(element, 'Add record');
+    await type(element, '#name', 'api');
+    await type(element, '#address-0', '192.0.2.50');
+    await press(element, 'Add to changes');
+    await shows(element, '1 change');
+    await menuOf(element, 'shop CNAME', 'Remove');
+    await shows(element, '2 changes');
+    expect((await read()).version).to.equal(before);
+    await press(element, 'Review changes');
+    const published = oneEvent(element, 'hc-dns-published');
+    await press(element, 'Publish 2 changes');
+    expect((await published).version).to.equal(before + 1);
+    await shows(element, '2 changes published');
+    expect(row(element, 'shop CNAME')).to.equal(null);
+    expect(text(row(element, 'api A')!)).to.contain('192.0.2.50');
+    await waitUntil(async () => (await read()).sync.state === 'ready');
+  });
+
+  it('D3: a wrong value is said at its field, with the caret there, before anything is sent', async () => {
+    const { element } = await open();
+    await press(element, 'Add record');
+    await type(element, '#type', 'CNAME');
+    await type(element, '#name', 'kassa');
+    await waitUntil(() => find(element, '#target-0'));
+    await type(element, '#target-0', '192.0.2.60');
+    await press(element, 'Add to changes');
+    await shows(element, 'This needs a host name, not an address');
+    expect(find(element, 'hc-dns-record')!.shadowRoot!.activeElement?.id).to.equal('target-0');
+    await type(element, '#name', 'workshops');
+    await type(element, '#target-0', 'shops.kassa.example');
+    await press(element, 'Add to changes');
+    await shows(element, 'A CNAME stands alone');
+  });
+
+  it('adds a record by keyboard alone, and Escape leaves the form', async () => {
+    const { element } = await open();
+    find<HTMLElement>(element, '.head .btn')!.focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => find(element, 'hc-dns-record')?.shadowRoot?.activeElement?.id === 'type', 'focus', { timeout: 3000 });
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ type: 'keys' });
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ type: '192.0.2.61' });
+    await sendKeys({ press: 'Enter' });
+    await shows(element, '1 change');
+    expect(text(row(element, 'keys A')!)).to.contain('192.0.2.61');
+    find<HTMLElement>(element, '.head .btn')!.focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => find(element, 'hc-dns-record')?.shadowRoot?.activeElement, 'focus', { timeout: 3000 });
+    await sendKeys({ press: 'Escape' });
+    await waitUntil(() => !find(element, 'hc-dns-record'));
+  });
+
+  it('undoes a change before it is published', async () => {
+    const { element } = await open();
+    await menuOf(element, 'www CNAME', 'Remove');
+    await shows(element, '1 change');
+    await press(element, /^Undo the change to www/);
+    await waitUntil(() => !text(element).includes('not published'));
+  });
+
+  it('D5: shows the history and undoes a change set with one click', async () => {
+    const { element, read } = await open();
+    await menuOf(element, 'www CNAME', 'Remove');
+    await press(element, 'Review changes');
+    await press(element, 'Publish 1 change');
+    await shows(element, '1 change published');
+    expect(row(element, 'www CNAME')).to.equal(null);
+    await press(element, 'More for History and more');
+    await press(element, 'History');
+    await shows(element, '1 removed');
+    await expect(element).to.be.accessible();
+    await press(element, 'Undo these changes');
+    await waitUntil(() => row(element, 'www CNAME'), 'undone', { timeout: 4000 });
+    expect((await read()).rrsets.some(({ name }) => name === 'www')).to.equal(true);
+  });
+
+  it('D6: shows both versions when someone else published, and puts mine on top', async () => {
+    const { element, panel, read } = await open();
+    await menuOf(element, 'www CNAME', 'Remove');
+    await shows(element, '1 change');
+    const { version } = await read();
+    const changes = [{ op: 'set', name: 'www', type: 'CNAME', ttl: 300, records: ['other.example.net'] }];
+    await panel.api.v1.domains[':id'].dns.$post({ param: { id: element.domain }, json: { version, changes } } as never);
+    await press(element, 'Review changes');
+    await shows(element, 'Someone else changed these records');
+    expect(text(element)).to.contain('other.example.net');
+    await expect(element).to.be.accessible();
+    await press(element, 'Keep my changes on top');
+    await shows(element, 'Publish 1 change to');
+    await press(element, 'Publish 1 change');
+    await shows(element, '1 change published');
+    expect((await read()).rrsets.some(({ name }) => name === 'www')).to.equal(false);
+  });
+
+  it('D8: with foreign name servers it shows what is there and what to do, and edits nothing', async () => {
+    const { element } = await open({}, 'en', 'linden-loaf.nl');
+    await shows(element, 'Your DNS is elsewhere.');
+    expect(text(element)).to.not.contain('Add record');
+    await expect(element).to.be.accessible();
+  });
+
+  it('L1: what the label switched off is not drawn, with a reason it is greyed with it', async () => {
+    const off = await open({ settings: { policy: { hiddenTabs: [], disabledActions: { 'domains.dns.edit': {} } } } });
+    expect(text(off.element)).to.not.contain('Add record');
+    row(off.element, 'www CNAME')!.querySelector('button')!.click();
+    await shows(off.element, 'Copy as text');
+    expect(find(off.element, '.menu')!.textContent).to.not.contain('Remove');
+    const policy = { hiddenTabs: [], disabledActions: { 'domains.dns.edit': { reason: 'Call us, we change it for you.' } } };
+    const greyed = await open({ settings: { policy } });
+    await shows(greyed.element, 'Call us, we change it for you.');
+    row(greyed.element, 'www CNAME')!.querySelector('button')!.click();
+    await waitUntil(() => find(greyed.element, '.menu [aria-disabled="true"]'));
+  });
+
+  it('says that the name server is down, that the changes are safe, and tries again', async () => {
+    const dns = memoryDns();
+    let down = true;
+    const failing = () => (down ? Promise.reject(new DnsError('unreachable', 'down')) : undefined);
+    const { element } = await open({
+      dns: {
+        ...dns,
+        change: async (zone: string, changes: never) => (await failing()) ?? dns.change(zone, changes),
+        ensureZone: async (zone: never) => (await failing()) ?? dns.ensureZone(zone),
+      },
+    });
+    await menuOf(element, 'www CNAME', 'Remove');
+    await press(element, 'Review changes');
+    await press(element, 'Publish 1 change');
+    await shows(element, 'Saved, not published yet.');
+    await shows(element, 'The name server does not answer.');
+    await expect(element).to.be.accessible();
+    down = false;
+    await press(element, 'Try again now');
+    await waitUntil(() => !text(element).includes('Saved, not published yet'), 'ready', { timeout: 5000 });
+  });
+
+  it('speaks German', async () => {
+    const { element } = await open({ label: 'smidse', customer: 'S-2001' }, 'de', 'kaltofen.dev');
+    await shows(element, 'Eintrag hinzufügen');
+    expect(text(element)).to.contain('NAPTR');
+    await expect(element).to.be.accessible();
+  });
+});

@@ -1,0 +1,119 @@
+import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import '../../../components/domains/hc-domain-manager.ts';
+import type { HcDomainManager } from '../../../components/domains/hc-domain-manager.ts';
+import { button, find, mount, press, shows, text } from './mount.ts';
+
+const open = (options = {}, lang = 'en', set = {}) => mount<HcDomainManager>('hc-domain-manager', set, options, lang);
+const rows = (element: HcDomainManager) => [...element.shadowRoot!.querySelectorAll('tbody tr')];
+
+describe('<hc-domain-manager>', () => {
+  it('lists the domains of the customer, with status, renewal and price', async () => {
+    const { element } = await open();
+    await shows(element, 'lindenloaf.com');
+    expect(rows(element)).to.have.length(9);
+    expect(text(element)).to.contain('lindenbäckerei.de');
+    expect(text(element)).to.match(/Expires in \d days/);
+    await expect(element).to.be.accessible();
+  });
+
+  it('searches as one types, says how many, and offers the way back', async () => {
+    const { element } = await open();
+    await shows(element, 'lindenloaf.com');
+    find<HTMLInputElement>(element, 'input[type=search]')!.focus();
+    await sendKeys({ type: 'bäck' });
+    await waitUntil(() => rows(element).length === 1);
+    expect(text(element)).to.contain('1 domain');
+    await sendKeys({ type: 'zzz' });
+    await shows(element, 'No domain matches “bäckzzz”');
+    await expect(element).to.be.accessible();
+    await press(element, 'Show all domains');
+    await waitUntil(() => rows(element).length === 9);
+  });
+
+  it('filters by view, state, ending and expiry, and sorts', async () => {
+    const { element } = await open();
+    await shows(element, 'lindenloaf.com');
+    await press(element, /^Not renewing/);
+    await waitUntil(() => rows(element).length === 2);
+    await press(element, /^All /);
+    await waitUntil(() => rows(element).length === 9);
+    await press(element, 'Filter');
+    await waitUntil(() => find(element, '#tld'));
+    const tld = find<HTMLSelectElement>(element, '#tld')!;
+    tld.value = 'nl';
+    tld.dispatchEvent(new Event('change'));
+    await waitUntil(() => rows(element).every((row) => row.textContent?.includes('.nl')));
+    await press(element, 'Remove the filter .nl');
+    await waitUntil(() => rows(element).length === 9);
+    const first = rows(element)[0]!.textContent;
+    await press(element, 'Sort by Domain');
+    await waitUntil(() => rows(element)[0]!.textContent !== first);
+  });
+
+  it('shows more of a long list and keeps the place', async () => {
+    const { element } = await open({ customer: 'T-1003' });
+    await waitUntil(() => rows(element).length >= 40, 'rows', { timeout: 4000 });
+    const more = button(element, /^Show \d+ more$/);
+    if (!more) return expect(rows(element).length).to.be.below(51);
+    more.click();
+    await waitUntil(() => rows(element).length > 50);
+    return expect(element.shadowRoot!.activeElement?.closest('tr')).to.equal(rows(element)[50]);
+  });
+
+  it('opens a domain by keyboard alone, tells the page, and leads back', async () => {
+    const { element } = await open();
+    await shows(element, 'lindenloaf.com');
+    const link = rows(element).find((row) => row.textContent?.includes('lindenloaf.com'))!.querySelector('a')!;
+    link.focus();
+    const navigated = oneEvent(element, 'hc-navigate');
+    await sendKeys({ press: 'Enter' });
+    expect((await navigated).path).to.match(/^domains\/dom_/);
+    await shows(element, 'Registration');
+    await expect(element).to.be.accessible();
+    await press(element, 'Domains');
+    await waitUntil(() => rows(element).length === 9);
+  });
+
+  it('leaves the way to whoever cancels', async () => {
+    const { element } = await open();
+    await shows(element, 'lindenloaf.com');
+    element.addEventListener('hc-navigate', (event) => event.preventDefault());
+    rows(element)[0]!.querySelector('a')!.click();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(element.path).to.equal('');
+  });
+
+  it('speaks the language of the page', async () => {
+    const { element } = await open({}, 'nl');
+    await shows(element, 'Domeinen');
+    await shows(element, 'Verloopt over');
+  });
+
+  it('says that there is nothing yet, and what a domain is', async () => {
+    const { element } = await open({ customer: 'T-1131' });
+    await shows(element, 'No domains yet');
+    await expect(element).to.be.accessible();
+  });
+
+  it('L1: draws nothing of a hidden tab', async () => {
+    const { element } = await open({ settings: { policy: { hiddenTabs: ['domains'], disabledActions: {} } } });
+    await waitUntil(() => text(element).includes('Not available'), 'refused', { timeout: 4000 });
+    expect(rows(element)).to.have.length(0);
+  });
+
+  it('shows a failure with the request id and tries again', async () => {
+    let broken = true;
+    const { element } = await open({
+      intercept: (request: Request) =>
+        broken && request.url.includes('/v1/domains')
+          ? new Response(JSON.stringify({ type: 'urn:hc:internal', status: 500, code: 'internal', requestId: 'req-1' }), { status: 500 })
+          : undefined,
+    });
+    await shows(element, 'req-1');
+    await expect(element).to.be.accessible();
+    broken = false;
+    await press(element, 'Try again');
+    await shows(element, 'lindenloaf.com');
+  });
+});

@@ -1,0 +1,156 @@
+import initSqlJs, { type SqlJsStatic } from 'sql.js';
+import wasm from 'sql.js/dist/sql-wasm-browser.wasm?url';
+import { createApp } from '../../bff/app.ts';
+import type { Me, Role } from '../../bff/account/answers.ts';
+import { tokenOf, withLabel } from '../../bff/http/bind.ts';
+import type { Deps } from '../../bff/http/env.ts';
+import { noLimits } from '../../bff/http/limits.ts';
+import { publishZone } from '../../bff/domains/dns-job.ts';
+import { zoneJob } from '../../bff/domains/dns.ts';
+import { demoLabels, demoThemes } from '../../bff/demo/data.ts';
+import { fillLabel } from '../../bff/demo/rows.ts';
+import type { DemoSlug } from '../../bff/demo/types.ts';
+import { embedSessions } from '../../bff/auth/schema.ts';
+import { Changes } from '../../bff/jobs/changes.ts';
+import { JobRunner } from '../../bff/jobs/runner.ts';
+import { memoryDns } from '../../bff/platform/dns/memory.ts';
+import type { DnsPort } from '../../bff/platform/dns/port.ts';
+import { themeOf } from '../../bff/account/me.ts';
+import { writeSettings, type LabelSettings } from '../../bff/reseller/settings.ts';
+import { Claims } from '../../bff/store/claims.ts';
+import { QueuedClient } from '../../bff/store/client.ts';
+import { Control } from '../../bff/store/control.ts';
+import { hosts, labels as labelRows, origins, resellers } from '../../bff/store/control.schema.ts';
+import { openDatabase } from '../../bff/store/database.ts';
+import { sqljsDriver } from '../../bff/store/driver-sqljs.ts';
+import { randomSecret, sha256 } from '../../bff/store/hash.ts';
+import { Labels } from '../../bff/store/labels.ts';
+import { migrate } from '../../bff/store/migrate.ts';
+import { controlMigrations, labelMigrations } from '../../bff/store/migrations.page.ts';
+import { createClient } from '../../components/shared/client.ts';
+import { fixedPanel } from '../../components/shared/fixed-panel.ts';
+import type { Panel } from '../../components/shared/panel.ts';
+
+export interface MemoryOptions {
+  readonly label?: DemoSlug;
+  /** The reseller's number of the demo customer; the first of the label otherwise. */
+  readonly customer?: string;
+  readonly role?: Role;
+  /** False: the reseller has made the customer read-only. */
+  readonly manageable?: boolean;
+  /** What the label decided, over what the demo label did. */
+  readonly settings?: Partial<LabelSettings>;
+  readonly theme?: keyof typeof demoThemes;
+  readonly dns?: DnsPort;
+  /** Answers in the BFF's place; for states that it cannot be brought to. */
+  readonly intercept?: (request: Request) => Promise<Response> | Response | undefined;
+}
+
+const today = new Date();
+const origin = 'https://stories.example';
+let engine: Promise<SqlJsStatic> | undefined;
+const images = new Map<DemoSlug, Uint8Array>();
+
+/** Demo rows are written once a page; each panel then gets a copy of its own. */
+async function imageOf(sql: SqlJsStatic, slug: DemoSlug): Promise<Uint8Array> {
+  const found = images.get(slug);
+  if (found) return found;
+  const driver = sqljsDriver(sql);
+  const client = new QueuedClient(driver);
+  await migrate(client, labelMigrations);
+  const { db } = openDatabase(client);
+  const label = demoLabels(today, { small: true }).find((one) => one.slug === slug)!;
+  await db.transaction((tx) => fillLabel(tx, label, new Map(), today));
+  const image = driver.image();
+  client.close();
+  images.set(slug, image);
+  return image;
+}
+
+/** A panel whose real BFF runs in this page, on SQLite in memory and the demo data; tests and stories share it. */
+export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & { deps: Deps }> {
+  const sql = await (engine ??= initSqlJs({ locateFile: () => wasm }));
+  const slug = options.label ?? 'tidewell';
+  const demo = demoLabels(today, { small: true }).find((one) => one.slug === slug)!;
+  const image = await imageOf(sql, slug);
+
+  const controlDatabase = openDatabase(new QueuedClient(sqljsDriver(sql)));
+  await migrate(controlDatabase.client, controlMigrations);
+  await controlDatabase.db.insert(resellers).values({ id: 'rsl_1', name: demo.reseller, createdAt: today });
+  await controlDatabase.db.insert(labelRows).values({ id: demo.id, resellerId: 'rsl_1', name: demo.name, createdAt: today });
+  await controlDatabase.db.insert(hosts).values({ labelId: demo.id, host: `${slug}.example`, primary: true });
+  await controlDatabase.db.insert(origins).values({ labelId: demo.id, origin });
+
+  const control = new Control(controlDatabase.db);
+  const claims = new Claims(controlDatabase.db);
+  const labels = new Labels({ open: () => openDatabase(new QueuedClient(sqljsDriver(sql, image))), migrations: labelMigrations });
+  const changes = new Changes();
+  const jobs = new JobRunner({
+    labels,
+    handlers: { [zoneJob]: publishZone(options.dns ?? memoryDns(), claims, changes) },
+    now: Date.now,
+    random: Math.random,
+    report: () => {},
+  });
+  const refuse = () => Promise.reject(new Error('no passwords here'));
+  const deps: Deps = {
+    control,
+    labels,
+    claims,
+    jobs,
+    changes,
+    auth: { signIn: refuse, verifyPassword: refuse, requestReset: refuse, reset: refuse, setPassword: refuse, hash: refuse },
+    limits: noLimits,
+    log: { request: () => {}, event: () => {} },
+    platformUrl: 'https://bff.example',
+    demo: true,
+    secret: 'stories',
+    now: Date.now,
+    address: () => 'page',
+    assets: () => undefined,
+    ready: async () => [],
+  };
+  const app = createApp(deps);
+
+  const customer = demo.customers.find(({ externalId }) => externalId === options.customer) ?? demo.customers[0]!;
+  const user = customer.users.find(({ role }) => role === (options.role ?? 'owner')) ?? customer.users[0]!;
+  const token = tokenOf('hcet', demo.id, randomSecret());
+  const theme = new CSSStyleSheet();
+  await withLabel(deps, demo.id, async (label) => {
+    for (const [section, value] of Object.entries(options.settings ?? {}) as [keyof LabelSettings, never][])
+      await writeSettings(label.db, section, value);
+    if (options.manageable !== undefined)
+      await label.db.update(customers).set({ manageable: options.manageable }).where(eq(customers.id, customer.id));
+    await label.db.insert(embedSessions).values({
+      id: `emb_${crypto.randomUUID()}`,
+      mode: 'demo',
+      userId: user.id,
+      customerId: customer.id,
+      scope: null,
+      origin,
+      tokenHash: await sha256(token),
+      tokenExpiresAt: new Date(Date.now() + 86_400_000),
+      createdAt: new Date(),
+    });
+    const tokens = options.theme ? demoThemes[options.theme] : label.settings.theme;
+    theme.replaceSync(themeOf({ ...label, settings: { ...label.settings, theme: tokens } }).css);
+  });
+  // Settings are remembered for a second: what was just written must be seen.
+  await labels.use(demo.id, async (handle) => (await import('../../bff/http/bind.ts')).forgetSettings(handle));
+
+  const send: typeof fetch = async (input, init) => {
+    const request = new Request(input, init);
+    request.headers.set('authorization', `Bearer ${token}`);
+    return (await options.intercept?.(request)) ?? app.request(request);
+  };
+  const api = createClient('https://bff.example', send);
+  const me = (await (await app.request(new Request('https://bff.example/v1/me', { headers: { authorization: `Bearer ${token}` } }))).json()) as Me;
+  const panel = fixedPanel({
+    api,
+    me,
+    theme,
+    label: { ...me.label },
+    onChange: (listener) => changes.subscribe(demo.id, customer.id, listener),
+  });
+  return Object.assign(panel, { deps });
+}
