@@ -9,12 +9,7 @@ export function backUp(data: string, labelId: string, target: string): void {
   if (!existsSync(source)) throw new Error(`there is no database of ${labelId} in ${data}`);
   if (existsSync(target)) throw new Error(`${target} exists already`);
   mkdirSync(dirname(target), { recursive: true });
-  const driver = libsqlDriver(source);
-  try {
-    driver.run('vacuum into ?', [target]);
-  } finally {
-    driver.close();
-  }
+  copyInto(source, target);
 }
 
 /**
@@ -24,40 +19,48 @@ export function backUp(data: string, labelId: string, target: string): void {
 export function restore(data: string, labelId: string, source: string): { kept: string | undefined; held: number } {
   const target = databasePath(data, labelId);
   const fresh = `${target}.restoring`;
-  rmSync(fresh, { force: true });
-  backUpFile(source, fresh);
-  const driver = libsqlDriver(fresh);
-  let held = 0;
-  try {
-    const [check] = driver.run('pragma integrity_check', []).rows;
-    if (check?.[0] !== 'ok') throw new Error(`${source} is damaged`);
-    for (const table of ['sessions', 'embed_sessions', 'authorizations', 'step_ups', 'verifications'])
-      driver.run(`delete from ${table}`, []);
-    held = driver.run(
-      "update jobs set state = 'failed', error = 'restored' where state in ('pending', 'running')",
-      [],
-    ).changes;
-    driver.run('pragma wal_checkpoint(truncate)', []);
-  } catch (error) {
-    driver.close();
-    rmSync(fresh, { force: true });
-    throw error;
-  }
-  driver.close();
+  const clear = () => suffixes.forEach((suffix) => rmSync(fresh + suffix, { force: true }));
+  if (!existsSync(source)) throw new Error(`there is no file ${source}`);
   mkdirSync(dirname(target), { recursive: true });
-  const kept = existsSync(target) ? `${target}.before-${new Date().toISOString().replaceAll(/[:.]/g, '-')}` : undefined;
-  if (kept) renameSync(target, kept);
-  // The log of the old database must not be replayed into the new one.
-  for (const suffix of ['-wal', '-shm']) {
-    if (kept && existsSync(target + suffix)) renameSync(target + suffix, kept + suffix);
-    rmSync(fresh + suffix, { force: true });
+  clear();
+  let held: number;
+  try {
+    copyInto(source, fresh);
+    held = pacify(fresh);
+  } catch (error) {
+    clear();
+    throw new Error(`${source} is no whole backup of a label’s database`, { cause: error });
   }
+  const kept = existsSync(target) ? `${target}.before-${new Date().toISOString().replaceAll(/[:.]/g, '-')}` : undefined;
+  // The log of the old database must not be replayed into the new one.
+  if (kept) for (const suffix of suffixes) if (existsSync(target + suffix)) renameSync(target + suffix, kept + suffix);
   renameSync(fresh, target);
+  clear();
   return { kept, held };
 }
 
-function backUpFile(source: string, target: string): void {
-  if (!existsSync(source)) throw new Error(`there is no file ${source}`);
+const suffixes = ['', '-wal', '-shm'];
+
+/** Checks a copy and ends what must not go on; answers how many jobs are held. */
+function pacify(path: string): number {
+  const driver = libsqlDriver(path);
+  try {
+    const [check] = driver.run('pragma integrity_check', []).rows;
+    if (check?.[0] !== 'ok') throw new Error('damaged');
+    for (const table of ['sessions', 'embed_sessions', 'authorizations', 'step_ups', 'verifications'])
+      driver.run(`delete from ${table}`, []);
+    const { changes } = driver.run(
+      "update jobs set state = 'failed', error = 'restored' where state in ('pending', 'running')",
+      [],
+    );
+    driver.run('pragma wal_checkpoint(truncate)', []);
+    return changes;
+  } finally {
+    driver.close();
+  }
+}
+
+function copyInto(source: string, target: string): void {
   const driver = libsqlDriver(source);
   try {
     driver.run('vacuum into ?', [target]);

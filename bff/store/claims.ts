@@ -32,21 +32,17 @@ export class Claims {
   async hold(claim: Claim): Promise<void> {
     const heldAt = new Date(this.#now());
     await this.#db.transaction(async (tx) => {
-      await tx
-        .delete(claims)
-        .where(
-          and(
-            eq(claims.kind, claim.kind),
-            eq(claims.name, claim.name),
-            eq(claims.state, 'held'),
-            lt(claims.heldAt, new Date(this.#now() - holdTime)),
-          ),
-        );
+      // All of them: a forgotten one above or below would be in the way as much as one of the same name.
+      await tx.delete(claims).where(and(eq(claims.state, 'held'), lt(claims.heldAt, new Date(this.#now() - holdTime))));
       if (claim.kind === 'zone') await this.#refuseRelated(tx, claim);
       await tx
         .insert(claims)
         .values({ ...claim, state: 'held', heldAt })
-        .onConflictDoNothing();
+        .onConflictDoUpdate({
+          target: [claims.kind, claims.name],
+          set: { heldAt },
+          setWhere: sql`${claims.labelId} = ${claim.labelId} and ${claims.objectId} = ${claim.objectId}`,
+        });
       const [owner] = await tx
         .select({ labelId: claims.labelId, objectId: claims.objectId })
         .from(claims)

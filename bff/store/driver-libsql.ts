@@ -1,8 +1,25 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import Libsql from 'libsql';
 import type { Driver } from './client.ts';
 import { normalCode, rowClass, StoreError } from './values.ts';
 
 const keep = 256;
+/** After so many closed databases their statements are collected. */
+const collectAfter = 32;
+let closed = 0;
+let collect: ((options: { type: 'major'; execution: 'async' }) => Promise<void>) | undefined;
+
+// A closed database keeps its files open until its statements are collected, and they are small: that may be never.
+function noteClosed(): void {
+  closed += 1;
+  if (closed % collectAfter !== 0) return;
+  if (!collect) {
+    setFlagsFromString('--expose-gc');
+    collect = runInNewContext('gc') as NonNullable<typeof collect>;
+  }
+  void collect({ type: 'major', execution: 'async' });
+}
 type Statement = ReturnType<InstanceType<typeof Libsql>['prepare']>;
 interface Kept {
   readonly statement: Statement;
@@ -10,11 +27,26 @@ interface Kept {
   readonly Row: ReturnType<typeof rowClass>;
 }
 
+// Another process that makes or recovers the same file has it for some ms, and an opened driver cannot be awaited.
+function patiently(attempt: () => void): void {
+  const end = performance.now() + 2000;
+  for (;;) {
+    try {
+      return attempt();
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY'))) throw error;
+      if (performance.now() > end) throw error;
+      Atomics.wait(still, 0, 0, 2 + Math.random() * 8);
+    }
+  }
+}
+const still = new Int32Array(new SharedArrayBuffer(4));
+
 /** One connection to a local file (or `:memory:`), WAL, every commit synced to disk. */
 export function libsqlDriver(path: string): Driver {
   const db = new Libsql(path);
   let open = true;
-  db.exec('pragma journal_mode=wal');
+  patiently(() => db.exec('pragma journal_mode=wal'));
   db.exec('pragma synchronous=full');
   db.exec('pragma foreign_keys=on');
   const kept = new Map<string, Kept>();
@@ -67,6 +99,7 @@ export function libsqlDriver(path: string): Driver {
       open = false;
       kept.clear();
       db.close();
+      noteClosed();
     },
   };
 }

@@ -1,14 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A folder that goes away with the process. */
-export function scratch(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'hc-test-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+const folders: string[] = [];
+process.once('exit', () => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+/** A folder that goes away with the process; in `fast` if there is such a place (memory, where a sync costs nothing). */
+export function scratch(fast?: string): string {
+  const folder = mkdtempSync(join(fast && existsSync(fast) ? fast : tmpdir(), 'hc-test-'));
+  folders.push(folder);
   return folder;
 }
 
