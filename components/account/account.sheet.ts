@@ -5,6 +5,7 @@ export const lone = css`
   :host {
     max-inline-size: 400px;
     margin-inline: auto;
+    padding-block: var(--_s8);
   }
   :host([frame]) {
     padding: var(--_s8);

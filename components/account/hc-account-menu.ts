@@ -79,7 +79,7 @@ export class HcAccountMenu extends LitElement {
         ${this.#dialog.render({
           title: t.devices,
           wide: true,
-          body: this.#dialog.opened ? html`<hc-account untitled .level=${3}></hc-account>` : nothing,
+          body: this.#dialog.opened ? html`<hc-account only-sessions .level=${4}></hc-account>` : nothing,
         })}
       `;
     });

@@ -35,8 +35,8 @@ export class HcAccount extends LitElement {
   /** Level of the title's heading, 1 to 4. */
   @property({ type: Number }) level = 2;
 
-  /** Leaves the title out, for a place that has its own. */
-  @property({ type: Boolean }) untitled = false;
+  /** Leaves all but the sessions out, for a place that has a title of its own. */
+  @property({ type: Boolean, attribute: 'only-sessions' }) onlySessions = false;
 
   #panel = new PanelController(this);
   #locale = new LocalizeController(
@@ -61,9 +61,13 @@ export class HcAccount extends LitElement {
       if (!me) return nothing;
       if (!me.tabs.includes('account')) return switchedOff(words.t.failedTitle.permission);
       return html`
-        <section class="panel" aria-labelledby=${this.untitled ? nothing : 'title'}>
-          ${this.untitled ? nothing : html`<header class="head"><div>${heading(this.level, 'title', t.title)}</div></header>`}
-          ${this.#renderMe(me)}
+        <section class="panel" aria-labelledby=${this.onlySessions ? 'sessions' : 'title'}>
+          ${
+            this.onlySessions
+              ? nothing
+              : html`<header class="head"><div>${heading(this.level, 'title', t.title)}</div></header>
+                  ${this.#renderMe(me)}`
+          }
           ${this.#sessions.render({
             pending: () => skeleton(words.t.loading, 3),
             failed: (error) => failed(this.#panel, error, () => void this.#sessions.run()),
@@ -103,7 +107,7 @@ export class HcAccount extends LitElement {
     return html`
       <div>
         <div class="section-h">
-          ${heading(Math.min(this.level + 1, 4), 'sessions', t.sessions)}
+          ${heading(this.onlySessions ? this.level : Math.min(this.level + 1, 4), 'sessions', t.sessions)}
           ${may && others ? html`<button class="btn s" type="button" @click=${() => this.#asks.open()}>${t.endOthers}</button>` : nothing}
         </div>
         <div class="list">
@@ -135,7 +139,7 @@ export class HcAccount extends LitElement {
       <tr>
         <td class="key">
           <b>${device}</b>
-          <div class="sub2">${t.kinds[kind]}</div>
+          ${kind === 'embed' ? html`<div class="sub2">${t.embed}</div>` : nothing}
         </td>
         <td class="half">
           ${current ? html`<span class="st">${t.current}</span>` : html`<time datetime=${lastUsedAt}>${format.date(lastUsedAt, 'time')}</time>`}

@@ -36,7 +36,7 @@ export function field(form: Form, { name, label, hint, optional, control, ...inp
     id: name,
     name,
     invalid: message === undefined ? undefined : 'true',
-    describedBy: message !== undefined || hint ? `${name}-said` : undefined,
+    describedBy: message === undefined ? (hint ? `${name}-hint` : undefined) : `${name}-said`,
   };
   return html`
     <div class="field">
@@ -55,17 +55,17 @@ export function field(form: Form, { name, label, hint, optional, control, ...inp
               aria-describedby=${ifDefined(aria.describedBy)}
             />`
       }
-      ${said(`${name}-said`, message, hint)}
+      ${said(name, message, hint)}
     </div>
   `;
 }
 
-const said = (id: string, message: string | undefined, hint: unknown): TemplateResult => html`
-  <div id=${id}>
-    <div role="alert">${message === undefined ? nothing : html`<p class="err">${alert()}${message}</p>`}</div>
-    ${message === undefined && hint ? html`<p class="hint">${hint}</p>` : nothing}
-  </div>
-`;
+/** No blanks in the alert: empty it takes no room, and is known before it speaks. */
+const said = (name: string, message: string | undefined, hint: unknown): TemplateResult =>
+  html`${message === undefined && hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : nothing}
+    <div role="alert" id="${name}-said">
+      ${message === undefined ? nothing : html`<p class="err">${alert()}${message}</p>`}
+    </div>`;
 
 /** What failed about the form as a whole. */
 export const formSaid = (form: Form): TemplateResult =>

@@ -30,6 +30,8 @@ export class FormController<Output> implements ReactiveController {
   /** Words that all forms share. */
   readonly words: LocalizeController<typeof en>;
   readonly #touched = new Set<string>();
+  /** What the BFF said of fields; holds until they are typed in again. */
+  #refused: Record<string, string> = {};
 
   constructor(host: LitElement, panel: PanelController, options: Options<Output>) {
     this.#host = host;
@@ -49,7 +51,7 @@ export class FormController<Output> implements ReactiveController {
   }
 
   reset(): void {
-    this.errors = {};
+    this.errors = this.#refused = {};
     this.failure = undefined;
     this.dirty = false;
     this.#touched.clear();
@@ -73,6 +75,7 @@ export class FormController<Output> implements ReactiveController {
     if (this.busy) return;
     const form = event.currentTarget as HTMLFormElement;
     this.failure = undefined;
+    this.#refused = {};
     const checked = await this.#check(form);
     if ('codes' in checked) this.errors = checked.codes;
     else {
@@ -83,7 +86,7 @@ export class FormController<Output> implements ReactiveController {
         this.reset();
       } catch (error) {
         this.failure = asApiError(error);
-        this.errors = this.failure.fields;
+        this.errors = this.#refused = { ...this.failure.fields };
         if (Object.keys(this.errors).length) this.failure = undefined;
       }
       this.busy = false;
@@ -96,7 +99,8 @@ export class FormController<Output> implements ReactiveController {
   /** For `focusout` of the form: a field is checked once it was filled in and left. */
   readonly leave = (event: Event): void => {
     const { name, value } = event.target as HTMLInputElement;
-    if (name && value) this.#touched.add(name);
+    if (!name || !value) return;
+    this.#touched.add(name);
     void this.#again(event);
   };
 
@@ -106,6 +110,7 @@ export class FormController<Output> implements ReactiveController {
     const { name } = event.target as HTMLInputElement;
     if (this.failure || name in this.errors) {
       this.failure = undefined;
+      delete this.#refused[name];
       this.#touched.add(name);
       void this.#again(event);
     }
@@ -114,7 +119,8 @@ export class FormController<Output> implements ReactiveController {
   async #again(event: Event): Promise<void> {
     const checked = await this.#check(event.currentTarget as HTMLFormElement);
     const codes = 'codes' in checked ? checked.codes : {};
-    this.errors = Object.fromEntries(Object.entries(codes).filter(([name]) => this.#touched.has(name)));
+    const shown = Object.entries(codes).filter(([name]) => this.#touched.has(name));
+    this.errors = { ...Object.fromEntries(shown), ...this.#refused };
     this.#host.requestUpdate();
   }
 

@@ -50,7 +50,7 @@ export class PanelController implements ReactiveController {
   #stopNews: (() => void) | undefined;
   #told: string | undefined;
   #ready = false;
-  #outside: Promise<void> | undefined;
+  #asked = false;
   #loaded: Outside | undefined;
 
   constructor(host: LitElement, options: Options = {}) {
@@ -143,15 +143,18 @@ export class PanelController implements ReactiveController {
   }
 
   #views(): Outside | undefined {
-    this.#outside ??= import('./signed-out.ts').then(
-      ({ SignedOut }) => {
-        this.#loaded = new SignedOut(this.#host, this);
-        this.#host.requestUpdate();
-      },
-      () => {
-        this.#outside = undefined;
-      },
-    );
+    if (!this.#asked) {
+      this.#asked = true;
+      void import('./signed-out.ts').then(
+        ({ SignedOut }) => {
+          this.#loaded = new SignedOut(this.#host, this);
+          this.#host.requestUpdate();
+        },
+        () => {
+          this.#asked = false;
+        },
+      );
+    }
     return this.#loaded;
   }
 

@@ -16,7 +16,7 @@ const messages: Messages = {
   since: 'Angemeldet',
   used: 'Zuletzt benutzt',
   current: 'Diese Sitzung',
-  kinds: { sign_in: 'Angemeldet', embed: 'Seite, die Ihren Kundenbereich zeigt' },
+  embed: 'Seite, die Ihren Kundenbereich zeigt',
   actions: 'Aktionen',
   end: 'Abmelden',
   endOf: (device) => `${device} abmelden`,

@@ -14,7 +14,7 @@ const messages = {
   since: 'Signed in',
   used: 'Last used',
   current: 'This session',
-  kinds: { sign_in: 'Signed in', embed: 'Page that shows your customer area' },
+  embed: 'Page that shows your customer area',
   actions: 'Actions',
   end: 'Sign out',
   endOf: (device: string) => `Sign out ${device}`,

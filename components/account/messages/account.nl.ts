@@ -16,7 +16,7 @@ const messages: Messages = {
   since: 'Ingelogd',
   used: 'Laatst gebruikt',
   current: 'Deze sessie',
-  kinds: { sign_in: 'Ingelogd', embed: 'Pagina die uw klantomgeving toont' },
+  embed: 'Pagina die uw klantomgeving toont',
   actions: 'Acties',
   end: 'Uitloggen',
   endOf: (device) => `${device} uitloggen`,

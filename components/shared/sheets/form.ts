@@ -91,8 +91,8 @@ export const form = css`
     gap: 6px;
     color: var(--_danger-text);
   }
-  .err:empty {
-    display: none;
+  [role='alert']:empty {
+    position: absolute;
   }
   .err > .i {
     margin-block-start: 1px;

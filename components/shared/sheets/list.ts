@@ -246,7 +246,7 @@ export const list = css`
     }
     .cards > tbody > tr {
       display: grid;
-      grid-template-columns: minmax(0, 1fr) auto;
+      grid-template-columns: minmax(min-content, 1fr) minmax(0, auto);
       align-items: start;
       gap: 4px var(--_s3);
       padding: 14px var(--_s4);
@@ -265,6 +265,7 @@ export const list = css`
     }
     .cards > tbody > tr > td.half {
       grid-column: 1;
+      overflow-wrap: break-word;
     }
     .cards > tbody > tr > td.side {
       grid-column: 2;
