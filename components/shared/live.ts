@@ -41,6 +41,7 @@ export async function listen(
       deaf = true;
       await pause(reconnectAfter);
     } catch {
+      if (signal.aborted) return;
       await pause(pollEvery);
       if (!signal.aborted) poll();
     }

@@ -187,11 +187,10 @@ export class PanelController implements ReactiveController {
   /** An element inside another one inherits the look, so that what the page set on the outer one holds inside too. */
   #dress(before: CSSStyleSheet | undefined, theme: CSSStyleSheet | undefined): void {
     const host = this.#host;
-    const outer = host.getRootNode();
-    if (!theme || (outer instanceof ShadowRoot && themed.has(outer.host))) return;
+    if (!theme) return;
     const wear = () => {
       const root = host.shadowRoot;
-      if (!root || this.panel?.theme !== theme) return;
+      if (!root || this.panel?.theme !== theme || insideThemed(host)) return;
       themed.add(host);
       root.adoptedStyleSheets = [
         ...root.adoptedStyleSheets.filter((sheet) => sheet !== before && sheet !== theme),
@@ -201,4 +200,10 @@ export class PanelController implements ReactiveController {
     if (host.hasUpdated) wear();
     else void host.updateComplete.then(wear);
   }
+}
+
+function insideThemed(host: Element): boolean {
+  for (let root = host.getRootNode(); root instanceof ShadowRoot; root = root.host.getRootNode())
+    if (themed.has(root.host)) return true;
+  return false;
 }

@@ -32,7 +32,11 @@ export function useBrowser(): { visit(options?: BrowserContextOptions): Promise<
   after(() => browser?.close());
   return {
     async visit(options) {
-      const context = await browser!.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...options });
+      const context = await browser!.newContext({
+        viewport: { width: 1280, height: 900 },
+        locale: 'en-GB',
+        ...options,
+      });
       context.setDefaultTimeout(10_000);
       const page = await context.newPage();
       const said: string[] = [];
@@ -62,7 +66,10 @@ export async function asVisitor(
 }
 
 /** Fills the sign-in form that is on the page. */
-export async function signIn(page: Page, { username, password }: { username: string; password: string }): Promise<void> {
+export async function signIn(
+  page: Page,
+  { username, password }: { username: string; password: string },
+): Promise<void> {
   const form = page.locator('hc-sign-in form');
   await form.locator('input[name=login]').fill(username);
   await form.locator('input[name=password]').fill(password);

@@ -9,8 +9,16 @@ import { startProduct, temporary, useProduct } from './product.ts';
 const world = useProduct();
 const browser = useBrowser();
 
-const review = (page: Page) => page.getByRole('button', { name: 'Review changes' }).click();
-const publish = (page: Page) => page.getByRole('dialog').getByRole('button', { name: /^Publish / }).click();
+async function review(page: Page): Promise<void> {
+  // A tab in the background draws once a second.
+  await page.bringToFront();
+  await page.getByRole('button', { name: 'Review changes' }).click();
+}
+const publish = (page: Page) =>
+  page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Publish / })
+    .click();
 const row = (page: Page, key: string) => page.locator(`hc-dns-editor tr[data-key="${key}"]`);
 
 /** The name server has what the panel says is published. */
@@ -25,6 +33,7 @@ async function served(page: Page, dnsPort: number, name: string, address: string
 }
 
 async function edit(page: Page, key: string, address: string): Promise<void> {
+  await page.bringToFront();
   await row(page, key).getByRole('button').click();
   await page.locator('hc-dns-editor .menu').getByRole('button', { name: 'Edit' }).click();
   const form = page.locator('hc-dns-record');

@@ -13,7 +13,7 @@ export async function hostPage(
 ): Promise<HostPage> {
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
-    if (path === '/favicon.ico') return void response.writeHead(404).end();
+    if (path === '/favicon.ico') return void response.writeHead(204).end();
     response
       .writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers })
       .end(typeof html === 'string' ? html : html(path));

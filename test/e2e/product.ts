@@ -102,7 +102,11 @@ export async function startProduct(environment: Readonly<Record<string, string>>
     demo,
     log: () => written,
     cli: (...args) =>
-      execFileSync(process.execPath, ['bff/cli.ts', ...args], { cwd: root, env: env as NodeJS.ProcessEnv, encoding: 'utf8' }),
+      execFileSync(process.execPath, ['bff/cli.ts', ...args], {
+        cwd: root,
+        env: env as NodeJS.ProcessEnv,
+        encoding: 'utf8',
+      }),
     mails: () =>
       readdirSync(inbox, { withFileTypes: true })
         .filter(({ name }) => name.endsWith('.eml'))
