@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import Libsql from 'libsql';
 
 const program = '/usr/sbin/pdns_server';
@@ -50,9 +50,18 @@ export async function freePort(): Promise<number> {
   }
 }
 
-/** Who the server runs as: nobody, when we are root. It needs no right but its own directory. */
-function nobody(): { uid: number; gid: number } | undefined {
-  if (process.getuid?.() !== 0) return undefined;
+/** True when every user may pass through all that is above the directory. */
+function isOpenToAll(dir: string): boolean {
+  const above = dirname(dir);
+  return above === dir || ((statSync(above).mode & 0o001) !== 0 && isOpenToAll(above));
+}
+
+/**
+ * Who the server runs as: nobody, when we are root. It needs no right but its own directory; one below a home that is
+ * shut to others leaves it no choice but our own user.
+ */
+function nobody(dir: string): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0 || !isOpenToAll(resolve(dir))) return undefined;
   const [, uid, gid] = /^nobody:[^:]*:(\d+):(\d+):/m.exec(readFileSync('/etc/passwd', 'utf8')) ?? [];
   return uid && gid ? { uid: Number(uid), gid: Number(gid) } : undefined;
 }
@@ -69,7 +78,7 @@ function prepare(dir: string, settings: Readonly<Record<string, string | number>
   }
   const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}\n`);
   writeFileSync(join(dir, 'pdns.conf'), lines.join(''), { mode: 0o600 });
-  const owner = nobody();
+  const owner = nobody(dir);
   if (!owner) return;
   for (const path of [dir, ...['pdns.conf', 'pdns.db', 'pdns.db-wal', 'pdns.db-shm'].map((name) => join(dir, name))])
     if (existsSync(path)) chownSync(path, owner.uid, owner.gid);
@@ -77,7 +86,7 @@ function prepare(dir: string, settings: Readonly<Record<string, string | number>
 
 /** Answers when the API does; throws with what the server wrote when it ends before. */
 async function launch(dir: string, url: string, key: string): Promise<ChildProcess> {
-  const child = spawn(program, [`--config-dir=${dir}`], { stdio: ['ignore', 'ignore', 'pipe'], ...nobody() });
+  const child = spawn(program, [`--config-dir=${dir}`], { stdio: ['ignore', 'ignore', 'pipe'], ...nobody(dir) });
   let written = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (written = (written + text).slice(-4000)));
   // Nobody would stop it after us
@@ -154,6 +163,9 @@ export async function startPowerDns(options: { dir?: string; dnsPort?: number } 
   const { child, url, dnsPort } = await first(5);
   let running: ChildProcess | undefined = child;
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+  // Should we end without a farewell, as a test that fails does, it shall not stay behind
+  const endWithUs = () => void running?.kill('SIGKILL');
+  process.once('exit', endWithUs);
   const watch = (process: ChildProcess) => process.once('exit', () => running === process && end());
   watch(child);
 
@@ -175,6 +187,7 @@ export async function startPowerDns(options: { dir?: string; dnsPort?: number } 
     ended,
     async stop() {
       await finish('SIGTERM');
+      process.off('exit', endWithUs);
       if (options.dir === undefined) rmSync(dir, { recursive: true, force: true });
     },
     kill: () => finish('SIGKILL'),
