@@ -1,5 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import Libsql from 'libsql';
+import { type RecordType, type RRset, rrsetKey, type RRsetChange } from '../../domains/records.ts';
 import { nextSerial } from '../../domains/rules-serial.ts';
 import { sameRRset } from '../../domains/rules-zone.ts';
 import { DnsError, type DnsZone } from './port.ts';
@@ -93,6 +95,7 @@ export function zoneStore(path: string, now: () => number): ZoneStore {
   if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
   const db = new Libsql(path);
   let kept: ReturnType<typeof prepare> | undefined = prepare(db);
+  const today = () => new Date(now()).toISOString().slice(0, 10);
   // A closed connection that is asked ends the process
   const use = () => kept ?? closed();
 

@@ -155,8 +155,9 @@ async function lossy(url: string, lose: (incoming: IncomingMessage) => boolean):
 }
 
 describe('a real PowerDNS, when things go wrong', { skip: lackingPowerDns() }, () => {
-  test('an answer is lost: the same call again leaves the same zone', async () => {
+  test('an answer is lost: the same call again leaves the same zone', async (t) => {
     const server = await startPowerDns();
+    t.after(() => server.stop());
     let losing = true;
     const url = await lossy(server.url, ({ method }) => losing && method !== 'GET');
     const dns = powerDns({ ...server, url });
@@ -172,11 +173,11 @@ describe('a real PowerDNS, when things go wrong', { skip: lackingPowerDns() }, (
     await assertHolds(dns, zone.name, [rrset('www', 'CNAME', 'x.example.net')]);
     await twice(() => dns.removeZone(zone.name));
     assert.equal(await dns.serial(zone.name), undefined);
-    await server.stop();
   });
 
-  test('it dies and comes back: unreachable meanwhile, with what it acknowledged afterwards', async () => {
+  test('it dies and comes back: unreachable meanwhile, with what it acknowledged afterwards', async (t) => {
     const server = await startPowerDns();
+    t.after(() => server.stop());
     const dns = powerDns(server);
     await dns.ensureZone(zone);
     await dns.change(zone.name, changes);
@@ -188,11 +189,11 @@ describe('a real PowerDNS, when things go wrong', { skip: lackingPowerDns() }, (
     assert.deepEqual((await ask(server.dnsPort, `www.${zone.name}`, 'A')).answers, [
       `www.${zone.name} 300 A 192.0.2.3`,
     ]);
-    await server.stop();
   });
 
-  test('a zone made whole again while changes arrive: none is lost', async () => {
+  test('a zone made whole again while changes arrive: none is lost', async (t) => {
     const server = await startPowerDns();
+    t.after(() => server.stop());
     const dns = powerDns(server);
     const held = { ...zone, rrsets: [rrset('old', 'A', '192.0.2.1')] };
     await dns.ensureZone(held);
@@ -200,12 +201,11 @@ describe('a real PowerDNS, when things go wrong', { skip: lackingPowerDns() }, (
     const change = dns.change(zone.name, [set(rrset('late', 'A', '192.0.2.9'))]);
     await Promise.all([whole, change]);
     await assertHolds(dns, zone.name, [...zone.rrsets, rrset('late', 'A', '192.0.2.9')]);
-    await server.stop();
   });
 
-  test('the wrong key: unreachable, until the operator puts it right', async () => {
+  test('the wrong key: unreachable, until the operator puts it right', async (t) => {
     const server = await startPowerDns();
+    t.after(() => server.stop());
     await assertAll(powerDns({ ...server, key }), 'unreachable');
-    await server.stop();
   });
 });

@@ -167,7 +167,7 @@ describe('the zones of the embedded server', () => {
   const dir = mkdtempSync(join(tmpdir(), 'hc-dns-'));
   after(() => rmSync(dir, { recursive: true }));
 
-  test('last beyond the process, in a directory that is made for them', async () => {
+  test('last beyond the process, in a directory that is made for them', async (t) => {
     const path = join(dir, 'new', 'dns.db');
     const first = await embeddedDns({ path, port: 0 });
     await first.ensureZone(zone);
@@ -175,13 +175,14 @@ describe('the zones of the embedded server', () => {
     await first.close();
     await first.close();
     const second = await embeddedDns({ path, port: 0 });
+    t.after(() => second.close());
     await assertServes(second, zone);
     assert.equal(await second.serial(zone.name), serial);
-    await second.close();
   });
 
-  test('2,600 zones of ten RRsets are there in 3 s', async () => {
+  test('2,600 zones of ten RRsets are there in 3 s', async (t) => {
     const dns = await embeddedDns({ path: join(dir, 'many.db'), port: 0 });
+    t.after(() => dns.close());
     const rrsets = Array.from({ length: 10 }, (_, at) => rrset(`n${at}`, 'A', `192.0.2.${at}`));
     const zones = Array.from({ length: 2600 }, (_, at) => ({ name: `d${at}.example`, nameServers, rrsets }));
     const begin = performance.now();
@@ -189,12 +190,12 @@ describe('the zones of the embedded server', () => {
     const took = performance.now() - begin;
     assert.ok(took < 3000, `${took} ms`);
     assert.equal((await ask(dns.port, 'n9.d2599.example', 'A')).answers.length, 1);
-    await dns.close();
   });
 
-  test('count their serials by the day (RFC 1912), and on when the day has run out of numbers', async () => {
+  test('count their serials by the day (RFC 1912), and on when the day has run out of numbers', async (t) => {
     let now = Date.UTC(2026, 10, 23, 12);
     const dns = await embeddedDns({ path: ':memory:', port: 0, now: () => now });
+    t.after(() => dns.close());
     await dns.ensureZone(zone);
     assert.equal(await dns.serial(zone.name), 2026112300);
     for (let turn = 1; turn <= 120; turn++) await dns.change(zone.name, [set(rrset('n', 'A', `192.0.2.${turn}`))]);
@@ -203,7 +204,6 @@ describe('the zones of the embedded server', () => {
     now += 24 * 3600_000;
     await dns.change(zone.name, [set(rrset('n', 'A', '192.0.2.250'))]);
     assert.equal(compareSerials((await dns.serial(zone.name)) ?? 0, last), 1);
-    await dns.close();
   });
 
   test('a closed server says so', async () => {
@@ -213,16 +213,15 @@ describe('the zones of the embedded server', () => {
     await assert.rejects(dns.serial(zone.name), failsWith('unreachable'));
   });
 
-  test('a port that is taken, for TCP or for UDP, is named', async () => {
+  test('a port that is taken, for TCP or for UDP, is named', async (t) => {
     const tcp = createServer().listen(0, '127.0.0.1');
     await once(tcp, 'listening');
     const address = tcp.address();
     const tcpPort = typeof address === 'object' && address ? address.port : 0;
     const udp = createSocket('udp4').bind(0, '127.0.0.1');
     await once(udp, 'listening');
+    t.after(() => void (tcp.close(), udp.close()));
     for (const port of [tcpPort, udp.address().port])
       await assert.rejects(embeddedDns({ path: ':memory:', port }), new RegExp(`127\\.0\\.0\\.1:${port}.*HC_DNS_PORT`));
-    tcp.close();
-    udp.close();
   });
 });
