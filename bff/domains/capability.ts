@@ -4,7 +4,7 @@ import type { Action, Denied, Refusal } from '../policy/actions.ts';
 import { reasonFor } from '../policy/words.ts';
 import type { domains } from './schema.ts';
 
-type Row = typeof domains.$inferSelect;
+type Row = Pick<typeof domains.$inferSelect, 'state' | 'ownNameServers'>;
 const zoneActions = [
   'domains.dns.edit',
   'domains.dns.import',

@@ -9,7 +9,22 @@ import { addDays, dayOf } from './days.ts';
 import type { DomainQuery, DomainSort } from './input.ts';
 import { domains } from './schema.ts';
 
-type Row = typeof domains.$inferSelect;
+// What a list shows, and no more: turning rows into objects is what a list costs.
+const shown = {
+  id: domains.id,
+  name: domains.name,
+  unicodeName: domains.unicodeName,
+  state: domains.state,
+  expiresOn: domains.expiresOn,
+  autoRenew: domains.autoRenew,
+  renewalAmount: domains.renewalAmount,
+  renewalCurrency: domains.renewalCurrency,
+  ownNameServers: domains.ownNameServers,
+  zoneVersion: domains.zoneVersion,
+  servedVersion: domains.servedVersion,
+  syncError: domains.syncError,
+};
+type Row = Pick<typeof domains.$inferSelect, keyof typeof shown>;
 const pageSize = 50;
 /** A domain that will not renew needs its customer this many days before it expires. */
 const soon = 30;
@@ -31,7 +46,7 @@ export async function listDomains(
   const sort = query.sort ?? 'name';
   const size = query.limit ?? pageSize;
   const rows = await db
-    .select()
+    .select(shown)
     .from(domains)
     .where(and(filter, query.cursor === undefined ? undefined : after(sort, query.cursor)))
     .orderBy(...order(sort))
