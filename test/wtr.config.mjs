@@ -23,7 +23,6 @@ const vite = await createServer({
       'hono',
       'hono/client',
       'valibot',
-      '@open-wc/testing',
     ],
   },
 });
@@ -69,6 +68,8 @@ const quiet = [
   '--disable-sync',
   '--no-first-run',
   '--disable-quic',
+  // Half faded in, nothing has its contrast.
+  '--force-prefers-reduced-motion',
 ];
 const wanted = (process.env.HC_BROWSERS ?? 'chromium,firefox').split(',');
 
@@ -85,7 +86,11 @@ export default {
       }),
     wanted.includes('firefox') &&
       puppeteerLauncher({
-        launchOptions: { browser: 'firefox', executablePath: process.env.HC_FIREFOX ?? '/usr/bin/firefox-esr' },
+        launchOptions: {
+          browser: 'firefox',
+          executablePath: process.env.HC_FIREFOX ?? '/usr/bin/firefox-esr',
+          extraPrefsFirefox: { 'ui.prefersReducedMotion': 1 },
+        },
       }),
   ].filter(Boolean),
   middleware: [compile],

@@ -1,4 +1,4 @@
-import { html, LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { accept, asApiError, type ApiError } from '../shared/api-error.ts';
 import { customElement } from '../shared/custom-element.ts';
@@ -55,10 +55,10 @@ export class HcAuthorize extends LitElement {
         <section class="stack" aria-labelledby="title">
           <div class="stack-s">
             <h1 id="title">${t.title(this.origin.replace(/^https:\/\//, ''))}</h1>
-            <p class="muted">${me && t.text(me.user.name, me.customer.name)}</p>
+            <p class="muted">${me ? t.text(me.user.name, me.customer.name) : nothing}</p>
           </div>
           <div role="alert">
-            ${this.error && html`<p class="banner bad">${alert()}<span>${this.#panel.explain(this.error)}</span></p>`}
+            ${this.error ? html`<p class="banner bad">${alert()}<span>${this.#panel.explain(this.error)}</span></p>` : nothing}
           </div>
           <div class="stack-s">
             <button
@@ -68,7 +68,7 @@ export class HcAuthorize extends LitElement {
               aria-busy=${busy}
               @click=${this.#agree}
             >
-              ${busy && refresh()}${t.go}
+              ${busy ? refresh() : nothing}${t.go}
             </button>
             <button class="btn quiet wide" type="button" @click=${() => close()}>${t.cancel}</button>
           </div>

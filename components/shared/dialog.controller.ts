@@ -97,8 +97,8 @@ export class DialogController implements ReactiveController {
       <div class="body">${body}</div>
       ${
         this.#asking
-          ? html`<footer role="alert">
-              <p>${t.leaveAsk}</p>
+          ? html`<footer>
+              <p role="alert">${t.leaveAsk}</p>
               <button class="btn" type="button" @click=${this.#stay}>${t.leaveStay}</button>
               <button class="btn danger" type="button" @click=${() => this.close()}>${t.leaveGo}</button>
             </footer>`

@@ -271,7 +271,9 @@ export function createSession({ api, label: key, fetchClientSecret, texts, early
     attempt.open();
     signingIn?.abort();
     const { signal } = (signingIn = new AbortController());
-    prepared = await prepare(panel.label.areaUrl);
+    void prepare(panel.label.areaUrl).then((next) => {
+      prepared = next;
+    });
     const giveUp = Date.now() + signInLife;
     while (!signal.aborted && users.size && Date.now() < giveUp) {
       await attempt.heard(signal);

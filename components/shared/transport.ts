@@ -58,6 +58,9 @@ export function transport(session: Credentials): { send: typeof fetch; forget():
     const write = (init.method ?? 'GET') !== 'GET';
     const headers = new Headers(init.headers);
     headers.set('x-hc-client', version);
+    // Words that the BFF makes shall be in the page's language; a single tag, which browsers do not send by themselves.
+    const [lang] = document.documentElement.lang.toLowerCase().split('-');
+    if (lang) headers.set('accept-language', lang);
     // The same key on each try: a write whose answer got lost acts once.
     if (write && !headers.has('idempotency-key')) headers.set('idempotency-key', crypto.randomUUID());
     await session.started();
@@ -65,8 +68,9 @@ export function transport(session: Credentials): { send: typeof fetch; forget():
     if (first !== undefined) return json(JSON.stringify(first));
     const memory = write ? undefined : kept.get(path);
     if (memory) headers.set('if-none-match', memory.etag);
+    let token: string | undefined;
     const once = () => {
-      const token = session.token();
+      token = session.token();
       if (token) headers.set('authorization', `Bearer ${token}`);
       return attempt(url, { ...init, headers, credentials: session.cookie ? 'include' : 'omit' }, write);
     };
@@ -74,7 +78,9 @@ export function transport(session: Credentials): { send: typeof fetch; forget():
     let answer = await once();
     if (answer.status === 401) {
       const { code } = await problemOf(answer.clone());
-      if ((code === 'session_expired' || code === 'not_signed_in') && (await session.renew())) answer = await once();
+      const ended = code === 'session_expired' || code === 'not_signed_in';
+      // Another request may have renewed it while this one was on its way.
+      if (ended && (token !== session.token() || (await session.renew()))) answer = await once();
     } else if (answer.status === 426) session.outdated();
     const wait = Number(answer.headers.get('retry-after'));
     if (!write && (answer.status === 429 || answer.status === 503) && wait > 0 && wait <= longestWait) {

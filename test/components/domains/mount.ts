@@ -1,6 +1,5 @@
 import { ContextProvider } from '@lit/context';
 import { fixture, html, waitUntil } from '@open-wc/testing';
-import { emulateMedia } from '@web/test-runner-commands';
 import type { LitElement } from 'lit';
 import { panelContext } from '../../../components/shared/panel.ts';
 import { memoryPanel, type MemoryOptions } from '../memory-panel.ts';
@@ -57,8 +56,6 @@ export const shows = (root: Element, words: string): Promise<void> =>
 
 /** Puts an element into a page whose BFF runs in the page. */
 export async function mount<E extends LitElement>(tag: string, set: Partial<E> = {}, options: MemoryOptions = {}, lang = 'en') {
-  // Half faded in, nothing has its contrast.
-  await emulateMedia({ reducedMotion: 'reduce' });
   const root = await fixture<HTMLElement>(html`<div lang=${lang}></div>`);
   const panel = await memoryPanel(options);
   new ContextProvider(root, { context: panelContext, initialValue: panel });
