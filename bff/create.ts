@@ -16,36 +16,12 @@ import { JobRunner } from './jobs/runner.ts';
 import { watch } from './jobs/watch.ts';
 import type { DnsPort } from './platform/dns/port.ts';
 import type { Mailer } from './platform/mailer/port.ts';
-import { Claims } from './store/claims.ts';
-import { Control } from './store/control.ts';
-import { Labels } from './store/labels.ts';
-import { migrate } from './store/migrate.ts';
-import { controlMigrations, labelMigrations } from './store/migrations.node.ts';
-import { openFiles, openRemote, type OpenDatabase } from './store/open.ts';
+import type { Store } from './store/start.ts';
+
+export { databasesOf, openStore, type Store } from './store/start.ts';
 
 /** Below this much free space the process says that it is not ready, in bytes. */
 const leastFree = 32 * 1024 * 1024;
-
-/** Where the databases of a configuration are. */
-export const databasesOf = ({ dbUrl, dbToken, data }: Config): OpenDatabase =>
-  dbUrl === undefined ? openFiles(data) : openRemote(dbUrl, dbToken);
-
-/** The control database and the labels, migrated and ready. */
-export async function openStore(open: OpenDatabase, now: () => number = Date.now) {
-  const control = open('control');
-  await migrate(control.client, controlMigrations);
-  const labels = new Labels({ open, migrations: labelMigrations });
-  return {
-    control: new Control(control.db, now),
-    claims: new Claims(control.db, now),
-    labels,
-    async close() {
-      await labels.close();
-      control.client.close();
-    },
-  };
-}
-export type Store = Awaited<ReturnType<typeof openStore>>;
 
 /** What signs cookies and seals links; made once where none is set. */
 export function secretOf({ secret, data }: Config): string {

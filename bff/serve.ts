@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ConfigError, readConfig, type Config } from './config.ts';
+import { readConfig, type Config } from './config.ts';
 import { createBff, databasesOf, openStore } from './create.ts';
+import { wordsOf } from './failure.ts';
 import { builtAssets } from './http/assets.node.ts';
 import { listen } from './http/listen.node.ts';
 import { pinoLog } from './http/log.node.ts';
@@ -23,9 +24,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
   const mailer = config.smtpUrl ? smtpMailer(config.smtpUrl) : fileMailer(join(config.data, 'mail'));
   const bff = createBff({ config, store, dns, mailer, log, assets: builtAssets(dist, '/embed/v1/') });
 
-  const demo = config.demo
-    ? await (await import('./demo/start.ts')).startDemo(config, store, dns)
-    : undefined;
+  const demo = config.demo ? await (await import('./demo/start.ts')).startDemo(config, store, dns) : undefined;
   const main = await listen((request, env) => demo?.answer(request) ?? bff.app.fetch(request, env), config.port);
   const ops = await listen((request) => metrics.answer(request, store), config.opsPort, '127.0.0.1');
   const unwatch = bff.watch();
@@ -41,24 +40,14 @@ async function start(config: Config): Promise<() => Promise<void>> {
   };
 }
 
-function configured(): Config {
-  try {
-    return readConfig(process.env);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    for (const line of error.lines) console.error(line);
-    process.exit(1);
-  }
-}
-
 try {
-  const stop = await start(configured());
+  const stop = await start(readConfig(process.env));
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => {
       void stop().then(() => process.exit(0));
     });
 } catch (error) {
-  // A port that is taken, a database that cannot be opened: said in one line.
-  console.error(error instanceof Error ? error.message : error);
+  // A port that is taken, a database that cannot be opened.
+  console.error(wordsOf(error));
   process.exit(1);
 }

@@ -144,12 +144,15 @@ export class Control {
       .orderBy(asc(keys.createdAt));
   }
 
-  async revokeKey(id: string): Promise<void> {
-    await this.db
+  /** False when there is no such key, or it was revoked before. */
+  async revokeKey(id: string): Promise<boolean> {
+    const revoked = await this.db
       .update(keys)
       .set({ revokedAt: new Date(this.#now()) })
-      .where(eq(keys.id, id));
+      .where(and(eq(keys.id, id), isNull(keys.revokedAt)))
+      .returning({ id: keys.id });
     this.#memory.clear();
+    return revoked.length > 0;
   }
 
   #remember<T>(name: string, read: () => Promise<T>): Promise<T> {

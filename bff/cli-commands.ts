@@ -1,0 +1,247 @@
+import { addCustomer, addUser, listCustomers, listUsers } from './account/admin.ts';
+import { isRole } from './account/answers.ts';
+import { given, known, localData, readPassword, text } from './cli-input.ts';
+import type { Config } from './config.ts';
+import { hostKey } from './http/host.ts';
+import { actionNames, tabs, type Action, type Tab } from './policy/actions.ts';
+import { readSettings, writeSettings } from './reseller/settings.ts';
+import { backUp, restore } from './store/backup.ts';
+import type { LabelHandle } from './store/labels.ts';
+import type { Store } from './store/start.ts';
+
+/** One thing that operators can ask for at the command line. */
+export interface Command {
+  readonly words: string;
+  readonly usage: string;
+  readonly help: string;
+  readonly run: (args: readonly string[], context: Context) => Promise<unknown>;
+}
+interface Context {
+  readonly store: Store;
+  readonly config: Config;
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+}
+
+/** The id of a label that exists: opening another would make an empty database of that name. */
+async function labelOf(store: Store, id: string | undefined): Promise<string> {
+  const labels = await store.control.labels();
+  if (!labels.some((label) => label.id === given(id, 'label id'))) throw new Error(`there is no label ${id}`);
+  return given(id, 'label id');
+}
+
+const inLabel = async <T>(store: Store, id: string | undefined, body: (label: LabelHandle) => Promise<T>): Promise<T> =>
+  store.labels.use(await labelOf(store, id), body);
+
+async function policyOf(
+  store: Store,
+  labelId: string | undefined,
+  change: (policy: {
+    hiddenTabs: Tab[];
+    disabledActions: Partial<Record<Action, { reason?: string | undefined }>>;
+  }) => void,
+) {
+  return inLabel(store, labelId, async ({ db }) => {
+    const { policy } = await readSettings(db);
+    const next = { hiddenTabs: [...policy.hiddenTabs], disabledActions: { ...policy.disabledActions } };
+    change(next);
+    await writeSettings(db, 'policy', next);
+    return next;
+  });
+}
+
+const without = (hidden: readonly Tab[], name: string | undefined): Tab[] => {
+  const tab = known(tabs, given(name, 'tab'), 'tab');
+  return hidden.filter((one) => one !== tab);
+};
+
+/** What `npm run hc -- …` can do, in the order of its help. */
+export const commands: readonly Command[] = [
+  {
+    words: 'reseller create',
+    usage: '<name>',
+    help: 'add a reseller',
+    run: async ([name], { store }) => ({ id: await store.control.addReseller(given(name, 'name')) }),
+  },
+  { words: 'reseller list', usage: '', help: 'list resellers', run: (_, { store }) => store.control.resellers() },
+  {
+    words: 'label create',
+    usage: '<reseller id> <name> <host>',
+    help: 'add a label and its database',
+    run: async ([resellerId, name, host], { store }) => {
+      const key = hostKey(given(host, 'host'));
+      if (await store.control.labelOfHost(key)) throw new Error(`${key} belongs to a label already`);
+      const id = await store.control.addLabel({
+        resellerId: given(resellerId, 'reseller id'),
+        name: given(name, 'name'),
+      });
+      await store.control.addHost(id, key);
+      await store.labels.use(id, async () => {});
+      return { id };
+    },
+  },
+  { words: 'label list', usage: '', help: 'list labels', run: (_, { store }) => store.control.labels() },
+  {
+    words: 'label settings',
+    usage: '<label id>',
+    help: 'show what a label decided',
+    run: ([id], { store }) => inLabel(store, id, ({ db }) => readSettings(db)),
+  },
+  {
+    words: 'host add',
+    usage: '<label id> <host>',
+    help: 'add a host name of a label',
+    run: async ([id, host], { store }) => store.control.addHost(await labelOf(store, id), hostKey(given(host, 'host'))),
+  },
+  {
+    words: 'origin add',
+    usage: '<label id> <origin>',
+    help: 'let the pages of an origin embed the label’s panels',
+    run: async ([id, origin], { store }) => {
+      const exact = URL.canParse(given(origin, 'origin')) ? new URL(origin!).origin : 'https://www.example.com';
+      if (exact !== origin) throw new Error(`an origin is scheme, host and port, like ${exact}`);
+      await store.control.addOrigin(await labelOf(store, id), exact);
+    },
+  },
+  {
+    words: 'origin remove',
+    usage: '<label id> <origin>',
+    help: 'no longer',
+    run: async ([id, origin], { store }) => {
+      const entry = await store.control.label(await labelOf(store, id));
+      const known = entry?.origins.find((one) => one === given(origin, 'origin'));
+      if (!known) throw new Error(`${origin} is no origin of this label`);
+      await store.control.removeOrigin(given(id, 'label id'), known);
+    },
+  },
+  {
+    words: 'key create',
+    usage: '<label id> publishable|secret [--live]',
+    help: 'make a key; it is shown this once',
+    run: async ([id, kind], { store, options }) =>
+      store.control.addKey(
+        await labelOf(store, id),
+        known(['publishable', 'secret'] as const, given(kind, 'kind'), 'kind of key'),
+        options.live !== true,
+      ),
+  },
+  {
+    words: 'key list',
+    usage: '<label id>',
+    help: 'list keys',
+    run: async ([id], { store }) => store.control.listKeys(await labelOf(store, id)),
+  },
+  {
+    words: 'key revoke',
+    usage: '<key id>',
+    help: 'end a key at once',
+    run: async ([id], { store }) => {
+      if (!(await store.control.revokeKey(given(id, 'key id')))) throw new Error(`there is no key ${id} to end`);
+    },
+  },
+  {
+    words: 'customer create',
+    usage: '<label id> <name> [--external-id <id>]',
+    help: 'add a customer',
+    run: ([id, name], { store, options }) =>
+      inLabel(store, id, ({ db }) =>
+        addCustomer(db, { name: given(name, 'name'), externalId: text(options['external-id']) }),
+      ),
+  },
+  {
+    words: 'customer list',
+    usage: '<label id>',
+    help: 'list customers',
+    run: ([id], { store }) => inLabel(store, id, ({ db }) => listCustomers(db)),
+  },
+  {
+    words: 'user create',
+    usage: '<label id> <customer id> <name> <e-mail> [--username <name>] [--role owner|tech|billing|support]',
+    help: 'add a user; the password is read from standard input',
+    run: async ([id, customerId, name, email], { store, options }) => {
+      const role = text(options.role) ?? 'owner';
+      if (!isRole(role)) throw new Error(`${role} is no role`);
+      const user = {
+        customerId: given(customerId, 'customer id'),
+        name: given(name, 'name'),
+        email: given(email, 'e-mail'),
+        username: text(options.username),
+        role,
+      };
+      if (!/^[^\s@]+@[^\s@]+$/.test(user.email)) throw new Error(`${user.email} is no mail address`);
+      return inLabel(store, id, async ({ db }) => {
+        const password = await readPassword();
+        // Only this command needs it, and it takes a while to load.
+        const { hashPassword } = await import('better-auth/crypto');
+        return addUser(db, { ...user, passwordHash: await hashPassword(password) });
+      });
+    },
+  },
+  {
+    words: 'user list',
+    usage: '<label id>',
+    help: 'list users',
+    run: ([id], { store }) => inLabel(store, id, ({ db }) => listUsers(db)),
+  },
+  {
+    words: 'action off',
+    usage: '<label id> <action> [--reason <words>]',
+    help: 'switch an action off; with a reason customers see it greyed',
+    run: ([id, name], { store, options }) =>
+      policyOf(store, id, ({ disabledActions }) => {
+        disabledActions[known(actionNames, given(name, 'action'), 'action')] = { reason: text(options.reason) };
+      }),
+  },
+  {
+    words: 'action on',
+    usage: '<label id> <action>',
+    help: 'switch it on again',
+    run: ([id, name], { store }) =>
+      policyOf(
+        store,
+        id,
+        ({ disabledActions }) => void delete disabledActions[known(actionNames, given(name, 'action'), 'action')],
+      ),
+  },
+  {
+    words: 'tab hide',
+    usage: '<label id> <tab>',
+    help: 'switch a tab off',
+    run: ([id, name], { store }) =>
+      policyOf(
+        store,
+        id,
+        (policy) => void (policy.hiddenTabs = [...without(policy.hiddenTabs, name), known(tabs, name!, 'tab')]),
+      ),
+  },
+  {
+    words: 'tab show',
+    usage: '<label id> <tab>',
+    help: 'switch it on again',
+    run: ([id, name], { store }) =>
+      policyOf(store, id, (policy) => void (policy.hiddenTabs = without(policy.hiddenTabs, name))),
+  },
+  {
+    words: 'migrate',
+    usage: '',
+    help: 'bring every label database to the newest schema',
+    run: async (_, { store }) => {
+      const labels = await store.control.labels();
+      for (const { id } of labels) await store.labels.use(id, async () => {});
+      return { migrated: labels.length };
+    },
+  },
+  {
+    words: 'backup',
+    usage: '<label id> <file>',
+    help: 'copy a label’s database while it is in use',
+    run: async ([id, file], { config, store }) =>
+      backUp(localData(config), await labelOf(store, id), given(file, 'file')),
+  },
+  {
+    words: 'restore',
+    usage: '<label id> <file>',
+    help: 'put a backup back; stop the BFF first',
+    run: async ([id, file], { config, store }) =>
+      restore(localData(config), await labelOf(store, id), given(file, 'file')),
+  },
+];

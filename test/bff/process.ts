@@ -1,0 +1,86 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { freePort } from '../../bff/demo/platform/powerdns.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** What a process needs of ours and nothing that the shell set for hc. */
+const clean = (env: Readonly<Record<string, string>>): Record<string, string> => ({
+  PATH: process.env.PATH ?? '',
+  HOME: process.env.HOME ?? '',
+  ...env,
+});
+
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs a program of the project to its end. */
+export async function runProgram(
+  file: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  stdin = '',
+): Promise<Ended> {
+  const child = spawn(process.execPath, [file, ...args], { cwd: root, env: clean(env) });
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  child.stdin.on('error', () => {});
+  child.stdin.end(stdin);
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, out, err };
+}
+
+/** Ports that nobody has, as the settings of a BFF. */
+export async function freePorts(): Promise<Record<string, string>> {
+  const names = ['HC_PORT', 'HC_OPS_PORT', 'HC_DNS_PORT', 'HC_TIDEWELL_PORT', 'HC_SMIDSE_PORT'];
+  const ports: Record<string, string> = {};
+  for (const name of names) ports[name] = String(await freePort());
+  return ports;
+}
+
+export interface Served {
+  readonly url: string;
+  readonly child: ChildProcess;
+  /** From the start until it answered, in ms. */
+  readonly took: number;
+  kill(signal: NodeJS.Signals): Promise<void>;
+}
+
+/** The real BFF as a process of its own, ready for requests. */
+export async function startBff(env: Readonly<Record<string, string>>): Promise<Served> {
+  const began = performance.now();
+  const child = spawn(process.execPath, ['bff/serve.ts'], {
+    cwd: root,
+    env: clean({ NODE_ENV: 'production', HC_SECRET: 'a secret of the tests, long enough', ...env }),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let err = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  const ended = once(child, 'exit');
+  const orphan = () => child.kill('SIGKILL');
+  process.once('exit', orphan);
+  child.once('exit', () => process.off('exit', orphan));
+  const url = `http://127.0.0.1:${env.HC_PORT}`;
+  for (;;) {
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the BFF ended: ${err}`);
+    const answer = await fetch(`${url}/readyz`).catch(() => undefined);
+    await answer?.arrayBuffer();
+    if (answer?.ok) break;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  return {
+    url,
+    child,
+    took: performance.now() - began,
+    async kill(signal) {
+      child.kill(signal);
+      await ended;
+    },
+  };
+}
