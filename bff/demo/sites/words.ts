@@ -65,5 +65,5 @@ export function visitorMenu(
         .join('')}</optgroup>`,
   );
   const none = current ? '' : `<option value="" selected disabled>${nobody}</option>`;
-  return `<form class="visitor" method="post" action="/sign-in"><b>${demo}</b><input type="hidden" name="back" value="${escapeHtml(back)}"><label>${as} <select name="email">${none}${groups.join('')}</select></label><button>${change}</button>${current ? `<button name="out" value="1">${out}</button>` : ''}</form>`;
+  return `<form class="visitor" method="post" action="/sign-in" aria-label="${demo}"><b>${demo}</b><input type="hidden" name="back" value="${escapeHtml(back)}"><label>${as} <select name="email">${none}${groups.join('')}</select></label><button>${change}</button>${current ? `<button name="out" value="1">${out}</button>` : ''}</form>`;
 }
