@@ -20,6 +20,7 @@ interface Context {
   readonly store: Store;
   readonly config: Config;
   readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly stdin: AsyncIterable<string | Uint8Array>;
 }
 
 /** The id of a label that exists: opening another would make an empty database of that name. */
@@ -157,7 +158,7 @@ export const commands: readonly Command[] = [
     words: 'user create',
     usage: '<label id> <customer id> <name> <e-mail> [--username <name>] [--role owner|tech|billing|support]',
     help: 'add a user; the password is read from standard input',
-    run: async ([id, customerId, name, email], { store, options }) => {
+    run: async ([id, customerId, name, email], { store, options, stdin }) => {
       const role = text(options.role) ?? 'owner';
       if (!isRole(role)) throw new Error(`${role} is no role`);
       const user = {
@@ -169,7 +170,7 @@ export const commands: readonly Command[] = [
       };
       if (!/^[^\s@]+@[^\s@]+$/.test(user.email)) throw new Error(`${user.email} is no mail address`);
       return inLabel(store, id, async ({ db }) => {
-        const password = await readPassword();
+        const password = await readPassword(stdin);
         // Only this command needs it, and it takes a while to load.
         const { hashPassword } = await import('better-auth/crypto');
         return addUser(db, { ...user, passwordHash: await hashPassword(password) });

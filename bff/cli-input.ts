@@ -24,10 +24,11 @@ export function localData({ dbUrl, data }: Config): string {
 }
 
 /** A password from standard input: arguments can be seen by others. */
-export async function readPassword(): Promise<string> {
+export async function readPassword(stdin: AsyncIterable<string | Uint8Array>): Promise<string> {
   let password = '';
-  process.stdin.setEncoding('utf8');
-  for await (const chunk of process.stdin) password += chunk;
+  const decoder = new TextDecoder();
+  for await (const chunk of stdin)
+    password += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
   password = password.replace(/\r?\n$/, '');
   if (password.length < 12 || password.length > 128) throw new Error('a password has 12 to 128 signs');
   return password;

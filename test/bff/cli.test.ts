@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { before, test } from 'node:test';
+import { runCommand } from '../../bff/cli-run.ts';
+import { runProgram, type Ended } from './process.ts';
+import { scratch } from './store/files.ts';
+
+const data = scratch();
+const env = { HC_DATA: data };
+const password = 'correct horse battery staple';
+let label: string;
+let customer: string;
+
+/** The command as its own process. */
+const program = (args: readonly string[], stdin = '') => runProgram('bff/cli.ts', args, env, stdin);
+
+/** The same in this process: a start takes a second. */
+async function hc(args: readonly string[], stdin = ''): Promise<Ended> {
+  let out = '';
+  let err = '';
+  const code = await runCommand(args, {
+    env,
+    stdin: Readable.from([stdin]),
+    print: (text) => (out += `${text}\n`),
+    complain: (text) => (err += `${text}\n`),
+  });
+  return { code, out, err };
+}
+
+async function answer<T>(args: readonly string[], stdin = '', run = hc): Promise<T> {
+  const { code, out, err } = await run(args, stdin);
+  assert.deepEqual([code, err], [0, ''], args.join(' '));
+  return JSON.parse(out) as T;
+}
+
+/** Refused: exit 1, one line, no stack, nothing of what was given in secret. */
+async function refused(args: readonly string[], words: RegExp, stdin = '', run = hc): Promise<void> {
+  const { code, out, err } = await run(args, stdin);
+  assert.equal(code, 1, `${args.join(' ')} exits ${code}`);
+  assert.equal(out, '');
+  assert.match(err, words);
+  assert.equal(err.trim().split('\n').length, 1, err);
+  assert.doesNotMatch(err, /\n\s+at |insert into|params|scrypt|:[0-9a-f]{64}/i);
+  if (stdin) assert.ok(!err.includes(stdin.trim()));
+}
+
+before(async () => {
+  const reseller = await answer<{ id: string }>(['reseller', 'create', 'Noord Hosting'], '', program);
+  ({ id: label } = await answer<{ id: string }>(
+    ['label', 'create', reseller.id, 'Noord', 'Noord.Example:8443'],
+    '',
+    program,
+  ));
+  ({ id: customer } = await answer<{ id: string }>(
+    ['customer', 'create', label, 'Loaf', '--external-id', 'L-1'],
+    '',
+    program,
+  ));
+  const user = ['user', 'create', label, customer, 'Marieke', 'Marieke@People.Example', '--username', 'marieke'];
+  await answer(user, `${password}\n`, program);
+});
+
+test('what was made is listed', async () => {
+  assert.equal((await answer<{ name: string }[]>(['reseller', 'list']))[0]!.name, 'Noord Hosting');
+  assert.equal((await answer<{ id: string }[]>(['label', 'list']))[0]!.id, label);
+  const customers = await answer<object[]>(['customer', 'list', label]);
+  assert.deepEqual(customers, [{ id: customer, name: 'Loaf', externalId: 'L-1' }]);
+  const [user] = await answer<Record<string, string>[]>(['user', 'list', label]);
+  assert.deepEqual(
+    [user!.email, user!.username, user!.customer, user!.role],
+    ['marieke@people.example', 'marieke', 'Loaf', 'owner'],
+  );
+  assert.ok(!JSON.stringify(user).includes('password'));
+});
+
+test('hosts and origins are added exactly, and a slip is said', async () => {
+  await answer(['host', 'add', label, 'second.example']);
+  await answer(['origin', 'add', label, 'https://www.loaf.example']);
+  await refused(['origin', 'add', label, 'https://www.loaf.example/'], /scheme, host and port/);
+  await refused(['origin', 'add', label, 'no origin'], /origin/i);
+  await answer(['origin', 'remove', label, 'https://www.loaf.example']);
+  await refused(['origin', 'remove', label, 'https://www.loaf.example'], /www\.loaf\.example/);
+  await refused(['host', 'add', label, 'second.example'], /second\.example|exists/);
+});
+
+test('a key is shown once; the list has its last four signs; a revoked one is marked', async () => {
+  const { id, key } = await answer<{ id: string; key: string }>(['key', 'create', label, 'secret', '--live']);
+  assert.match(key, /^hc_sk_live_[\w-]{43}$/);
+  const list = await hc(['key', 'list', label]);
+  assert.ok(!list.out.includes(key) && list.out.includes(key.slice(-4)));
+  await answer(['key', 'revoke', id]);
+  const [row] = await answer<{ revokedAt: string | null }[]>(['key', 'list', label]);
+  assert.ok(row!.revokedAt);
+  await refused(['key', 'revoke', 'key_none'], /key_none/);
+  await refused(['key', 'create', label, 'golden'], /golden/);
+});
+
+test('actions and tabs are switched off with a reason and on again', async () => {
+  interface Settings {
+    policy: { hiddenTabs: string[]; disabledActions: Record<string, { reason?: string }> };
+  }
+  const settings = () => answer<Settings>(['label', 'settings', label]);
+  await answer(['action', 'off', label, 'domains.dns.edit', '--reason', 'We do this for you.']);
+  await answer(['tab', 'hide', label, 'tickets']);
+  await answer(['tab', 'hide', label, 'tickets']);
+  assert.deepEqual((await settings()).policy, {
+    hiddenTabs: ['tickets'],
+    disabledActions: { 'domains.dns.edit': { reason: 'We do this for you.' } },
+  });
+  await answer(['action', 'on', label, 'domains.dns.edit']);
+  await answer(['tab', 'show', label, 'tickets']);
+  assert.deepEqual((await settings()).policy, { hiddenTabs: [], disabledActions: {} });
+  await refused(['action', 'off', label, 'domains.dns.fly'], /domains\.dns\.fly is no action/);
+  await refused(['tab', 'hide', label, 'moon'], /moon is no tab/);
+  await refused(['tab', 'show', label, 'moon'], /moon is no tab/);
+});
+
+test('backup, more rows, restore: the rows of the backup', async () => {
+  const file = join(data, 'backups', 'noord.db');
+  await answer(['backup', label, file]);
+  const { id } = await answer<{ id: string }>(['customer', 'create', label, 'Late']);
+  await refused(['backup', label, file], /exists already/);
+  const { held } = await answer<{ held: number }>(['restore', label, file]);
+  assert.equal(held, 0);
+  assert.ok(!JSON.stringify(await answer(['customer', 'list', label])).includes(id));
+  assert.deepEqual(await answer(['migrate']), { migrated: 1 });
+});
+
+test('a label that is not there is said and never made', async () => {
+  const before = readdirSync(join(data, 'labels'));
+  for (const args of [
+    ['customer', 'create', 'lab_none', 'X'],
+    ['customer', 'list', '../control'],
+    ['label', 'settings', 'lab_none'],
+    ['action', 'off', 'lab_none', 'domains.dns.edit'],
+    ['tab', 'hide', 'lab_none', 'tickets'],
+    ['key', 'create', 'lab_none', 'secret'],
+    ['key', 'list', 'lab_none'],
+    ['host', 'add', 'lab_none', 'x.example'],
+    ['origin', 'add', 'lab_none', 'https://x.example'],
+    ['backup', 'lab_none', join(data, 'none.db')],
+    ['restore', 'lab_none', join(data, 'none.db')],
+  ])
+    await refused(args, /there is no label/);
+  await refused(['user', 'create', 'lab_none', customer, 'A', 'a@x.example'], /there is no label/, password);
+  await refused(['label', 'create', 'rsl_none', 'Zuid', 'noord.example:8443'], /belongs to a label already/);
+  await refused(['label', 'create', 'rsl_none', 'Zuid', 'zuid.example'], /not there/);
+  assert.deepEqual(readdirSync(join(data, 'labels')), before);
+  assert.equal((await answer<object[]>(['label', 'list'])).length, 1);
+  assert.equal(existsSync(join(data, 'none.db')), false);
+});
+
+test('people: doubles, unknown customers, bad roles and weak passwords are refused without showing any of it', async () => {
+  const create = (...args: string[]) => ['user', 'create', label, ...args];
+  await refused(create(customer, 'Marieke', 'marieke@people.example'), /exists|taken/, password, program);
+  await refused(create('cus_none', 'Tom', 'tom@people.example'), /not there/, password);
+  await refused(create(customer, 'Tom', 'tom@people.example', '--role', 'king'), /king is no role/, password);
+  await refused(create(customer, 'Tom', 'no address'), /address/, password);
+  await refused(create(customer, 'Tom', 'tom@people.example'), /12 to 128/, 'short\n');
+  await refused(['customer', 'create', label, 'Again', '--external-id', 'L-1'], /exists|taken/);
+  assert.equal((await answer<object[]>(['user', 'list', label])).length, 1);
+});
+
+test('what is missing or unknown is said; help exits 0', async () => {
+  await refused(['reseller', 'create'], /name is missing/, '', program);
+  await refused(['user', 'create', label], /customer id is missing/, password);
+  await refused(['reseller', 'list', '--wings'], /--wings/);
+  const help = await hc(['--help']);
+  assert.equal(help.code, 0);
+  assert.match(help.out, /backup <label id> <file>/);
+  assert.equal((await hc(['fly', 'away'])).code, 1);
+  const wrong = await runProgram('bff/cli.ts', ['label', 'list'], { ...env, HC_PORT: 'x', HC_SECRET: 'short secret' });
+  assert.deepEqual([wrong.code, wrong.err.trim().split('\n').length], [1, 2]);
+  assert.ok(!wrong.err.includes('short secret'));
+});
