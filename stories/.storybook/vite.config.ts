@@ -1,0 +1,37 @@
+import { cli } from '@custom-elements-manifest/analyzer/cli.js';
+import { defineConfig, type Plugin } from 'vite';
+
+const name = 'virtual:custom-elements';
+
+/** The manifest of our elements, made from their source when Storybook starts; the reference pages are made of it. */
+const manifest = (): Plugin => ({
+  name: 'custom-elements',
+  resolveId: (id) => (id === name ? id : undefined),
+  load: async (id) => {
+    if (id !== name) return;
+    const argv = ['analyze', '--litelement', '--quiet', '--globs', 'components/*/hc-*.ts'];
+    return `export default ${JSON.stringify(await cli({ argv, noWrite: true }))}`;
+  },
+});
+
+/** The product's own configuration makes the embed files; stories are another matter. */
+export default defineConfig({
+  plugins: [manifest()],
+  build: { chunkSizeWarningLimit: 3000 },
+  optimizeDeps: {
+    include: [
+      'sql.js',
+      'drizzle-orm',
+      'drizzle-orm/sqlite-core',
+      'drizzle-orm/libsql/driver-core',
+      'hono',
+      'hono/cookie',
+      'hono/client',
+      'hono/streaming',
+      'hono/http-exception',
+      'valibot',
+      '@valibot/to-json-schema',
+      '@lit/context',
+    ],
+  },
+});

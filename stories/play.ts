@@ -1,0 +1,55 @@
+import { userEvent, waitFor } from 'storybook/test';
+
+/** Zones with hundreds of records take their time on a busy machine. In ms. */
+const patience = { timeout: 8000, interval: 20 };
+
+/** Everything below a node, through shadow roots. */
+function* below(root: ParentNode): Generator<Element> {
+  for (const element of root.querySelectorAll('*')) {
+    yield element;
+    if (element.shadowRoot) yield* below(element.shadowRoot);
+  }
+}
+
+const shown = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true });
+const words = (element: Element): string =>
+  (element.getAttribute('aria-label') ?? element.textContent).replaceAll(/\s+/g, ' ').trim();
+const fits = (text: string, wanted: string | RegExp): boolean =>
+  typeof wanted === 'string' ? text === wanted : wanted.test(text);
+
+function seek(root: ParentNode, selector: string, wanted?: string | RegExp): Promise<HTMLElement> {
+  return waitFor(() => {
+    for (const element of below(root))
+      if (element.matches(selector) && shown(element) && (wanted === undefined || fits(words(element), wanted)))
+        return element as HTMLElement;
+    throw new Error(`${selector} ${wanted ?? ''} is not there`);
+  }, patience);
+}
+
+/** Waits until an element is there. */
+export const see = seek;
+
+/** Presses the button, link or choice that is called so. */
+export async function press(root: ParentNode, name: string | RegExp): Promise<void> {
+  await userEvent.click(await seek(root, 'button, a, summary, label', name));
+}
+
+/** Types into the field with this label, in place of what it holds. */
+export async function type(root: ParentNode, label: string | RegExp, text: string): Promise<void> {
+  const field = await waitFor(() => {
+    for (const element of below(root)) {
+      if (!element.matches('input, textarea') || !shown(element)) continue;
+      const { labels } = element as HTMLInputElement;
+      const names = [element.getAttribute('aria-label'), ...[...(labels ?? [])].map(({ textContent }) => textContent)];
+      if (names.some((name) => name && fits(name.trim(), label))) return element as HTMLInputElement;
+    }
+    throw new Error(`no field ${label}`);
+  }, patience);
+  await userEvent.clear(field);
+  await userEvent.type(field, text.replaceAll(/[[{]/g, '$&$&'));
+}
+
+/** Chooses an option of the list with this id. */
+export async function choose(root: ParentNode, id: string, option: string): Promise<void> {
+  await userEvent.selectOptions(await seek(root, `select#${id}`), option);
+}
