@@ -8,7 +8,9 @@ import { literals } from './components/build/literals.ts';
 import { plainImports, shortNames } from './components/build/shrink.ts';
 
 const folder = 'dist/embed/v1';
-const elements = globSync('components/*/hc-*.ts').toSorted();
+// What only other elements use is loaded by them, never by a page.
+const inner = /hc-(dns-record|domain)\.ts$/;
+const elements = globSync('components/*/hc-*.ts').filter((file) => !inner.test(file)).toSorted();
 
 /** The files that a page loads: one chunk per element, one core, dialogs and languages by need, then the loader. */
 export default defineConfig({

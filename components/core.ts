@@ -7,7 +7,6 @@ import './shared/custom-element.ts';
 import './shared/events.ts';
 import './shared/localize.controller.ts';
 import './shared/panel.controller.ts';
-import './shared/resource.controller.ts';
 import './shared/sheets.ts';
 import './shared/states.ts';
 

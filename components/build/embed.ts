@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -83,7 +83,6 @@ export function embedFiles(folder: string): Plugin {
         const bytes = readFileSync(path);
         const small = brotli(bytes);
         writeFileSync(`${path}.br`, small);
-        if (name.endsWith('.js')) check(name, bytes);
         const imports = chunks.find(({ fileName }) => fileName === name)?.imports;
         files[name] = {
           size: bytes.length,
@@ -92,6 +91,7 @@ export function embedFiles(folder: string): Plugin {
           ...(imports?.length ? { imports } : {}),
         };
       }
+      await Promise.all(Object.keys(files).map((name) => check(join(folder, name))));
       const manifest: BuildManifest = { version, core, tags, files };
       writeFileSync(join(folder, 'build.json'), `${JSON.stringify(manifest, null, 2)}\n`);
     },
@@ -99,10 +99,9 @@ export function embedFiles(folder: string): Plugin {
 }
 
 /** The bundler may leave syntax that no browser knows, with exit code 0. */
-function check(name: string, source: Buffer): void {
-  const type = name === 'hc.js' ? 'commonjs' : 'module';
-  execFileSync(process.execPath, ['--check', `--input-type=${type}`, '-'], {
-    input: source,
-    stdio: ['pipe', 'inherit', 'inherit'],
+async function check(path: string): Promise<void> {
+  if (!path.endsWith('.js')) return;
+  await new Promise<void>((resolve, reject) => {
+    execFile(process.execPath, ['--check', path], (error) => (error ? reject(error) : resolve()));
   });
 }

@@ -14,16 +14,7 @@ export const base = css`
     --_red: var(--hc-color-danger, #d22f3f);
     --_green: var(--hc-color-success, #16803c);
     --_amber: var(--hc-color-warning, #c2700a);
-    --_mono: var(
-      --hc-font-mono,
-      ui-monospace,
-      'SF Mono',
-      'Cascadia Mono',
-      'JetBrains Mono',
-      Menlo,
-      Consolas,
-      monospace
-    );
+    --_mono: var(--hc-font-mono, ui-monospace, Menlo, Consolas, monospace);
     --_radius: var(--hc-radius, 8px);
     --_s1: var(--hc-space, 4px);
     --_t-m: var(--hc-size, 14px);
