@@ -89,7 +89,7 @@ async function launch(dir: string, url: string, key: string): Promise<ChildProce
   const child = spawn(program, [`--config-dir=${dir}`], { stdio: ['ignore', 'ignore', 'pipe'], ...nobody(dir) });
   let written = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (written = (written + text).slice(-4000)));
-  // Nobody would stop it after us
+  // Should we end without a farewell, as a test that fails does, it shall not stay behind
   const orphan = () => child.kill('SIGKILL');
   process.once('exit', orphan);
   child.once('exit', () => process.off('exit', orphan));
@@ -126,7 +126,8 @@ export async function startPowerDns(options: { dir?: string; dnsPort?: number } 
     prepare(dir, {
       launch: 'gsqlite3',
       'gsqlite3-database': join(dir, 'pdns.db'),
-      'gsqlite3-pragma-synchronous': 2,
+      // Zones that go away with the server need not wait for the disk
+      'gsqlite3-pragma-synchronous': options.dir === undefined ? 0 : 2,
       'local-address': host,
       'local-port': dnsPort,
       api: 'yes',
@@ -163,9 +164,6 @@ export async function startPowerDns(options: { dir?: string; dnsPort?: number } 
   const { child, url, dnsPort } = await first(5);
   let running: ChildProcess | undefined = child;
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();
-  // Should we end without a farewell, as a test that fails does, it shall not stay behind
-  const endWithUs = () => void running?.kill('SIGKILL');
-  process.once('exit', endWithUs);
   const watch = (process: ChildProcess) => process.once('exit', () => running === process && end());
   watch(child);
 
@@ -187,7 +185,6 @@ export async function startPowerDns(options: { dir?: string; dnsPort?: number } 
     ended,
     async stop() {
       await finish('SIGTERM');
-      process.off('exit', endWithUs);
       if (options.dir === undefined) rmSync(dir, { recursive: true, force: true });
     },
     kill: () => finish('SIGKILL'),

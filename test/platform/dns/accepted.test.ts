@@ -34,7 +34,7 @@ describe('what the rules accept', () => {
   after(() => real?.stop());
 
   test('D3: no accepted change set is refused by PowerDNS', { skip }, async () => {
-    if (real) await liveThrough(real.dns, 200);
+    if (real) await liveThrough(real.dns, 150);
   });
 
   test('D3: no accepted change set is refused by the embedded name server', async () => {
