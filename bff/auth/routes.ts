@@ -1,18 +1,19 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { Hono } from 'hono';
 import { authorizeInput, resetInput, resetRequestInput, signInInput, stepUpInput } from '../account/input.ts';
+import { languageOf } from '../http/bind.ts';
 import type { BoundLabel, Ctx, Env } from '../http/env.ts';
 import { empty, open, openJson } from '../http/open.ts';
 import { hostOf, ownOrigin } from '../http/origin.ts';
 import { Problem } from '../http/problem.ts';
 import { actions, needsStepUp, type Action } from '../policy/actions.ts';
 import { refused, signedIn } from '../policy/action.ts';
-import { isLocale, reasonFor, type Locale } from '../policy/words.ts';
+import { reasonFor, type Locale } from '../policy/words.ts';
 import { sha256 } from '../store/hash.ts';
 import { newId } from '../store/ids.ts';
 import { cookieHeader, sealCookie } from './cookie.ts';
 import { authorizations, embedSessions, sessions, stepUps } from './schema.ts';
-import { sessionLife } from './session.ts';
+import { offered, sessionLife } from './session.ts';
 
 const authorizationLife = 300_000;
 const stepUpLife = 300_000;
@@ -28,11 +29,8 @@ function ownPage(c: Ctx): BoundLabel {
   return label;
 }
 
-function localeOf(c: Ctx, label: BoundLabel): Locale {
-  const asked = c.req.header('accept-language');
-  const { languages } = label.settings.locale;
-  return isLocale(asked) && languages.includes(asked) ? asked : languages[0]!;
-}
+const localeOf = (c: Ctx, label: BoundLabel): Locale =>
+  offered(label, languageOf(c)) ?? label.settings.locale.languages[0]!;
 
 export const authRoutes = new Hono<Env>()
   .post(

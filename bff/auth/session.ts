@@ -57,7 +57,12 @@ interface Person {
 }
 
 /** The session behind a cookie's token; undefined when there is none, or it is over. Slides while it is used. */
-export async function signInSession(label: BoundLabel, token: string, now: number): Promise<Session | undefined> {
+export async function signInSession(
+  label: BoundLabel,
+  token: string,
+  now: number,
+  asked?: string,
+): Promise<Session | undefined> {
   const [row] = await label.db
     .select({ ...person, id: sessions.id, updatedAt: sessions.updatedAt })
     .from(sessions)
@@ -72,11 +77,16 @@ export async function signInSession(label: BoundLabel, token: string, now: numbe
       .update(sessions)
       .set({ updatedAt: new Date(now), expiresAt: new Date(now + sessionLife) })
       .where(eq(sessions.id, row.id));
-  return sessionOf(label, row, { id: row.id, kind: 'sign_in', origin: undefined, scope: null });
+  return sessionOf(label, row, asked, { id: row.id, kind: 'sign_in', origin: undefined, scope: null });
 }
 
 /** The session behind an embed token; undefined when it is unknown, too old or revoked. */
-export async function embedSession(label: BoundLabel, token: string, now: number): Promise<Session | undefined> {
+export async function embedSession(
+  label: BoundLabel,
+  token: string,
+  now: number,
+  asked?: string,
+): Promise<Session | undefined> {
   const [row] = await label.db
     .select({
       ...person,
@@ -101,13 +111,22 @@ export async function embedSession(label: BoundLabel, token: string, now: number
   return sessionOf(
     label,
     { ...row, userLocale: row.locale ?? row.userLocale },
+    asked,
     { id: row.id, kind: 'embed', origin: row.origin, scope: row.scope },
   );
 }
 
-function sessionOf(label: BoundLabel, row: Person, of: Pick<Session, 'id' | 'kind' | 'origin' | 'scope'>): Session {
-  const { languages } = label.settings.locale;
-  const locale = isLocale(row.userLocale) && languages.includes(row.userLocale) ? row.userLocale : languages[0]!;
+/** A language that the label offers; a list of them, as browsers send it by themselves, is none. */
+export const offered = (label: BoundLabel, tag: string | null | undefined): Locale | undefined =>
+  isLocale(tag) && label.settings.locale.languages.includes(tag) ? tag : undefined;
+
+function sessionOf(
+  label: BoundLabel,
+  row: Person,
+  asked: string | undefined,
+  of: Pick<Session, 'id' | 'kind' | 'origin' | 'scope'>,
+): Session {
+  const locale = offered(label, asked) ?? offered(label, row.userLocale) ?? label.settings.locale.languages[0]!;
   const denied = refusals({
     policy: label.settings.policy,
     scope: of.scope,

@@ -60,6 +60,8 @@ function checkRRset(view: ZoneView, rrset: RRset, at: number, report: Report): v
       break;
     case 'ALIAS':
       if (records.length > 1) report(at, 'records.1', 'alias_single');
+      // PowerDNS answers nothing for the names that it would stand for.
+      if (name.startsWith('*')) report(at, 'name', 'alias_wildcard');
       checkAlias(view, rrset, at, report);
       break;
     case 'TXT':

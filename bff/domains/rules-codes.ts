@@ -55,6 +55,7 @@ export const dnsCodes = [
   'cname_self',
   'cname_loop',
   'alias_single',
+  'alias_wildcard',
   'null_mx',
   'spf_twice',
   'dmarc_twice',

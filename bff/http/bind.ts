@@ -70,7 +70,9 @@ export const bind: MiddlewareHandler<Env> = async (c, next) => {
   await withLabel(deps, entry.id, async (label) => {
     c.set('label', label);
     const session =
-      bearer === undefined ? await cookieSession(c, label) : await embedSession(label, bearer, deps.now());
+      bearer === undefined
+        ? await cookieSession(c, label)
+        : await embedSession(label, bearer, deps.now(), languageOf(c));
     if (bearer !== undefined && !session) throw new Problem('session_expired');
     if (session) {
       if (bearer === undefined) checkCookieWrite(c);
@@ -81,8 +83,11 @@ export const bind: MiddlewareHandler<Env> = async (c, next) => {
   });
 };
 
+/** The language of the page, as our client says it. */
+export const languageOf = (c: Ctx): string | undefined => c.req.header('accept-language');
+
 async function cookieSession(c: Ctx, label: BoundLabel) {
   const cookie = getCookie(c, cookieName);
   const token = cookie && (await openCookie(c.var.deps.secret, label.id, cookie));
-  return token ? signInSession(label, token, c.var.deps.now()) : undefined;
+  return token ? signInSession(label, token, c.var.deps.now(), languageOf(c)) : undefined;
 }

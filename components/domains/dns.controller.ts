@@ -66,6 +66,8 @@ export class DnsController {
 
   #shown(zone: ZoneAnswer): ZoneAnswer {
     this.zone.set(zone);
+    // News of the publication may have come, and been read, before this answer.
+    void this.zone.run();
     return zone;
   }
 }

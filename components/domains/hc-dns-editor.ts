@@ -7,6 +7,7 @@ import { customElement } from '../shared/custom-element.ts';
 import { DialogController } from '../shared/dialog.controller.ts';
 import { heading } from '../shared/heading.ts';
 import { copy, globe, history, plus, search } from '../shared/icons.ts';
+import { LaterController } from '../shared/later.controller.ts';
 import { LocalizeController } from '../shared/localize.controller.ts';
 import { MenuController } from '../shared/menu.controller.ts';
 import { PanelController } from '../shared/panel.controller.ts';
@@ -65,6 +66,7 @@ export class HcDnsEditor extends LitElement {
     { en, nl: () => import('./messages/dns.nl.ts'), de: () => import('./messages/dns.de.ts') },
     this.#panel,
   );
+  #record = new LaterController(this, this.#panel, 'hc-dns-record', () => import('./hc-dns-record.ts'));
   #dns = new DnsController(this, this.#panel, () => this.domain);
   #draft = new DraftController(this, this.#dns);
   #menu = new MenuController(this, this.#panel);
@@ -223,19 +225,21 @@ export class HcDnsEditor extends LitElement {
   }
 
   #renderForm(zone: ZoneAnswer) {
-    void import('./hc-dns-record.ts');
     const { editing, draft } = this.#draft;
     return html`<tr class="edit-row">
       <td colspan="5">
-        <hc-dns-record
-          .zone=${zone}
-          .draft=${draft}
-          .rrset=${editing?.seed}
-          .from=${editing?.from}
-          .t=${this.#locale.t}
-          @hc-record-kept=${(event: RecordKeptEvent) => this.#draft.keep(event.rrset)}
-          @hc-record-cancelled=${() => this.#draft.cancel()}
-        ></hc-dns-record>
+        ${this.#record.render(
+          () =>
+            html`<hc-dns-record
+              .zone=${zone}
+              .draft=${draft}
+              .rrset=${editing?.seed}
+              .from=${editing?.from}
+              .t=${this.#locale.t}
+              @hc-record-kept=${(event: RecordKeptEvent) => this.#draft.keep(event.rrset)}
+              @hc-record-cancelled=${() => this.#draft.cancel()}
+            ></hc-dns-record>`,
+        )}
       </td>
     </tr>`;
   }

@@ -8,6 +8,7 @@ import { joinFields, splitFields, type FieldName, type Fields, fieldNames } from
 import { customElement } from '../shared/custom-element.ts';
 import { alert, close, down, plus } from '../shared/icons.ts';
 import { base, controls } from '../shared/sheets.ts';
+import { form as formSheet } from '../shared/sheets/form.ts';
 import { checkRecord, type RecordErrors } from './dns-check.ts';
 import type { Draft } from './dns-draft.ts';
 import { recordHelp } from './dns-help.ts';
@@ -29,7 +30,7 @@ const commonTtls = [60, 300, 3600, 14_400, 86_400, 604_800];
 /** The form of one RRset, inside the DNS editor. Judged by the same rules as in the BFF, with the whole draft in view. */
 @customElement('hc-dns-record')
 export class HcDnsRecord extends LitElement {
-  static override styles = [base, controls, recordSheet];
+  static override styles = [base, controls, formSheet, recordSheet];
 
   @property({ attribute: false }) zone!: ZoneAnswer;
   @property({ attribute: false }) draft!: Draft;

@@ -1,7 +1,8 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import { customElement } from '../shared/custom-element.ts';
 import { HcNavigateEvent } from '../shared/events.ts';
+import { LaterController } from '../shared/later.controller.ts';
 import { LocalizeController } from '../shared/localize.controller.ts';
 import { PanelController } from '../shared/panel.controller.ts';
 import { base, controls, panelSheet } from '../shared/sheets.ts';
@@ -9,7 +10,7 @@ import { form } from '../shared/sheets/form.ts';
 import { list } from '../shared/sheets/list.ts';
 import { menu } from '../shared/sheets/menu.ts';
 import { MenuController } from '../shared/menu.controller.ts';
-import { skeleton, switchedOff } from '../shared/states.ts';
+import { switchedOff } from '../shared/states.ts';
 import { DomainListView } from './domain-list.ts';
 import { domainSheet } from './domain.sheet.ts';
 import { DomainsController } from './domains.controller.ts';
@@ -50,6 +51,7 @@ export class HcDomainManager extends LitElement {
   );
   #domains = new DomainsController(this, this.#panel);
   #menu = new MenuController(this, this.#panel);
+  #domain = new LaterController(this, this.#panel, 'hc-domain', () => import('./hc-domain.ts'));
   #view = new DomainListView(this, {
     panel: this.#panel,
     locale: this.#locale,
@@ -77,20 +79,16 @@ export class HcDomainManager extends LitElement {
 
   #renderDomain(id: string, tab: string) {
     const alone = this.domain !== '';
-    return customElements.get('hc-domain')
-      ? html`<hc-domain
+    return this.#domain.render(
+      () =>
+        html`<hc-domain
           .domain=${id}
           .tab=${tab}
           .level=${this.level}
           .alone=${alone}
           @hc-navigate=${this.#follow}
-        ></hc-domain>`
-      : html`${skeleton(this.#panel.words.t.loading)}${this.#load()}`;
-  }
-
-  #load() {
-    void import('./hc-domain.ts').then(() => this.requestUpdate());
-    return nothing;
+        ></hc-domain>`,
+    );
   }
 
   /** Links inside tell where to; who embeds may take over. */

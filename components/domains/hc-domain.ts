@@ -6,6 +6,7 @@ import { customElement } from '../shared/custom-element.ts';
 import { HcNavigateEvent } from '../shared/events.ts';
 import { heading } from '../shared/heading.ts';
 import { external, globe, next } from '../shared/icons.ts';
+import { LaterController } from '../shared/later.controller.ts';
 import { LocalizeController } from '../shared/localize.controller.ts';
 import { PanelController } from '../shared/panel.controller.ts';
 import { ResourceController } from '../shared/resource.controller.ts';
@@ -52,6 +53,7 @@ export class HcDomain extends LitElement {
     { en, nl: () => import('./messages/domains.nl.ts'), de: () => import('./messages/domains.de.ts') },
     this.#panel,
   );
+  #editor = new LaterController(this, this.#panel, 'hc-dns-editor', () => import('./hc-dns-editor.ts'));
   #detail = new ResourceController(this, this.#panel, {
     args: () => (this.domain ? ([this.domain] as const) : undefined),
     load: async (api, [id], signal) =>
@@ -121,8 +123,9 @@ export class HcDomain extends LitElement {
   }
 
   #renderDns(detail: DomainDetail) {
-    void import('./hc-dns-editor.ts');
-    return html`<hc-dns-editor .domain=${detail.id} .level=${Math.min(4, this.level + 1)}></hc-dns-editor>`;
+    return this.#editor.render(
+      () => html`<hc-dns-editor .domain=${detail.id} .level=${Math.min(4, this.level + 1)}></hc-dns-editor>`,
+    );
   }
 
   #renderPath(name: string) {

@@ -1,7 +1,9 @@
 import initSqlJs, { type SqlJsStatic } from 'sql.js';
 import wasm from 'sql.js/dist/sql-wasm-browser.wasm?url';
+import { eq } from 'drizzle-orm';
 import { createApp } from '../../bff/app.ts';
 import type { Me, Role } from '../../bff/account/answers.ts';
+import { customers } from '../../bff/account/schema.ts';
 import { tokenOf, withLabel } from '../../bff/http/bind.ts';
 import type { Deps } from '../../bff/http/env.ts';
 import { noLimits } from '../../bff/http/limits.ts';
@@ -141,6 +143,7 @@ export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & 
   const send: typeof fetch = async (input, init) => {
     const request = new Request(input, init);
     request.headers.set('authorization', `Bearer ${token}`);
+    request.headers.set('accept-language', document.documentElement.lang);
     return (await options.intercept?.(request)) ?? app.request(request);
   };
   const api = createClient('https://bff.example', send);

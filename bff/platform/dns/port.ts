@@ -10,7 +10,7 @@ export interface DnsZone {
 
 /**
  * What the BFF asks of a kind of name server. Every call converges: repeating it, also after an answer was
- * lost, leaves the same zone. A call rejects with DnsError and then has changed nothing.
+ * lost, leaves the same zone. A call that rejects with DnsError has changed nothing, unless its answer was lost.
  */
 export interface DnsPort {
   readonly kind: string;

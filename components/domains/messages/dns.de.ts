@@ -216,6 +216,7 @@ const messages: Messages = {
     cname_self: 'Das zeigt auf sich selbst.',
     cname_loop: 'Diese CNAMEs führen im Kreis.',
     alias_single: 'Ein Name hat einen ALIAS.',
+    alias_wildcard: 'Ein Stern kann kein ALIAS sein. Wählen Sie CNAME.',
     null_mx: '„Keine Mail“ ist dann der einzige MX-Eintrag.',
     spf_twice: 'Ein Name hat einen SPF-Eintrag. Fassen Sie beide zusammen.',
     dmarc_twice: 'Es gibt einen DMARC-Eintrag.',

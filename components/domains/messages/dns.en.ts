@@ -55,6 +55,7 @@ const codes: Record<DnsCode, string> = {
   cname_self: 'This points to itself.',
   cname_loop: 'These CNAMEs lead in a circle.',
   alias_single: 'A name has one ALIAS.',
+  alias_wildcard: 'A star cannot be an ALIAS. Choose CNAME.',
   null_mx: '“No mail” is the only MX record then.',
   spf_twice: 'A name has one SPF record. Put both into one.',
   dmarc_twice: 'There is one DMARC record.',

@@ -216,6 +216,7 @@ const messages: Messages = {
     cname_self: 'Dit verwijst naar zichzelf.',
     cname_loop: 'Deze CNAMEs verwijzen in een kring.',
     alias_single: 'Een naam heeft één ALIAS.',
+    alias_wildcard: 'Een ster kan geen ALIAS zijn. Kies CNAME.',
     null_mx: '‘Geen mail’ is dan het enige MX-record.',
     spf_twice: 'Een naam heeft één SPF-record. Zet beide in één.',
     dmarc_twice: 'Er is één DMARC-record.',

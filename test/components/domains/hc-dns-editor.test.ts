@@ -4,6 +4,7 @@ import type { DomainPage, ZoneAnswer } from '../../../bff/domains/answers.ts';
 import '../../../components/domains/hc-dns-editor.ts';
 import '../../../components/domains/hc-dns-record.ts';
 import type { HcDnsEditor } from '../../../components/domains/hc-dns-editor.ts';
+import type { DnsPublishedEvent } from '../../../components/domains/events.ts';
 import { memoryDns } from '../../../bff/platform/dns/memory.ts';
 import { DnsError } from '../../../bff/platform/dns/port.ts';
 import { find, mount, press, shows, text } from './mount.ts';
@@ -58,7 +59,7 @@ describe('<hc-dns-editor>', () => {
     await shows(element, '2 changes');
     expect((await read()).version).to.equal(before);
     await press(element, 'Review changes');
-    const published = oneEvent(element, 'hc-dns-published');
+    const published = oneEvent(element, 'hc-dns-published') as unknown as Promise<DnsPublishedEvent>;
     await press(element, 'Publish 2 changes');
     expect((await published).version).to.equal(before + 1);
     await shows(element, '2 changes published');

@@ -2,6 +2,7 @@ import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../../components/domains/hc-domain-manager.ts';
 import type { HcDomainManager } from '../../../components/domains/hc-domain-manager.ts';
+import type { HcNavigateEvent } from '../../../components/shared/events.ts';
 import { button, find, mount, press, shows, text } from './mount.ts';
 
 const open = (options = {}, lang = 'en', set = {}) => mount<HcDomainManager>('hc-domain-manager', set, options, lang);
@@ -66,7 +67,7 @@ describe('<hc-domain-manager>', () => {
     await shows(element, 'lindenloaf.com');
     const link = rows(element).find((row) => row.textContent?.includes('lindenloaf.com'))!.querySelector('a')!;
     link.focus();
-    const navigated = oneEvent(element, 'hc-navigate');
+    const navigated = oneEvent(element, 'hc-navigate') as unknown as Promise<HcNavigateEvent>;
     await sendKeys({ press: 'Enter' });
     expect((await navigated).path).to.match(/^domains\/dom_/);
     await shows(element, 'Registration');

@@ -51,11 +51,15 @@ export async function press(root: Element, words: string | RegExp): Promise<void
   button(root, words)!.click();
 }
 
+/** Waits until words show; says what shows instead when they do not. */
 export const shows = (root: Element, words: string): Promise<void> =>
-  waitUntil(() => text(root).includes(words), `“${words}” does not show`, { timeout: 4000 });
+  waitUntil(() => text(root).includes(words), '', { timeout: 4000 }).catch(() => {
+    throw new Error(`“${words}” does not show, but: ${text(root)}`);
+  });
 
 /** Puts an element into a page whose BFF runs in the page. */
 export async function mount<E extends LitElement>(tag: string, set: Partial<E> = {}, options: MemoryOptions = {}, lang = 'en') {
+  document.documentElement.lang = lang;
   const root = await fixture<HTMLElement>(html`<div lang=${lang}></div>`);
   const panel = await memoryPanel(options);
   new ContextProvider(root, { context: panelContext, initialValue: panel });
