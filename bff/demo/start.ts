@@ -41,6 +41,8 @@ export async function startDemo(config: Config, store: Store, dns: DnsPort): Pro
     tidewellPort: config.sitePorts.tidewell,
     smidsePort: config.sitePorts.smidse,
     bffUrl: config.url,
+    // Anybody who reaches these sites is signed in to them: this machine only.
+    host: '127.0.0.1',
     demo: world,
   });
   return {

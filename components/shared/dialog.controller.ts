@@ -128,7 +128,8 @@ export class DialogController implements ReactiveController {
 
   /** The browser tells late: by then the next thing may stand in the same dialog. */
   #closed = (event: Event): void => {
-    if (!(event.currentTarget as HTMLDialogElement).open) this.close();
+    const dialog = event.currentTarget as HTMLDialogElement;
+    if (dialog === this.#dialog && !dialog.open) this.close();
   };
 
   #stay = (): void => {
