@@ -1,19 +1,27 @@
 import { globSync } from 'node:fs';
 import { basename } from 'node:path';
-import { defineConfig } from 'vite';
+import { defineConfig, type UserConfig } from 'vite';
 import { copies } from './components/build/copies.ts';
 import { embedFiles } from './components/build/embed.ts';
 import { ownLit } from './components/build/lit.ts';
 import { literals } from './components/build/literals.ts';
+import { npmFiles } from './components/build/npm.ts';
 import { plainImports, shortNames } from './components/build/shrink.ts';
 
 const folder = 'dist/embed/v1';
 // What only other elements use is loaded by them, never by a page.
 const inner = /hc-(dns-record|domain)\.ts$/;
-const elements = globSync('components/*/hc-*.ts').filter((file) => !inner.test(file)).toSorted();
+const elements = globSync('components/*/hc-*.ts')
+  .filter((file) => !inner.test(file))
+  .toSorted();
+
+// The pop-up and the step-up page belong to the label's own host.
+const packaged = elements.filter((file) => !/hc-(authorize|step-up)\.ts$/.test(file));
+const named = (files: readonly string[]): Record<string, string> =>
+  Object.fromEntries(files.map((file) => [basename(file, '.ts'), file]));
 
 /** The files that a page loads: one chunk per element, one core, dialogs and languages by need, then the loader. */
-export default defineConfig({
+const embed: UserConfig = {
   publicDir: false,
   plugins: [ownLit(), copies('components/core.ts'), plainImports(), literals(), shortNames(), embedFiles(folder)],
   build: {
@@ -23,10 +31,7 @@ export default defineConfig({
     modulePreload: false,
     reportCompressedSize: false,
     rolldownOptions: {
-      input: {
-        core: 'components/core.ts',
-        ...Object.fromEntries(elements.map((file) => [basename(file, '.ts'), file])),
-      },
+      input: named(['components/core.ts', ...elements]),
       preserveEntrySignatures: 'strict',
       treeshake: { propertyReadSideEffects: false },
       output: {
@@ -38,4 +43,26 @@ export default defineConfig({
       },
     },
   },
-});
+};
+
+/** The package for bundlers: `vite build --mode npm`. Lit and the schemas stay imports of its user's. */
+const npm: UserConfig = {
+  publicDir: false,
+  plugins: [plainImports(), literals(), npmFiles('dist/npm', packaged)],
+  build: {
+    outDir: 'dist/npm',
+    emptyOutDir: true,
+    target: 'es2022',
+    modulePreload: false,
+    minify: false,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: named(['components/index.ts', ...packaged]),
+      preserveEntrySignatures: 'strict',
+      external: /^(lit|lit-html|@lit|valibot)(\/|$)/,
+      output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
+    },
+  },
+};
+
+export default defineConfig(({ mode }) => (mode === 'npm' ? npm : embed));

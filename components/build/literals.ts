@@ -26,8 +26,12 @@ export const minifyCss = (css: string): string =>
     .replace(/\b0(\.\d)/g, '$1')
     .trim();
 
-/** Runs of blanks between tags become one: what a browser makes of them anyway. */
-const minifyHtml = (html: string): string => html.replace(/\s+/g, ' ').replace(/^ (?=<)|(?<=>) $/g, '');
+/** Runs of blanks become one: what a browser makes of them anyway. Those beside a value stay, since words may meet there. */
+const minifyHtml = (html: string, first: boolean, last: boolean): string =>
+  html
+    .replace(first ? /^\s*\n\s*(?=<)/ : /^$/, '')
+    .replace(last ? /(?<=>)\s*\n\s*$/ : /^$/, '')
+    .replace(/\s+/g, ' ');
 
 /** Takes the blanks out of css, html and svg literals. */
 export function literals(): Plugin {
@@ -42,10 +46,12 @@ export function literals(): Plugin {
         if (node.type !== 'TaggedTemplateExpression') continue;
         const tag = (node['tag'] as Node)['name'];
         if (tag !== 'css' && tag !== 'html' && tag !== 'svg') continue;
-        for (const quasi of (node['quasi'] as Node)['quasis'] as Node[]) {
+        const quasis = (node['quasi'] as Node)['quasis'] as Node[];
+        for (const [at, quasi] of quasis.entries()) {
           const { raw } = quasi['value'] as { raw: string };
           const start = code.indexOf(raw, quasi.start);
-          edits.push({ start, end: start + raw.length, text: tag === 'css' ? minifyCss(raw) : minifyHtml(raw) });
+          const text = tag === 'css' ? minifyCss(raw) : minifyHtml(raw, at === 0, at === quasis.length - 1);
+          edits.push({ start, end: start + raw.length, text });
         }
       }
       let out = code;
