@@ -63,8 +63,8 @@ const areaPage = (c: Ctx) =>
   onLabel(c, 'same-origin', ({ entry }) => {
     const reset = c.req.query('reset');
     if (reset !== undefined)
-      return `<main class="narrow"><hc-sign-in frame reset-token="${text(reset)}"></hc-sign-in></main>`;
-    return `<header><strong>${text(entry.name)}</strong><hc-account-menu></hc-account-menu></header>
+      return `<main class="narrow"><hc-sign-in frame level="1" reset-token="${text(reset)}"></hc-sign-in></main>`;
+    return `<header><h1>${text(entry.name)}</h1><hc-account-menu></hc-account-menu></header>
 <main><hc-customer-area frame></hc-customer-area></main>`;
   });
 
@@ -76,6 +76,8 @@ export const pageRoutes = new Hono<Env>()
   .get('/ca', open('anyone', { summary: 'Leads to the hosted customer area', answers: { 302: null } }), (c) =>
     c.redirect('/ca/', 302),
   )
+  // Browsers ask for it by themselves; a label's icon comes with its settings.
+  .get('/favicon.ico', open('anyone', { summary: 'No icon', answers: { 204: null } }), (c) => c.body(null, 204))
   .get('/ca/step-up', open('anyone', { summary: 'Confirm an action with the password', answers: { 200: null } }), (c) =>
     onLabel(
       c,

@@ -13,6 +13,7 @@ type Outside = import('./signed-out.ts').SignedOut;
 
 /** Elements on the page that want a panel; asked again when one becomes available. */
 export const consumers = new Set<() => void>();
+const hosts = new WeakSet<Element>();
 const themed = new WeakSet<Element>();
 
 interface Options {
@@ -56,6 +57,7 @@ export class PanelController implements ReactiveController {
   constructor(host: LitElement, options: Options = {}) {
     this.#host = host;
     this.#options = options;
+    hosts.add(host);
     host.addController(this);
     this.words = new LocalizeController(
       host,
@@ -136,7 +138,8 @@ export class PanelController implements ReactiveController {
     if (panel.state === 'failed') return html`${failed(this, panel.error)}<slot></slot>`;
     const { state } = panel;
     const here = guest && panel.ownHost;
-    const outside = state === 'ready' || quiet || here ? undefined : this.#views();
+    // Of elements inside each other the outermost says it for all.
+    const outside = state === 'ready' || quiet || here || inside(this.#host, hosts) ? undefined : this.#views();
     if (state === 'signed_out' && !here) return html`<div lang=${lang}>${outside?.ask(panel)}</div>`;
     // One template for both, so that what was typed survives.
     return html`<div lang=${lang}>${outside?.banner(panel)}${ready()}</div>`;
@@ -190,7 +193,7 @@ export class PanelController implements ReactiveController {
     if (!theme) return;
     const wear = () => {
       const root = host.shadowRoot;
-      if (!root || this.panel?.theme !== theme || insideThemed(host)) return;
+      if (!root || this.panel?.theme !== theme || inside(host, themed)) return;
       themed.add(host);
       root.adoptedStyleSheets = [
         ...root.adoptedStyleSheets.filter((sheet) => sheet !== before && sheet !== theme),
@@ -202,8 +205,8 @@ export class PanelController implements ReactiveController {
   }
 }
 
-function insideThemed(host: Element): boolean {
+function inside(host: Element, others: WeakSet<Element>): boolean {
   for (let root = host.getRootNode(); root instanceof ShadowRoot; root = root.host.getRootNode())
-    if (themed.has(root.host)) return true;
+    if (others.has(root.host)) return true;
   return false;
 }

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import type { OutgoingHttpHeaders } from 'node:http';
+import { ask } from '../platform/dns/ask.ts';
+import { listen, signIn, useBrowser } from './browser.ts';
+import { hostPage } from './host-page.ts';
+import { enter, tabTo } from './keyboard.ts';
+import { person, useProduct } from './product.ts';
+
+const world = useProduct();
+const browser = useBrowser();
+
+test('A1: on the label’s own host a person signs in, edits and signs out by keyboard alone', async () => {
+  const { product } = world;
+  const { page, said } = await browser.visit();
+  await page.goto(`${product.own.tidewell}/ca/`);
+  const form = page.locator('hc-sign-in form');
+  await tabTo(page, form.locator('input[name=login]'));
+  await page.keyboard.type('marieke');
+  await tabTo(page, form.locator('input[name=password]'));
+  await page.keyboard.type('linden-loaf-demo-1');
+  await page.keyboard.press('Enter');
+  await enter(page, page.getByRole('link', { name: 'lindenloaf.com', exact: true }));
+  await enter(page, page.locator('hc-domain nav.tabs').getByRole('link', { name: 'DNS-records' }));
+  await enter(page, page.getByRole('button', { name: 'Record toevoegen' }));
+  await tabTo(page, page.locator('hc-dns-record #name'));
+  await page.keyboard.type('toetsen');
+  await tabTo(page, page.locator('hc-dns-record #address-0'));
+  await page.keyboard.type('192.0.2.241');
+  await page.keyboard.press('Enter');
+  await enter(page, page.getByRole('button', { name: 'Wijzigingen nakijken' }));
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('.diff').waitFor();
+  await enter(page, dialog.locator('.btn.primary:not([aria-disabled])'));
+  await page.locator('hc-dns-editor .status').getByText('gepubliceerd').waitFor();
+  await page.locator('hc-dns-editor').getByText('Publiceren', { exact: true }).waitFor({ state: 'detached' });
+  assert.equal((await ask(product.dnsPort, 'toetsen.lindenloaf.com', 'A')).answers.length, 1);
+  await enter(page, page.locator('hc-account-menu > button, hc-account-menu .btn').first());
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await page.locator('hc-sign-in form').waitFor();
+  assert.equal(await page.locator('hc-dns-editor').count(), 0);
+  assert.deepEqual(
+    said.filter((line) => !line.includes('401')),
+    [],
+  );
+});
+
+test('A2: a wrong password is said at the field, in words that do not tell which of the two was wrong', async () => {
+  const { page } = await browser.visit();
+  await page.goto(`${world.product.own.tidewell}/ca/`);
+  const said: string[] = [];
+  for (const username of ['marieke', 'nobody-of-this-name']) {
+    await signIn(page, { username, password: 'not-the-password' });
+    const field = page.locator('hc-sign-in input[name=password][aria-invalid=true]');
+    await field.waitFor();
+    said.push(await page.locator('hc-sign-in .err').innerText());
+    await page.reload();
+  }
+  assert.equal(said[0], said[1]);
+  assert.match(said[0]!, /passen niet bij elkaar/);
+});
+
+test('A6: a forgotten password is set anew through the mail, once', async () => {
+  const { product } = world;
+  const { email, username, password } = person(product, 'tidewell', 'lotte');
+  const { page } = await browser.visit();
+  await page.goto(`${product.own.tidewell}/ca/`);
+  await page.getByRole('button', { name: 'Wachtwoord vergeten?' }).click();
+  await page.locator('hc-sign-in input[name=email]').fill(email);
+  await page.getByRole('button', { name: 'Link mailen' }).click();
+  await page.getByText('Kijk in uw mail').waitFor();
+  const link = await until(() => {
+    const mail = product.mails().find((text) => text.includes(email)) ?? '';
+    return /http:\/\/\S+reset=[\w-]+/.exec(mail.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '='))?.[0];
+  });
+  await page.goto(link);
+  await page.locator('hc-sign-in input[name=password]').fill('varens-in-de-tuin-9');
+  await page.getByRole('button', { name: 'Wachtwoord instellen' }).click();
+  await page.getByRole('link', { name: 'Inloggen' }).click();
+  await signIn(page, { username, password });
+  await page.locator('hc-sign-in .err').waitFor();
+  await signIn(page, { username, password: 'varens-in-de-tuin-9' });
+  await page.locator('hc-customer-area').locator('#title').waitFor();
+
+  await page.goto(link);
+  await page.reload();
+  await page.locator('hc-sign-in input[name=password]').fill('varens-in-de-tuin-10');
+  await page.getByRole('button', { name: 'Wachtwoord instellen' }).click();
+  await page.getByText('Deze link is al gebruikt of te oud.').waitFor();
+});
+
+async function popup(t: TestContext, headers: OutgoingHttpHeaders): Promise<void> {
+  const { product } = world;
+  const { publishableKey, id } = product.demo.labels.tidewell;
+  const site = await hostPage(
+    `<!doctype html><html lang="en"><title>Static page</title>
+<script async src="${product.url}/embed/v1/hc.js" data-label="${publishableKey}"></script><hc-domain-manager></hc-domain-manager>`,
+    headers,
+  );
+  t.after(() => site.close());
+  product.cli('origin', 'add', id, site.origin);
+  const { page, context, said } = await browser.visit();
+  await page.goto(site.origin);
+  const opened = context.waitForEvent('page');
+  await page.locator('hc-domain-manager').getByRole('button', { name: 'Sign in' }).click();
+  const window = await opened;
+  listen(window, said);
+  await signIn(window, { username: 'pim', password: 'dekker-fietst-demo-2' });
+  const consent = window.locator('hc-authorize');
+  await consent.getByText(site.origin).waitFor();
+  await consent.locator('.btn.primary').click();
+  await page.getByRole('link', { name: 'dekkerfietst.nl', exact: true }).waitFor({ timeout: 15_000 });
+  if (!window.isClosed()) await window.waitForEvent('close');
+  assert.deepEqual(
+    said.filter((line) => !line.includes('401')),
+    [],
+  );
+}
+
+test('S11: on a page without a server a pop-up signs in, asks, and the panel shows', (t) => popup(t, {}));
+
+test('S11: the same where the page cannot hear its pop-up', (t) =>
+  popup(t, { 'cross-origin-opener-policy': 'same-origin' }));
+
+async function until<Value>(look: () => Value | undefined): Promise<Value> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const found = look();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('it did not come within 5 s');
+}
