@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../bff/demo/platform/powerdns.ts';
 
@@ -44,6 +45,12 @@ export async function freePorts(): Promise<Record<string, string>> {
   return ports;
 }
 
+const living = new Set<ChildProcess>();
+const killAll = () => living.forEach((child) => child.kill('SIGKILL'));
+// A test that failed leaves its process, and that would keep the runner waiting.
+after(killAll);
+process.once('exit', killAll);
+
 export interface Served {
   readonly url: string;
   readonly child: ChildProcess;
@@ -63,10 +70,9 @@ export async function startBff(env: Readonly<Record<string, string>>): Promise<S
   let err = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
   const ended = once(child, 'exit');
-  const orphan = () => child.kill('SIGKILL');
-  process.once('exit', orphan);
-  child.once('exit', () => process.off('exit', orphan));
-  const url = `http://127.0.0.1:${env.HC_PORT}`;
+  living.add(child);
+  child.once('exit', () => living.delete(child));
+  const url = `http://localhost:${env.HC_PORT}`;
   for (;;) {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the BFF ended: ${err}`);
     const answer = await fetch(`${url}/readyz`).catch(() => undefined);
