@@ -104,6 +104,9 @@ export class HcCustomerArea extends LitElement {
     addEventListener('popstate', this.#read);
     addEventListener('hashchange', this.#read);
     this.#read();
+    // Its code comes while the session starts; whether it may be shown is seen later.
+    const [area] = this.path.split('/');
+    (places.find((place) => place.area === area) ?? places[0]!).load().catch(() => {});
   }
 
   override disconnectedCallback(): void {

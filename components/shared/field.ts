@@ -60,18 +60,19 @@ export function field(form: Form, { name, label, hint, optional, control, ...inp
   `;
 }
 
-/** No blanks in the alert: empty it takes no room, and is known before it speaks. */
-const said = (name: string, message: string | undefined, hint: unknown): TemplateResult =>
-  html`${message === undefined && hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : nothing}
-    <div role="alert" id="${name}-said">
-      ${message === undefined ? nothing : html`<p class="err">${alert()}${message}</p>`}
-    </div>`;
+const said = (name: string, message: string | undefined, hint: unknown): TemplateResult => {
+  const error = message === undefined ? nothing : html`<p class="err">${alert()}${message}</p>`;
+  const help = message === undefined && hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : nothing;
+  // No blanks in the alert: empty it takes no room, and is known before it speaks.
+  return html`${help}
+    <div role="alert" id="${name}-said">${error}</div>`;
+};
 
 /** What failed about the form as a whole. */
-export const formSaid = (form: Form): TemplateResult =>
-  html`<div role="alert">
-    ${form.said === undefined ? nothing : html`<p class="banner bad">${alert()}<span>${form.said}</span></p>`}
-  </div>`;
+export const formSaid = ({ said: text }: Form): TemplateResult => {
+  const banner = text === undefined ? nothing : html`<p class="banner bad">${alert()}<span>${text}</span></p>`;
+  return html`<div role="alert">${banner}</div>`;
+};
 
 /** The last button of a form; turns while it saves and keeps its verb. */
 export const submitButton = (form: Form, text: unknown, look = 'primary'): TemplateResult =>
