@@ -5,7 +5,7 @@ import { gate, nothing, perform, action, signedIn, tab } from '../policy/action.
 import { hurry } from '../jobs/queue.ts';
 import * as answers from './answers.ts';
 import { domainDetail } from './detail.ts';
-import { previewChanges, publishChanges, undoChanges } from './dns.ts';
+import { previewChanges, publishChanges, undoChanges, zoneJob } from './dns.ts';
 import { zoneHistory } from './history.ts';
 import { domainQuery, historyQuery } from './input.ts';
 import { listDomains } from './list.ts';
@@ -23,8 +23,10 @@ const retryPublication = action({
   name: 'domains.dns.edit',
   input: nothing,
   target: ownDomain,
-  run: async ({ tx, now, target, label, session }) => {
-    await hurry(tx, target.id, now);
+  run: async ({ tx, now, target, label, session, enqueue }) => {
+    const waiting = await hurry(tx, target.id, now);
+    // Its job was given up, or held after a restore.
+    if (!waiting && target.servedVersion < target.zoneVersion) enqueue({ kind: zoneJob, object: target.id });
     return zoneAnswer(tx, label, session, target);
   },
 });

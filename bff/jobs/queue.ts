@@ -59,9 +59,12 @@ export async function nextDue(db: Db): Promise<number | undefined> {
   return row?.at ?? undefined;
 }
 
-/** Makes the waiting jobs of an object due at once (the customer asked to try again). */
-export const hurry = (tx: Db, object: string, now: Date) =>
-  tx
+/** Makes the waiting jobs of an object due at once (the customer asked to try again); false when there are none. */
+export async function hurry(tx: Db, object: string, now: Date): Promise<boolean> {
+  const rows = await tx
     .update(jobs)
     .set({ dueAt: now })
-    .where(and(eq(jobs.object, object), eq(jobs.state, 'pending')));
+    .where(and(eq(jobs.object, object), eq(jobs.state, 'pending')))
+    .returning({ id: jobs.id });
+  return rows.length > 0;
+}
