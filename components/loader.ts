@@ -99,6 +99,12 @@ function load(script: HTMLScriptElement): void {
     },
   };
 
+  // A policy that stops us leaves an empty place and no word why: name the directive to change.
+  document.addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDirective }) => {
+    if (blockedURI.startsWith(api))
+      console.error(`hc: this page’s policy stops ${blockedURI}. Add ${api} to ${effectiveDirective}.`);
+  });
+
   const sheet = new CSSStyleSheet();
   const roomy = names.filter((tag) => tag !== 'hc-account-menu').map((tag) => `${tag}:not(:defined)`);
   sheet.replaceSync(`${roomy}{display:block;min-block-size:var(--hc-reserve,320px)}`);

@@ -108,12 +108,12 @@ export async function embedSession(
     )
     .limit(1);
   if (!row) return undefined;
-  return sessionOf(
-    label,
-    { ...row, userLocale: row.locale ?? row.userLocale },
-    asked,
-    { id: row.id, kind: 'embed', origin: row.origin, scope: row.scope },
-  );
+  return sessionOf(label, { ...row, userLocale: row.locale ?? row.userLocale }, asked, {
+    id: row.id,
+    kind: 'embed',
+    origin: row.origin,
+    scope: row.scope,
+  });
 }
 
 /** A language that the label offers; a list of them, as browsers send it by themselves, is none. */

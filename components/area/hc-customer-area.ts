@@ -50,6 +50,8 @@ const places: readonly Place[] = [
  * @fires {HcLoadErrorEvent} hc-load-error - The element could not start.
  * @fires {HcNavigateEvent} hc-navigate - The person goes elsewhere in the area; cancel it to show that place yourself.
  * @fires {HcSessionExpiredEvent} hc-session-expired - The session ended and could not be renewed.
+ * @attr {'auto' | 'light' | 'dark'} scheme - Colours; `auto`, the default, follows the page.
+ * @attr frame - Adds a hairline and padding around.
  * @slot - What is shown until the element is ready.
  * @csspart tabs - The strip.
  * @cssprop [--hc-color-accent] - Colour of the line under the current part; the brand's by default.

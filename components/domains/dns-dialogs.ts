@@ -1,17 +1,21 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { HistoryPage, Preview, ZoneAnswer } from '../../bff/domains/answers.ts';
+import type { DnsCode, DnsWarning } from '../../bff/domains/rules-codes.ts';
 import { diffOf } from '../../bff/domains/rules-zone.ts';
 import { asApiError, type ApiError } from '../shared/api-error.ts';
-import type { DialogController } from '../shared/dialog.controller.ts';
+import { DialogController } from '../shared/dialog.controller.ts';
 import { alert } from '../shared/icons.ts';
 import type { LocalizeController } from '../shared/localize.controller.ts';
 import type { PanelController } from '../shared/panel.controller.ts';
+import { overlays } from '../shared/sheets/overlays.ts';
+import { pieces } from '../shared/sheets/pieces.ts';
 import type { StatusController } from '../shared/status.controller.ts';
 import { conflictOf, type DnsController } from './dns.controller.ts';
 import { diffList } from './dns-diff.ts';
 import { draftChanges } from './dns-draft.ts';
 import type { DraftController } from './draft.controller.ts';
 import { DnsPublishedEvent } from './events.ts';
+import type { RuleWords } from './dns-words.ts';
 import type { Messages } from './messages/dns.en.ts';
 
 interface Parts {
@@ -19,8 +23,9 @@ interface Parts {
   readonly locale: LocalizeController<Messages>;
   readonly dns: DnsController;
   readonly draft: DraftController;
-  readonly dialog: DialogController;
   readonly status: StatusController;
+  /** Of the language that the editor speaks. */
+  words(): RuleWords | undefined;
   ttl(seconds: number): string;
 }
 
@@ -31,13 +36,17 @@ type View =
 
 /** Looking at a change set before publishing, both versions after a conflict, and the history. One dialog, one at a time. */
 export class DnsDialogs {
+  /** What the element wears once they are here. */
+  static readonly styles = [overlays, pieces];
   readonly #host: LitElement;
   readonly #parts: Parts;
+  readonly #dialog: DialogController;
   #view: View | undefined;
 
   constructor(host: LitElement, parts: Parts) {
     this.#host = host;
     this.#parts = parts;
+    this.#dialog = new DialogController(host, parts.panel);
   }
 
   render(zone: ZoneAnswer): TemplateResult | typeof nothing {
@@ -75,12 +84,13 @@ export class DnsDialogs {
 
   #open(view: View): void {
     this.#view = view;
-    if (this.#parts.dialog.opened) this.#host.requestUpdate();
-    else this.#parts.dialog.open();
+    if (this.#dialog.opened) this.#host.requestUpdate();
+    else this.#dialog.open();
   }
 
   #renderReview(zone: ZoneAnswer, view: View & { name: 'review' }) {
-    const { dialog, locale, panel, draft } = this.#parts;
+    const dialog = this.#dialog;
+    const { locale, draft } = this.#parts;
     const { t } = locale;
     const count = draft.draft.size;
     const { preview, error, busy } = view;
@@ -90,7 +100,7 @@ export class DnsDialogs {
       body: preview
         ? html`${diffList(preview.diff, zone.domain.unicodeName, t, this.#parts.ttl)}
           ${preview.warnings.map(({ code, facts = {}, name }) => {
-            const words = t.warnings[code as keyof typeof t.warnings]?.({ name, ...facts });
+            const words = this.#parts.words()?.warnings[code as DnsWarning]?.({ name, ...facts });
             return (
               words &&
               html`<div class="banner warn">
@@ -118,10 +128,9 @@ export class DnsDialogs {
   }
 
   #renderError(error: ApiError) {
-    const { locale, panel } = this.#parts;
-    const { t } = locale;
+    const { panel } = this.#parts;
     const said = [...new Set(Object.values(error.fields))]
-      .map((code) => t.errors[code as keyof typeof t.errors])
+      .map((code) => this.#parts.words()?.errors[code as DnsCode])
       .filter(Boolean);
     return html`<div class="banner bad" role="alert">
       ${alert()}
@@ -133,7 +142,8 @@ export class DnsDialogs {
   }
 
   async #publish(view: View & { name: 'review' }): Promise<void> {
-    const { draft, dns, dialog, status, locale, panel } = this.#parts;
+    const dialog = this.#dialog;
+    const { draft, dns, status, locale, panel } = this.#parts;
     const { base } = draft;
     if (!base || !view.preview || view.busy) return;
     view.busy = true;
@@ -163,7 +173,8 @@ export class DnsDialogs {
   }
 
   async #undo(change: string, version: number): Promise<void> {
-    const { dns, dialog, status, locale, panel } = this.#parts;
+    const dialog = this.#dialog;
+    const { dns, status, locale, panel } = this.#parts;
     try {
       await dns.undo(change, version);
       dialog.close();
@@ -179,7 +190,8 @@ export class DnsDialogs {
   }
 
   #renderConflict(base: ZoneAnswer, now: ZoneAnswer) {
-    const { dialog, locale, draft, dns, ttl } = this.#parts;
+    const dialog = this.#dialog;
+    const { locale, draft, dns, ttl } = this.#parts;
     const { t } = locale;
     const name = base.domain.unicodeName;
     const before = new Map(base.rrsets.map((rrset) => [`${rrset.name} ${rrset.type}`, rrset]));
@@ -213,7 +225,8 @@ export class DnsDialogs {
   }
 
   #renderHistory(zone: ZoneAnswer, view: View & { name: 'history' }) {
-    const { dialog, locale, panel, ttl } = this.#parts;
+    const dialog = this.#dialog;
+    const { locale, panel, ttl } = this.#parts;
     const { t, format } = locale;
     const { page, error } = view;
     const refusal = panel.refusal('domains.dns.rollback', zone.denied);

@@ -2,14 +2,14 @@ import { html, type TemplateResult } from 'lit';
 import type { RecordType } from '../../bff/domains/records.ts';
 import { isSpf, parseDkim, parseDmarc, parseSpf, spfLookups } from '../../bff/domains/rules-mail.ts';
 import { textSize } from '../../bff/domains/rules-text.ts';
-import type { Messages } from './messages/dns.en.ts';
+import type { RuleWords } from './dns-words.ts';
 
 /** What helps with the value that is being typed: what its type is for, and for mail records what they say. */
 export function recordHelp(
   type: RecordType,
   value: string,
   name: string,
-  form: Messages['form'],
+  form: RuleWords['form'],
   at: number,
 ): TemplateResult | string | undefined {
   if (type !== 'TXT') return at === 0 ? form.help[type] : undefined;
@@ -20,7 +20,7 @@ export function recordHelp(
   return said || size ? html`${said ? html`<p>${said}</p>` : ''}${size ? html`<p>${size}</p>` : ''}` : undefined;
 }
 
-function mailHelp(text: string, name: string, form: Messages['form']): string | undefined {
+function mailHelp(text: string, name: string, form: RuleWords['form']): string | undefined {
   if (isSpf(text)) {
     const spf = parseSpf(text);
     if ('code' in spf) return undefined;

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { plainText } from '../../bff/domains/rules-text.ts';
 import { copy, edit, lock, plus, trash, undo } from '../shared/icons.ts';
 import type { MenuController } from '../shared/menu.controller.ts';
 import type { Refused } from '../shared/panel.ts';
@@ -27,10 +26,6 @@ const marks = {
   delete: ['mark-del', 'bad'],
 } as const;
 
-/** What a person reads of a record: TXT without the quotes that some texts need. */
-export const shownRecords = (type: string, records: readonly string[]): string[] =>
-  records.map((record) => (type === 'TXT' ? plainText(record) : record));
-
 /** One RRset: name, type, values, TTL, and what can be done with it. */
 export function recordRow({ key, rrset, mark, before, locked }: DraftRow, parts: Parts): TemplateResult {
   const { t, domain } = parts;
@@ -38,8 +33,7 @@ export function recordRow({ key, rrset, mark, before, locked }: DraftRow, parts:
   const owner = ownerName(name, domain);
   const word = mark && { add: t.added, change: t.changed, delete: t.removed }[mark];
   const [row, tag] = mark ? marks[mark] : ['', ''];
-  const old =
-    mark === 'change' && before ? shownRecords(type, before.records).filter((value) => !records.includes(value)) : [];
+  const old = mark === 'change' && before ? before.records.filter((value) => !records.includes(value)) : [];
   return html`
     <tr class=${row} data-key=${key}>
       <td class="key">
@@ -47,7 +41,7 @@ export function recordRow({ key, rrset, mark, before, locked }: DraftRow, parts:
       </td>
       <td class="half"><span class="tag mono">${type}</span></td>
       <td class="val">
-        <span class="mono v">${values(shownRecords(type, records))}</span>
+        <span class="mono v">${values(records)}</span>
         ${old.length ? html`<div class="sub2 ltr">${t.was(old.join(', '))}</div>` : nothing}
       </td>
       <td class="low muted nowrap">

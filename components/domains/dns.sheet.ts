@@ -58,6 +58,11 @@ export const dnsSheet = css`
       align-items: baseline;
       gap: 4px var(--_s2);
     }
+    .dns.cards .hold {
+      position: absolute;
+      inset-block-start: 6px;
+      inset-inline-end: 6px;
+    }
     .dns.cards > tbody > tr > td.half {
       grid-row: 1;
       grid-column: 1;

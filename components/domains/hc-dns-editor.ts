@@ -4,7 +4,6 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { ZoneAnswer } from '../../bff/domains/answers.ts';
 import type { RRset } from '../../bff/domains/records.ts';
 import { customElement } from '../shared/custom-element.ts';
-import { DialogController } from '../shared/dialog.controller.ts';
 import { heading } from '../shared/heading.ts';
 import { copy, globe, history, plus, search } from '../shared/icons.ts';
 import { LaterController } from '../shared/later.controller.ts';
@@ -12,18 +11,17 @@ import { LocalizeController } from '../shared/localize.controller.ts';
 import { MenuController } from '../shared/menu.controller.ts';
 import { PanelController } from '../shared/panel.controller.ts';
 import { base, controls, panelSheet } from '../shared/sheets.ts';
-import { form } from '../shared/sheets/form.ts';
+import { bar } from '../shared/sheets/bar.ts';
 import { list } from '../shared/sheets/list.ts';
 import { menu } from '../shared/sheets/menu.ts';
-import { overlays } from '../shared/sheets/overlays.ts';
-import { pieces } from '../shared/sheets/pieces.ts';
 import { empty, failed, skeleton } from '../shared/states.ts';
 import { StatusController } from '../shared/status.controller.ts';
 import { dnsNotices } from './dns-notices.ts';
-import { DnsDialogs } from './dns-dialogs.ts';
+import type { DnsDialogs } from './dns-dialogs.ts';
+import { ruleWords, type RuleWords } from './dns-words.ts';
 import { DraftController } from './draft.controller.ts';
 import { kindOf, type DraftRow } from './dns-draft.ts';
-import { recordRow, shownRecords } from './dns-rows.ts';
+import { recordRow } from './dns-rows.ts';
 import { dnsSheet } from './dns.sheet.ts';
 import { DnsController } from './dns.controller.ts';
 import en from './messages/dns.en.ts';
@@ -45,7 +43,7 @@ const step = 100;
  */
 @customElement('hc-dns-editor')
 export class HcDnsEditor extends LitElement {
-  static override styles = [base, controls, form, panelSheet, list, menu, overlays, pieces, dnsSheet];
+  static override styles = [base, controls, panelSheet, list, menu, bar, dnsSheet];
 
   /** Id of the domain. */
   @property() domain = '';
@@ -71,16 +69,8 @@ export class HcDnsEditor extends LitElement {
   #draft = new DraftController(this, this.#dns);
   #menu = new MenuController(this, this.#panel);
   #status = new StatusController(this, this.#panel);
-  #dialog = new DialogController(this, this.#panel);
-  #dialogs = new DnsDialogs(this, {
-    panel: this.#panel,
-    locale: this.#locale,
-    dns: this.#dns,
-    draft: this.#draft,
-    dialog: this.#dialog,
-    status: this.#status,
-    ttl: (seconds) => this.#ttl(seconds),
-  });
+  #dialogs?: DnsDialogs;
+  #words?: { readonly lang: string; readonly words: RuleWords };
 
   override render() {
     return this.#panel.render(() =>
@@ -112,7 +102,7 @@ export class HcDnsEditor extends LitElement {
                 : html`<button class="btn" type="button" @click=${() => this.#draft.add()}>${plus()}${t.add}</button>`
             }
             ${this.#menu.button('zone', t.more, () => [
-              { text: t.history, icon: history(), run: () => void this.#dialogs.openHistory() },
+              { text: t.history, icon: history(), run: () => void this.#open('openHistory') },
               { text: t.copyAll, icon: copy(), run: () => void this.#copyAll(zone) },
             ])}
           </div>
@@ -127,7 +117,7 @@ export class HcDnsEditor extends LitElement {
         ${rows.length > 1 || this.#draft.editing || !refusal ? this.#renderRows(matching, zone, refusal) : this.#renderNone()}
         ${this.#status.render()} ${this.#renderPending()}
       </section>
-      ${this.#menu.render()} ${this.#dialogs.render(zone)}
+      ${this.#menu.render()} ${this.#dialogs?.render(zone) ?? nothing}
     `;
   }
 
@@ -226,6 +216,8 @@ export class HcDnsEditor extends LitElement {
 
   #renderForm(zone: ZoneAnswer) {
     const { editing, draft } = this.#draft;
+    const words = this.#rules;
+    if (!words) return nothing;
     return html`<tr class="edit-row">
       <td colspan="5">
         ${this.#record.render(
@@ -236,6 +228,7 @@ export class HcDnsEditor extends LitElement {
               .rrset=${editing?.seed}
               .from=${editing?.from}
               .t=${this.#locale.t}
+              .words=${words}
               @hc-record-kept=${(event: RecordKeptEvent) => this.#draft.keep(event.rrset)}
               @hc-record-cancelled=${() => this.#draft.cancel()}
             ></hc-dns-record>`,
@@ -251,7 +244,7 @@ export class HcDnsEditor extends LitElement {
     return html`<div class="pending" role="region" aria-label=${`${t.pending(size)} ${t.notPublished}`}>
       <p><b>${t.pending(size)}</b> <span class="muted">${t.notPublished}</span></p>
       <button class="btn quiet" type="button" @click=${() => this.#draft.clear()}>${t.discard}</button>
-      <button class="btn primary" type="button" @click=${() => void this.#dialogs.openReview()}>${t.review}</button>
+      <button class="btn primary" type="button" @click=${() => void this.#open('openReview')}>${t.review}</button>
     </div>`;
   }
 
@@ -264,14 +257,46 @@ export class HcDnsEditor extends LitElement {
     if (this.kind !== 'all' && kindOf(rrset) !== this.kind && !mark) return false;
     const query = this.query.trim().toLowerCase();
     if (!query) return true;
-    return [rrset.name, rrset.type, ...shownRecords(rrset.type, rrset.records)].some((text) =>
-      text.toLowerCase().includes(query),
-    );
+    return [rrset.name, rrset.type, ...rrset.records].some((text) => text.toLowerCase().includes(query));
   }
 
   #ttl(seconds: number): string {
-    const { form } = this.#locale.t;
-    return form.ttls[String(seconds)] ?? form.seconds(seconds);
+    const { t } = this.#locale;
+    return t.ttls[String(seconds)] ?? t.seconds(seconds);
+  }
+
+  /** Words of the form and the rules; fetched when first asked for, and then drawn. */
+  get #rules(): RuleWords | undefined {
+    const { lang } = this.#locale;
+    if (this.#words?.lang === lang) return this.#words.words;
+    void this.#fetchWords(lang);
+    return undefined;
+  }
+
+  async #fetchWords(lang: string): Promise<void> {
+    if (this.#words?.lang === lang) return;
+    this.#words = { lang, words: await ruleWords(lang) };
+    this.requestUpdate();
+  }
+
+  /** Review, conflict and history are a file of their own. */
+  async #open(what: 'openReview' | 'openHistory'): Promise<void> {
+    const [{ DnsDialogs: Dialogs }] = await Promise.all([
+      import('./dns-dialogs.ts'),
+      this.#fetchWords(this.#locale.lang),
+    ]);
+    if (!this.#dialogs)
+      for (const { styleSheet } of Dialogs.styles) this.shadowRoot!.adoptedStyleSheets.push(styleSheet!);
+    this.#dialogs ??= new Dialogs(this, {
+      panel: this.#panel,
+      locale: this.#locale,
+      dns: this.#dns,
+      draft: this.#draft,
+      status: this.#status,
+      words: () => this.#rules,
+      ttl: (seconds) => this.#ttl(seconds),
+    });
+    await this.#dialogs[what]();
   }
 
   #clear = (): void => {
@@ -279,8 +304,8 @@ export class HcDnsEditor extends LitElement {
     this.kind = 'all';
   };
 
-  async #copy({ type, records }: RRset): Promise<void> {
-    await navigator.clipboard.writeText(shownRecords(type, records).join('\n'));
+  async #copy({ records }: RRset): Promise<void> {
+    await navigator.clipboard.writeText(records.join('\n'));
     this.#status.say(this.#locale.t.copied);
   }
 

@@ -13,6 +13,7 @@ import { checkRecord, type RecordErrors } from './dns-check.ts';
 import type { Draft } from './dns-draft.ts';
 import { recordHelp } from './dns-help.ts';
 import { recordSheet } from './record.sheet.ts';
+import type { RuleWords } from './dns-words.ts';
 import type { Messages } from './messages/dns.en.ts';
 
 /** The form has a record that fits; it joins the draft. */
@@ -39,6 +40,7 @@ export class HcDnsRecord extends LitElement {
   /** Key of the RRset that is edited. */
   @property({ attribute: false }) from?: string;
   @property({ attribute: false }) t!: Messages;
+  @property({ attribute: false }) words!: RuleWords;
 
   @state() private type: RecordType = 'A';
   @state() private name = '';
@@ -61,7 +63,7 @@ export class HcDnsRecord extends LitElement {
 
   override render() {
     const { t, zone } = this;
-    const { form } = t;
+    const { form } = this.words;
     const { minTtl, maxTtl, types } = zone.limits;
     const ttls = [...new Set([...commonTtls, this.ttl])]
       .filter((ttl) => ttl >= minTtl && ttl <= maxTtl)
@@ -106,7 +108,7 @@ export class HcDnsRecord extends LitElement {
                 ${ttls.map(
                   (ttl) =>
                     html`<option value=${ttl} ?selected=${ttl === this.ttl}>
-                      ${form.ttls[String(ttl)] ?? form.seconds(ttl)}
+                      ${t.ttls[String(ttl)] ?? t.seconds(ttl)}
                     </option>`,
                 )}</select
               >${down()}</span
@@ -144,7 +146,7 @@ export class HcDnsRecord extends LitElement {
               ? html`<button
                   class="btn quiet icon drop"
                   type="button"
-                  aria-label=${t.form.dropValue(at + 1)}
+                  aria-label=${this.words.form.dropValue(at + 1)}
                   @click=${() => (this.rows = this.rows.filter((_, one) => one !== at))}
                 >
                   ${close()}
@@ -152,13 +154,13 @@ export class HcDnsRecord extends LitElement {
               : nothing
           }
         </div>
-        ${this.#renderSaid(`value-said-${at}`, error, recordHelp(type, joinFields(type, fields), this.name, t.form, at))}
+        ${this.#renderSaid(`value-said-${at}`, error, recordHelp(type, joinFields(type, fields), this.name, this.words.form, at))}
       </fieldset>
     `;
   }
 
   #renderPart(name: FieldName, value: string, at: number, invalid: boolean) {
-    const { t, type } = this;
+    const { type } = this;
     const id = `${name}-${at}`;
     const change = (event: Event) => this.#setField(at, name, (event.target as HTMLInputElement).value);
     const shared = { invalid: ifDefined(invalid ? 'true' : undefined), described: `value-said-${at}` };
@@ -166,7 +168,7 @@ export class HcDnsRecord extends LitElement {
       type === 'CAA' && name === 'tag'
         ? html`<span class="select"
             ><select id=${id} aria-invalid=${shared.invalid} aria-describedby=${shared.described} @change=${change}>
-              ${Object.entries(t.form.caaTags).map(([tag, text]) => html`<option value=${tag} ?selected=${tag === (value || 'issue')}>${text}</option>`)}</select
+              ${Object.entries(this.words.form.caaTags).map(([tag, text]) => html`<option value=${tag} ?selected=${tag === (value || 'issue')}>${text}</option>`)}</select
             >${down()}</span
           >`
         : type === 'TXT'
@@ -191,11 +193,13 @@ export class HcDnsRecord extends LitElement {
               aria-describedby=${shared.described}
               @input=${change}
             />`;
-    return html`<div class="field part-${name}"><label for=${id}>${t.form.fields[name]}</label>${control}</div>`;
+    return html`<div class="field part-${name}">
+      <label for=${id}>${this.words.form.fields[name]}</label>${control}
+    </div>`;
   }
 
   #renderSaid(id: string, code: string | undefined, hint?: unknown) {
-    const words = code && (this.t.errors as Record<string, string>)[code];
+    const words = code && (this.words.errors as Record<string, string>)[code];
     return html`<div id=${id}>
       <div role="alert">${code ? html`<p class="err">${alert()}${words ?? code}</p>` : nothing}</div>
       ${!code && hint ? html`<div class="hint">${hint}</div>` : nothing}

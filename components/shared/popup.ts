@@ -1,6 +1,7 @@
-import { ApiError } from './api-error.ts';
+import { ApiError, problemOf } from './api-error.ts';
 
 const pollEvery = 3_000;
+const life = 300_000;
 
 const base64url = (bytes: Uint8Array): string =>
   btoa(String.fromCharCode(...bytes))
@@ -11,16 +12,22 @@ const base64url = (bytes: Uint8Array): string =>
 /** A secret for one use, base64url, 32 bytes. */
 const random = (): string => base64url(crypto.getRandomValues(new Uint8Array(32)));
 
+/** What the token is asked with, once the pop-up was agreed to. */
+export interface PopUpProof {
+  readonly key: string;
+  readonly tx: string;
+  readonly code_verifier: string;
+}
+
 /** One try to sign in by pop-up. Made before the click, since a browser opens windows only in the click itself. */
 export interface Attempt {
-  /** What the token is asked with, once the pop-up was agreed to. */
-  readonly proof: { readonly key: string; readonly tx: string; readonly code_verifier: string };
   open(): void;
-  /**
-   * Resolves when the pop-up says that it was authorised, and after 3 s to ask the BFF instead: a page with
-   * `Cross-Origin-Opener-Policy: same-origin` never hears its pop-up, and its `closed` lies.
-   */
-  heard(signal: AbortSignal): Promise<void>;
+  /** The answer with the token; undefined when it was given up: another try, nobody waits any more, five minutes. */
+  granted(
+    ask: (proof: PopUpProof) => Promise<Response>,
+    signal: AbortSignal,
+    awaited: () => boolean,
+  ): Promise<Response | undefined>;
 }
 
 /** Makes the transaction and its PKCE pair (RFC 7636, S256); the verifier never leaves the page before the exchange. */
@@ -34,26 +41,42 @@ export async function prepare(key: string, areaUrl: string): Promise<Attempt> {
     code_challenge: base64url(new Uint8Array(digest)),
     tx,
   });
+  /**
+   * Resolves when the pop-up says that it was authorised, and after 3 s to ask the BFF instead: a page with
+   * `Cross-Origin-Opener-Policy: same-origin` never hears its pop-up, and its `closed` lies.
+   */
+  const heard = (signal: AbortSignal): Promise<void> =>
+    new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        removeEventListener('message', hear);
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      const hear = ({ origin, data }: MessageEvent) => {
+        if (origin === new URL(areaUrl).origin && data?.type === 'hc-authorized' && data.tx === tx) done();
+      };
+      const timer = setTimeout(done, pollEvery);
+      addEventListener('message', hear);
+      signal.addEventListener('abort', done);
+    });
+
   return {
-    proof: { key, tx, code_verifier: verifier },
     open: () => {
       if (!open(`${areaUrl}/embed/authorize?${query}`, '_blank', 'popup,width=480,height=720'))
         throw new ApiError(0, { kind: 'permission', code: 'popup_blocked' });
     },
-    heard: (signal) =>
-      new Promise((resolve) => {
-        const done = () => {
-          clearTimeout(timer);
-          removeEventListener('message', hear);
-          signal.removeEventListener('abort', done);
-          resolve();
-        };
-        const hear = ({ origin, data }: MessageEvent) => {
-          if (origin === new URL(areaUrl).origin && data?.type === 'hc-authorized' && data.tx === tx) done();
-        };
-        const timer = setTimeout(done, pollEvery);
-        addEventListener('message', hear);
-        signal.addEventListener('abort', done);
-      }),
+    granted: async (ask, signal, awaited) => {
+      const giveUp = Date.now() + life;
+      while (awaited() && Date.now() < giveUp) {
+        await heard(signal);
+        if (signal.aborted) return undefined;
+        const answer = await ask({ key, tx, code_verifier: verifier });
+        if (answer.status === 202) continue;
+        if (answer.ok) return answer;
+        throw await problemOf(answer);
+      }
+      return undefined;
+    },
   };
 }

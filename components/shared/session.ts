@@ -1,11 +1,10 @@
-import type { EmbedConfig, StartAnswer, Theme } from '../../bff/account/answers.ts';
-import type { TokenInput } from '../../bff/account/embed-input.ts';
+import type { StartAnswer, Theme } from '../../bff/account/answers.ts';
 import { ApiError, asApiError, problemOf } from './api-error.ts';
 import { createClient } from './client.ts';
+import { exchanges, noSecret } from './exchange.ts';
 import type { Change, LabelFacts, Panel, Texts } from './panel.ts';
 import type { Attempt } from './popup.ts';
 import { transport } from './transport.ts';
-import { version } from './version.ts';
 
 /** How a page is connected to a label. */
 export interface ConnectOptions {
@@ -30,20 +29,14 @@ export interface Session {
 /** Seconds before the end of a token at which it is renewed. */
 const renewBefore = 60;
 const retryPause = 30_000;
-const signInLife = 300_000;
 
-/** The page's server says whether its visitor is signed in; anything else is trouble on the way. */
-function noSecret(error: unknown): never {
-  const status = (error as { status?: number } | undefined)?.status ?? 0;
-  if (error instanceof ApiError) throw error;
-  throw new ApiError(0, status === 401 || status === 403 ? { kind: 'session', code: 'not_signed_in' } : {});
-}
-
-export function createSession({ api, label: key, fetchClientSecret, texts, early }: ConnectOptions): Session {
+export function createSession(options: ConnectOptions): Session {
+  const { api, label: key, fetchClientSecret, texts } = options;
   const ownHost = key === undefined;
   const demo = key === 'hc_pk_test_demo' && !fetchClientSecret;
   const popup = !ownHost && !demo && !fetchClientSecret;
 
+  let { early } = options;
   // The credentials live here and leave this function in requests only.
   let token: string | undefined;
   let refresh: string | undefined;
@@ -51,6 +44,8 @@ export function createSession({ api, label: key, fetchClientSecret, texts, early
   let first: Record<string, unknown> = {};
   let failedAt = -Infinity;
   let renewing: Promise<boolean> | undefined;
+  /** True when the BFF no longer takes the token, whatever its time. */
+  let refused = false;
   let starting: Promise<void> | undefined;
   let prepared: Attempt | undefined;
   let signingIn: AbortController | undefined;
@@ -61,14 +56,22 @@ export function createSession({ api, label: key, fetchClientSecret, texts, early
   const theme = typeof CSSStyleSheet === 'undefined' ? undefined : new CSSStyleSheet();
   let themeVersion: string | undefined;
 
+  const ask = exchanges(options);
   const { send, forget } = transport({
     api,
     cookie: ownHost,
     started: () => starting ?? Promise.resolve(),
     token: () => token,
-    renew: () => renew(),
+    renew: () => {
+      refused = true;
+      return renew();
+    },
     takeFirst,
-    outdated: () => show({ state: 'failed', error: new ApiError(426) }),
+    outdated: () => {
+      show({ state: 'failed', error: new ApiError(426) });
+      // So that a reload brings the loader of today.
+      void fetch(`${api}/embed/v1/hc.js`, { cache: 'reload' }).catch(() => {});
+    },
   });
 
   let panel: Panel = {
@@ -139,30 +142,20 @@ export function createSession({ api, label: key, fetchClientSecret, texts, early
     return stop;
   }
 
-  const reach = (url: string, init?: RequestInit): Promise<Response> =>
-    fetch(url, init).catch(() => Promise.reject(new ApiError(0)));
-
   const elements = (): string[] => [...new Set(users.values())];
 
-  type Proof = TokenInput extends infer One ? (One extends unknown ? Omit<One, 'client' | 'elements'> : never) : never;
-  const exchange = (proof: Proof, wanted: readonly string[]): Promise<Response> =>
-    // A simple request: no own header, so no preflight.
-    reach(`${api}/embed/v1/token`, {
-      method: 'POST',
-      body: JSON.stringify({ ...proof, client: version, elements: wanted }),
-      credentials: 'omit',
-    });
-
-  async function ask(wanted: readonly string[]): Promise<Response> {
-    if (refresh) return exchange({ refresh }, wanted);
-    if (fetchClientSecret) return exchange({ secret: await fetchClientSecret().catch(noSecret) }, wanted);
-    if (demo) return exchange({ key: key! }, wanted);
-    return reach(`${api}/v1/start?elements=${wanted.join()}`, { credentials: 'include' });
+  async function fresh(wanted: readonly string[]): Promise<Response> {
+    if (!refresh) return ask.start(wanted);
+    const answer = await ask.token({ refresh }, wanted);
+    if (answer.status !== 401) return answer;
+    refresh = undefined;
+    return popup ? answer : ask.start(wanted);
   }
 
   /** Takes what a start answer brings; true when the person or his rights are others than before. */
   function take(answer: StartAnswer): boolean {
     token = answer.token;
+    refused = false;
     refresh = answer.refresh;
     expires = Date.parse(answer.expiresAt);
     paint(answer.theme);
@@ -190,14 +183,11 @@ export function createSession({ api, label: key, fetchClientSecret, texts, early
     if (!panel.me) show({ state: 'starting' });
     try {
       if (popup && !refresh) return await outside();
-      const answer = await (early?.catch(noSecret) ?? ask(elements()));
+      const answer = await (early?.catch(noSecret) ?? fresh(elements()));
       early = undefined;
       if (answer.ok) return enter((await answer.json()) as StartAnswer);
       const problem = await problemOf(answer);
-      if (answer.status === 401 && !demo) {
-        refresh = undefined;
-        return panel.me ? expire(problem) : await outside();
-      }
+      if (answer.status === 401 && !demo) return panel.me ? expire(problem) : await outside();
       throw problem;
     } catch (error) {
       early = undefined;
@@ -211,21 +201,14 @@ export function createSession({ api, label: key, fetchClientSecret, texts, early
 
   function expire(error?: ApiError): void {
     token = undefined;
+    if (popup) void prepare(panel.label.areaUrl);
     show({ state: 'expired', error });
   }
 
-  const readConfig = async (): Promise<EmbedConfig> => {
-    const answer = await reach(`${api}/embed/v1/config${ownHost ? '' : `?key=${encodeURIComponent(key)}`}`, {
-      credentials: 'omit',
-    });
-    if (!answer.ok) throw await problemOf(answer);
-    return (await answer.json()) as EmbedConfig;
-  };
-
   /** Nobody is signed in: the look and the words come without a session. */
   async function outside(): Promise<void> {
-    const config = panel.config ?? (await readConfig());
-    if (popup) prepared = await prepare(config.areaUrl);
+    const config = panel.config ?? (await ask.config());
+    if (popup) await prepare(config.areaUrl);
     paint(config.theme);
     const label: LabelFacts = { ...panel.label, ...config.label, areaUrl: config.areaUrl };
     show({ state: 'signed_out', config, label, test: config.test, me: undefined, denied: {} });
@@ -233,7 +216,7 @@ export function createSession({ api, label: key, fetchClientSecret, texts, early
 
   /** A browser hides why a foreign answer cannot be read; the config answer may say it. */
   const diagnose = (problem: ApiError): Promise<ApiError> =>
-    readConfig().then(
+    ask.config().then(
       () => problem,
       (error: unknown) => asApiError(error),
     );
@@ -244,7 +227,7 @@ export function createSession({ api, label: key, fetchClientSecret, texts, early
       const able = refresh !== undefined || fetchClientSecret !== undefined || demo;
       if (able && Date.now() - failedAt > retryPause)
         try {
-          const answer = await ask([]);
+          const answer = await fresh([]);
           if (!answer.ok) throw await problemOf(answer);
           const start = (await answer.json()) as StartAnswer;
           if (take(start)) show({ me: start.me, denied: start.me.denied, label: start.me.label });
@@ -254,7 +237,7 @@ export function createSession({ api, label: key, fetchClientSecret, texts, early
           failedAt = Date.now();
         }
       // A token that still holds gets another chance.
-      if (able && expires > Date.now() && token) attend();
+      if (!refused && expires > Date.now()) attend();
       else if (panel.me) expire();
       return false;
     })().finally(() => {
@@ -263,7 +246,11 @@ export function createSession({ api, label: key, fetchClientSecret, texts, early
     return renewing;
   }
 
-  const prepare = async (areaUrl: string): Promise<Attempt> => (await import('./popup.ts')).prepare(key!, areaUrl);
+  /** Before the click, since a browser opens windows only in the click itself. */
+  async function prepare(areaUrl: string): Promise<void> {
+    prepared = undefined;
+    prepared = await (await import('./popup.ts')).prepare(key!, areaUrl);
+  }
 
   async function signIn(): Promise<void> {
     const attempt = prepared;
@@ -271,18 +258,13 @@ export function createSession({ api, label: key, fetchClientSecret, texts, early
     attempt.open();
     signingIn?.abort();
     const { signal } = (signingIn = new AbortController());
-    void prepare(panel.label.areaUrl).then((next) => {
-      prepared = next;
-    });
-    const giveUp = Date.now() + signInLife;
-    while (!signal.aborted && users.size && Date.now() < giveUp) {
-      await attempt.heard(signal);
-      if (signal.aborted) return;
-      const answer = await exchange(attempt.proof, elements());
-      if (answer.status === 202) continue;
-      if (answer.ok) return enter((await answer.json()) as StartAnswer);
-      throw await problemOf(answer);
-    }
+    void prepare(panel.label.areaUrl);
+    const answer = await attempt.granted(
+      (proof) => ask.token(proof, elements()),
+      signal,
+      () => users.size > 0,
+    );
+    if (answer) enter((await answer.json()) as StartAnswer);
   }
 
   async function signOut(): Promise<void> {

@@ -46,26 +46,6 @@ export const pieces = css`
   .status :focus-visible {
     outline-color: var(--_surface);
   }
-  .pending {
-    position: sticky;
-    inset-block-end: var(--_s3);
-    z-index: 2;
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--_s2) var(--_s3);
-    padding: 10px 10px 10px 16px;
-    border: 1px solid var(--_line-2);
-    border-radius: var(--_r-l);
-    background: var(--_raised);
-    box-shadow: var(--_shadow-1);
-  }
-  .pending > p {
-    flex: 1 1 192px;
-  }
-  .panel:has(> .pending) :is(a, button, input, select, textarea) {
-    scroll-margin-block: var(--_s6) 104px;
-  }
   .diff {
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
@@ -260,12 +240,6 @@ export const pieces = css`
     }
   }
   @container hc (width < 480px) {
-    .pending {
-      padding: 12px;
-    }
-    .pending .btn {
-      flex: 1;
-    }
     .diff > li {
       grid-template-columns: 1.43em minmax(0, 1fr);
     }

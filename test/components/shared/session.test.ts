@@ -201,6 +201,62 @@ describe('session', () => {
     }
   });
 
+  it('a pop-up session renews by its refresh secret, and can be opened again when that has ended', async () => {
+    let ended = false;
+    const calls = fakeBff(({ path, body }) => {
+      if (path.startsWith('/embed/v1/config')) return json(config);
+      if (path !== '/embed/v1/token') return ended ? problem(401, 'session_expired') : json({ items: [] });
+      if ('refresh' in JSON.parse(body))
+        return ended ? problem(401, 'secret_invalid') : json(startAnswer({ refresh: 'hcrs_2' }));
+      ended = false;
+      return json(startAnswer({ refresh: 'hcrs_1', expiresAt: new Date(Date.now() - 1).toISOString() }));
+    });
+    const open = globalThis.open;
+    let tx = '';
+    globalThis.open = (url) => {
+      tx = new URL(url!).searchParams.get('tx')!;
+      return {} as Window;
+    };
+    const signIn = async (panel: Panel) => {
+      const done = panel.signIn!();
+      dispatchEvent(
+        new MessageEvent('message', { origin: 'http://tidewell.localhost', data: { type: 'hc-authorized', tx } }),
+      );
+      await done;
+    };
+    try {
+      const { session, until } = use({ label: 'hc_pk_live_1' });
+      await until('signed_out');
+      await signIn(session.panel);
+      await waitUntil(() => tokens(calls).length === 2);
+      expect(JSON.parse(tokens(calls)[1]!.body).refresh).to.equal('hcrs_1');
+      ended = true;
+      await caught(accept(list(session.panel)));
+      await until('expired');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await signIn(session.panel);
+      expect(session.panel.state).to.equal('ready');
+    } finally {
+      globalThis.open = open;
+    }
+  });
+
+  it('says that the page is out of date, and fetches the loader of today for the next time', async () => {
+    const calls = fakeBff(({ path }) =>
+      path === '/embed/v1/token'
+        ? json(startAnswer())
+        : path.endsWith('.js')
+          ? json({})
+          : problem(426, 'client_outdated'),
+    );
+    const { session, until } = use();
+    await until('ready');
+    await caught(accept(list(session.panel)));
+    await until('failed');
+    expect(session.panel.error!.kind).to.equal('client_outdated');
+    expect(calls.some(({ path }) => path === '/embed/v1/hc.js')).to.equal(true);
+  });
+
   it('keeps an unchanged list in memory', async () => {
     const calls = fakeBff(({ path, headers }) => {
       if (path === '/embed/v1/token') return json(startAnswer());
