@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import type { Result } from 'axe-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { entries, serveStorybook, upToDateStorybook, type Entry } from './storybook.ts';
+
+const flags = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+];
+/** Every story is looked at in each. */
+const looks = [
+  { scheme: 'light', theme: 'tidewell' },
+  { scheme: 'dark', theme: 'tidewell' },
+  { scheme: 'light', theme: 'sunny' },
+  { scheme: 'dark', theme: 'sunny' },
+] as const;
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
+
+let browser: Browser;
+let site: Awaited<ReturnType<typeof serveStorybook>>;
+
+before(async () => {
+  upToDateStorybook();
+  site = await serveStorybook();
+  browser = await chromium.launch({ executablePath: process.env['HC_CHROMIUM'] ?? '/usr/bin/chromium', args: flags });
+});
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+interface Channel {
+  on(event: string, listener: (facts: { status?: string }) => void): void;
+  emit(event: string, facts: object): void;
+}
+interface StoryWindow {
+  __STORYBOOK_ADDONS_CHANNEL__: Channel;
+  storyEnds: string[];
+  axe: { run(root: string, options: object): Promise<{ violations: Result[] }> };
+}
+
+/** Hears of each time that a story has been drawn and played, from the first. */
+function hearStories(): void {
+  const page = globalThis as unknown as StoryWindow;
+  let channel: Channel;
+  page.storyEnds = [];
+  Object.defineProperty(page, '__STORYBOOK_ADDONS_CHANNEL__', {
+    get: () => channel,
+    set: (next: Channel) => {
+      channel = next;
+      next.on('storyFinished', ({ status }) => page.storyEnds.push(status ?? ''));
+      next.on('storyMissing', () => page.storyEnds.push('missing'));
+    },
+  });
+}
+
+const ended = async (page: Page, count: number): Promise<string> => {
+  await page.waitForFunction((wanted) => (globalThis as unknown as StoryWindow).storyEnds.length >= wanted, count, {
+    timeout: 20_000,
+    polling: 20,
+  });
+  return page.evaluate(() => (globalThis as unknown as StoryWindow).storyEnds.at(-1)!);
+};
+
+const wear = (page: Page, globals: object): Promise<void> =>
+  page.evaluate(
+    (next) =>
+      (globalThis as unknown as StoryWindow).__STORYBOOK_ADDONS_CHANNEL__.emit('updateGlobals', { globals: next }),
+    globals,
+  );
+
+/** What a look can change; all else is the same in each. */
+const ofColour = ['color-contrast', 'link-in-text-block'];
+
+const lookAt = (page: Page, rules?: readonly string[]): Promise<string[]> =>
+  page.evaluate(async (only) => {
+    const { violations } = await (globalThis as unknown as StoryWindow).axe.run('#storybook-root', {
+      resultTypes: ['violations'],
+      ...(only ? { runOnly: only } : {}),
+    });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, any, all, none }) => {
+        const why = [...any, ...all, ...none].map(({ message }) => message)[0] ?? '';
+        return `${id} ${target.flat().at(-1)}: ${why}`;
+      }),
+    );
+  }, rules);
+
+/** All that is wrong with one story, in every look. */
+async function faultsOf(page: Page, { id }: Entry): Promise<string[]> {
+  const faults: string[] = [];
+  const say = (text: string) => faults.push(`${id}: ${text}`);
+  page.removeAllListeners('console').removeAllListeners('pageerror');
+  page.on('console', (message) => void (message.type() === 'error' && say(`console: ${message.text()}`)));
+  page.on('pageerror', (error) => void say(`uncaught: ${error.message}`));
+  await page.goto(`${site.url}/iframe.html?id=${id}&viewMode=story&globals=a11y.manual:!true`);
+  const status = await ended(page, 1);
+  if (status !== 'success') {
+    const text = await page.locator('#error-message').textContent();
+    say(`ended with ${status}: ${text?.slice(0, 300)}`);
+    return faults;
+  }
+  await page.evaluate(axe);
+  for (const [at, look] of looks.entries()) {
+    if (at > 0) {
+      await wear(page, look);
+      await ended(page, at + 1);
+    }
+    for (const fault of await lookAt(page, at > 0 ? ofColour : undefined)) say(`${look.scheme} ${look.theme}: ${fault}`);
+  }
+  return faults;
+}
+
+/** Two pages share the work. */
+async function inTwoPages(
+  list: readonly Entry[],
+  look: (page: Page, entry: Entry) => Promise<string[]>,
+): Promise<string[]> {
+  const waiting = [...list];
+  const found: string[] = [];
+  const work = async () => {
+    // Nothing moves: what axe measures is what stays.
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    await page.addInitScript(hearStories);
+    for (let entry = waiting.shift(); entry; entry = waiting.shift()) {
+      const T = Date.now();
+      const F = (await look(page, entry).catch((error: Error) => [`${entry!.id}: ${error.message.split('\n')[0]}`]));
+      console.log(entry.id, Date.now() - T); for (const f of F) console.log('FAULT', f);
+      found.push(...F);
+    }
+    await context.close();
+  };
+  await Promise.all([work(), work()]);
+  return found;
+}
+
+test('TH6: axe finds nothing in any story', { timeout: 500_000 }, async () => {
+  const only = process.env['STORY'];
+  const stories = entries().filter(({ type, id }) => type === 'story' && (!only || id.includes(only)));
+  assert.ok(stories.length > 0, 'there are stories');
+  const faults = await inTwoPages(stories, faultsOf);
+  assert.equal(faults.join('\n'), '');
+});
+
+test('Every page of the Storybook is drawn without an error', { timeout: 60_000 }, async () => {
+  const pages = entries().filter(({ type }) => type === 'docs');
+  const faults = await inTwoPages(pages, async (page, { id }) => {
+    const said: string[] = [];
+    page.removeAllListeners('console').removeAllListeners('pageerror');
+    page.on('console', (message) => void (message.type() === 'error' && said.push(`${id}: ${message.text()}`)));
+    page.on('pageerror', (error) => void said.push(`${id}: ${error.message}`));
+    await page.goto(`${site.url}/iframe.html?id=${id}&viewMode=docs`);
+    await page.locator('#storybook-docs h1').first().waitFor();
+    return said;
+  });
+  assert.equal(faults.join('\n'), '');
+});
