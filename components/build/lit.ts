@@ -1,9 +1,24 @@
 import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
 
+const count = (name: string) =>
+  [new RegExp(`\\(\\w+\\.${name}Versions\\?\\?=\\[\\]\\)\\.push\\("[\\d.]+"\\)`), '0'] as const;
+
+/** File of Lit → what is taken out or renamed in it. Each must be found: a new Lit is looked at first. */
+const changes: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> = {
+  'lit-html/lit-html.js': [[/createPolicy\("lit-html"/, 'createPolicy("hc-widgets"'], count('litHtml')],
+  'lit-element/lit-element.js': [count('litElement')],
+  '@lit/reactive-element/reactive-element.js': [
+    count('reactiveElement'),
+    // Only for decorators of the other kind.
+    [/Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/, ''],
+    [/this\[Symbol\.metadata\]/, 'null'],
+  ],
+};
+
 /**
- * Our Lit has a policy name of its own (a page with another Lit would throw at the second `lit-html` policy)
- * counts itself in no global, and has only the decorators that our compiler makes.
+ * Our Lit has a policy name of its own (a page with another Lit would throw at the second `lit-html` policy),
+ * leaves nothing on the page's global object, and has only the decorators that our compiler makes.
  */
 export function ownLit(): Plugin {
   return {
@@ -12,13 +27,14 @@ export function ownLit(): Plugin {
     apply: 'build',
     resolveId: (source) => (source === 'lit/decorators.js' ? resolve('components/build/decorators.ts') : null),
     transform(code, id) {
-      if (!/node_modules\/(lit|@lit|lit-html|lit-element)\//.test(id)) return null;
-      return {
-        code: code
-          .replace(/createPolicy\("lit-html"/, 'createPolicy("hc-widgets"')
-          .replace(/\(\w+\.(?:litHtml|reactiveElement|litElement)Versions\?\?=\[\]\)\.push\("[\d.]+"\)/, '0'),
-        map: null,
-      };
+      const file = Object.keys(changes).find((name) => id.endsWith(`/node_modules/${name}`));
+      if (!file) return null;
+      let changed = code;
+      for (const [found, instead] of changes[file]!) {
+        if (!found.test(changed)) throw new Error(`${file} has no ${found.source}`);
+        changed = changed.replace(found, instead);
+      }
+      return { code: changed, map: null };
     },
   };
 }
