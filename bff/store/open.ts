@@ -23,7 +23,8 @@ export const openFiles =
   (data: string): OpenDatabase =>
   (name) => {
     const path = databasePath(data, name);
-    mkdirSync(dirname(path), { recursive: true });
+    // Label databases hold what signs people in.
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     const guard = transactionGuard();
     return openDatabase(new QueuedClient(libsqlDriver(path), { insideTransaction: () => guard.inside() }), guard);
   };
