@@ -15,7 +15,6 @@ export type MemoryPanel = Awaited<ReturnType<typeof memoryPanel>>;
 
 const languages: LabelSettings['locale']['languages'] = ['en', 'nl', 'de'];
 const timeZones: Record<DemoSlug, string> = { tidewell: 'Europe/Amsterdam', smidse: 'Europe/Berlin' };
-const made = new WeakMap<AbortSignal, { readonly key: string; readonly panel: Panel }>();
 
 /** What a story's loader hands on. */
 export interface Loaded {
@@ -28,6 +27,7 @@ type PanelLoader = (context: { readonly args: object; readonly abortSignal: Abor
  * the label go through its gate.
  */
 export function inPanel({ panel: over, prepare, ...options }: StoryOptions = {}): PanelLoader {
+  const made = new WeakMap<AbortSignal, { readonly key: string; readonly panel: Panel }>();
   return async ({ args, abortSignal }) => {
     const key = JSON.stringify(args);
     // A story that is only drawn anew keeps its panel, and with it what its play function did.

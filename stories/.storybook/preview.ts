@@ -18,7 +18,25 @@ export default {
     controls: { expanded: true },
     docs: { codePanel: true },
     options: {
-      storySort: { order: ['Welcome', 'Guides', 'Domains', 'Account', 'Customer area'] },
+      storySort: {
+        order: [
+          'Welcome',
+          'Guides',
+          [
+            'Embed in five minutes',
+            'Sessions',
+            'Theming',
+            'Tokens',
+            'Label settings and the gate',
+            'Events and errors',
+            'DNS',
+            'Operating',
+          ],
+          'Domains',
+          'Account',
+          'Customer area',
+        ],
+      },
     },
   },
 } satisfies Preview;

@@ -31,7 +31,7 @@ export const Sessions: Story = {
   play: async ({ canvasElement }) => {
     await press(canvasElement, /^Account of/);
     await press(canvasElement, 'Devices and sessions');
-    await see(canvasElement, 'dialog table');
+    await see(canvasElement, 'table');
   },
 };
 

@@ -28,7 +28,8 @@ export const Filled: Story = {};
 export const AccountPart: Story = {
   play: async ({ canvasElement }) => {
     await press(canvasElement, 'Account');
-    await see(canvasElement, 'hc-account table');
+    await see(canvasElement, 'h2', 'Account');
+    await see(canvasElement, 'table');
   },
 };
 
@@ -59,7 +60,10 @@ export const SignedOut: Story = {
   loaders: [inPanel({ panel: { state: 'signed_out', me: undefined, signIn: async () => {} } })],
   play: async ({ canvasElement }) => void (await see(canvasElement, 'button', 'Sign in')),
 };
-export const Expired: Story = { loaders: [inPanel({ panel: { state: 'expired' } })] };
+export const Expired: Story = {
+  loaders: [inPanel({ panel: { state: 'expired' } })],
+  play: async ({ canvasElement }) => void (await see(canvasElement, '.banner')),
+};
 export const Dutch: Story = { globals: { lang: 'nl' } };
 export const LongText: Story = {
   loaders: [inPanel({ label: 'smidse', customer: 'S-2014' })],
