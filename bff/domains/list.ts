@@ -73,7 +73,10 @@ async function totals(db: Db, mine: SQL, filter: SQL, today: string) {
 }
 
 function filters(query: DomainQuery, today: string): (SQL | undefined)[] {
-  const words = query.q?.normalize('NFC').toLowerCase().replaceAll(/[\\%_]/g, '\\$&');
+  const words = query.q
+    ?.normalize('NFC')
+    .toLowerCase()
+    .replaceAll(/[\\%_]/g, '\\$&');
   const contains = (column: typeof domains.name | typeof domains.unicodeName) =>
     sql`${like(column, `%${words}%`)} escape '\\'`;
   return [
