@@ -27,6 +27,8 @@ export function checked<S extends v.GenericSchema>(schema: S, value: unknown): v
 /** The body as text, counted while it is read: a Content-Length can lie or be missing. */
 export async function readText(request: Request, limit = bodyLimit): Promise<string> {
   if (Number(request.headers.get('content-length') ?? 0) > limit) throw new Problem('body_too_large');
+  // Firefox has no stream of a request; there the BFF runs only inside a page, for a story or a test.
+  if (request.body === undefined) return request.text();
   const reader = request.body?.getReader();
   if (!reader) return '';
   const decoder = new TextDecoder('utf-8', { fatal: true });

@@ -41,6 +41,7 @@ export class HcAccountMenu extends LitElement {
         padding: 6px 10px 8px;
       }
       dialog hc-account {
+        --hc-reserve: 0px;
         background: none;
       }
     `,

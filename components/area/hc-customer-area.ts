@@ -67,9 +67,6 @@ export class HcCustomerArea extends LitElement {
       .tabs {
         margin-block-end: var(--_s6);
       }
-      .tabs ~ * {
-        --hc-reserve: 0px;
-      }
       :host([frame]) {
         padding-block-start: var(--_s2);
       }

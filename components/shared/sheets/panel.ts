@@ -2,6 +2,13 @@ import { css } from 'lit';
 
 /** The panel's own frame of things: header, toolbar, footer, banner, empty state, skeleton. */
 export const panel = css`
+  :host {
+    min-block-size: var(--hc-reserve, 320px);
+  }
+  /* What stands inside needs no room of its own. */
+  [lang] {
+    --hc-reserve: 0px;
+  }
   .panel {
     display: grid;
     gap: var(--_s4);
@@ -131,7 +138,13 @@ export const panel = css`
     margin-block-start: var(--_s3);
   }
   .bones {
-    min-block-size: var(--hc-reserve, 320px);
+    animation: late 300ms;
+  }
+  @keyframes late {
+    from,
+    to {
+      visibility: hidden;
+    }
   }
   .bones li {
     display: grid;
