@@ -231,6 +231,7 @@ export class HcDnsEditor extends LitElement {
               .words=${words}
               @hc-record-kept=${(event: RecordKeptEvent) => this.#draft.keep(event.rrset)}
               @hc-record-cancelled=${() => this.#draft.cancel()}
+              @hc-record-unchecked=${this.#cutOff}
             ></hc-dns-record>`,
         )}
       </td>
@@ -281,10 +282,11 @@ export class HcDnsEditor extends LitElement {
 
   /** Review, conflict and history are a file of their own. */
   async #open(what: 'openReview' | 'openHistory'): Promise<void> {
-    const [{ DnsDialogs: Dialogs }] = await Promise.all([
-      import('./dns-dialogs.ts'),
-      this.#fetchWords(this.#locale.lang),
-    ]);
+    const loaded = await Promise.all([import('./dns-dialogs.ts'), this.#fetchWords(this.#locale.lang)]).catch(
+      this.#cutOff,
+    );
+    if (!loaded) return;
+    const [{ DnsDialogs: Dialogs }] = loaded;
     if (!this.#dialogs)
       for (const { styleSheet } of Dialogs.styles) this.shadowRoot!.adoptedStyleSheets.push(styleSheet!);
     this.#dialogs ??= new Dialogs(this, {
@@ -308,6 +310,9 @@ export class HcDnsEditor extends LitElement {
     await navigator.clipboard.writeText(records.join('\n'));
     this.#status.say(this.#locale.t.copied);
   }
+
+  /** Code that did not come: said where the panel says what it did, and the next click tries again. */
+  #cutOff = (): void => this.#status.say(this.#panel.words.t.failed.connection);
 
   async #copyAll(zone: ZoneAnswer): Promise<void> {
     const { zoneText } = await import('./dns-text.ts');

@@ -250,7 +250,8 @@ export class HcDnsRecord extends LitElement {
       records: this.rows.map((fields) =>
         joinFields(this.type, this.type === 'CAA' ? { tag: 'issue', flags: '0', ...fields } : fields),
       ),
-    });
+    }).catch(() => undefined);
+    if (!checked) return void this.dispatchEvent(new Event('hc-record-unchecked'));
     if ('rrset' in checked) {
       this.dispatchEvent(/** @internal */ new RecordKeptEvent(checked.rrset));
       return;

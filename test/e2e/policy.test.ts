@@ -65,7 +65,7 @@ test('S12: the pages of the label’s own host stay empty in a frame', async (t)
   const frames = page.frames().filter((frame) => frame !== page.mainFrame());
   assert.equal(frames.length, paths.length);
   for (const frame of frames) {
-    assert.match(frame.url(), /^chrome-error:/);
+    await frame.waitForURL(/^chrome-error:/);
     assert.doesNotMatch(await frame.content(), /hc-/);
   }
   await page.goto(`${own.tidewell}/ca/`);

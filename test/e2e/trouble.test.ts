@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addAddress, asVisitor, openDns, signIn, useBrowser } from './browser.ts';
+import { asVisitor, openDns, signIn, useBrowser } from './browser.ts';
 import { useProduct } from './product.ts';
 
 const world = useProduct();
@@ -58,9 +58,28 @@ test('E9: without a network the panel says so, and Try again works', async () =>
 
   await page.locator('hc-domain nav.tabs').getByRole('link', { name: 'DNS records' }).click();
   await page.locator('hc-dns-editor table').waitFor();
-  await addAddress(page, 'offline', '192.0.2.252');
+  // Also what is needed for the first time: the rules of records, the dialogs.
+  const status = page.locator('hc-dns-editor .status').getByText('We could not be reached.');
+  await page.getByRole('button', { name: 'Add record' }).click();
+  const form = page.locator('hc-dns-record');
+  await form.getByLabel('Name', { exact: true }).fill('offline');
+  await form.getByLabel('Address').fill('192.0.2.252');
   await context.setOffline(true);
-  await page.getByRole('button', { name: 'Review changes' }).click();
+  await form.getByRole('button', { name: 'Add to changes' }).click();
+  await status.waitFor();
+  await context.setOffline(false);
+  await form.getByRole('button', { name: 'Add to changes' }).click();
+  await status.waitFor({ state: 'detached' });
+  const review = page.getByRole('button', { name: 'Review changes' });
+  await review.waitFor();
+  await context.setOffline(true);
+  await review.click();
+  await status.waitFor();
+  await context.setOffline(false);
+  await review.click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Keep editing' }).click();
+  await context.setOffline(true);
+  await review.click();
   const dialog = page.getByRole('dialog');
   await dialog.locator('.banner.bad').getByText('We could not be reached.').waitFor();
   await context.setOffline(false);

@@ -26,8 +26,11 @@ export const bar = css`
     .pending {
       padding: 12px;
     }
-    .pending .btn {
-      flex: 1;
+    .pending > p {
+      flex-basis: 96px;
+    }
+    .pending .primary {
+      flex: 1 0 100%;
     }
   }
 `;

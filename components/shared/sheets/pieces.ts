@@ -217,9 +217,10 @@ export const pieces = css`
   }
   .section-h {
     display: flex;
+    flex-wrap: wrap;
     align-items: baseline;
     justify-content: space-between;
-    gap: var(--_s3);
+    gap: var(--_s1) var(--_s3);
     margin-block-end: var(--_s3);
   }
   .two {
@@ -248,6 +249,10 @@ export const pieces = css`
     }
     .props > div {
       grid-template-columns: minmax(0, 1fr) auto;
+    }
+    .props dd.do:has(*) {
+      grid-column: 1 / -1;
+      justify-self: start;
     }
     .props dt {
       grid-column: 1 / -1;
