@@ -1,4 +1,4 @@
-import type { ConnectOptions } from './shared/session.ts';
+import type { ConnectOptions } from './shared/connect-options.ts';
 
 /** Written by the build: where each element's code lies. */
 declare const __HC_FILES__: {

@@ -1,7 +1,7 @@
 import type { EmbedConfig } from '../../bff/account/answers.ts';
 import type { TokenInput } from '../../bff/account/embed-input.ts';
 import { ApiError, problemOf } from './api-error.ts';
-import type { ConnectOptions } from './session.ts';
+import type { ConnectOptions } from './connect-options.ts';
 import { version } from './version.ts';
 
 /** What proves who asks for a token. */

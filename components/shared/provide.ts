@@ -1,5 +1,6 @@
 import { panelContext, type Panel } from './panel.ts';
-import { createSession, type ConnectOptions, type Session } from './session.ts';
+import type { ConnectOptions } from './connect-options.ts';
+import { createSession, type Session } from './session.ts';
 import { consumers } from './panel.controller.ts';
 
 interface ContextRequest extends Event {

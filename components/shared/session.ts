@@ -1,24 +1,12 @@
 import type { StartAnswer, Theme } from '../../bff/account/answers.ts';
 import { ApiError, asApiError, problemOf } from './api-error.ts';
 import { createClient } from './client.ts';
+import type { ConnectOptions } from './connect-options.ts';
 import { exchanges, noSecret } from './exchange.ts';
-import type { Change, LabelFacts, Panel, Texts } from './panel.ts';
+import { news } from './news.ts';
+import type { LabelFacts, Panel } from './panel.ts';
 import type { Attempt } from './popup.ts';
 import { transport } from './transport.ts';
-
-/** How a page is connected to a label. */
-export interface ConnectOptions {
-  /** Origin of the BFF: that of the loader. */
-  readonly api: string;
-  /** The publishable key; missing on the label's own host. */
-  readonly label?: string | undefined;
-  /** Gets a one-time secret from the page's own server (embed session). */
-  readonly fetchClientSecret?: (() => Promise<string>) | undefined;
-  /** A label's own words. */
-  readonly texts?: Texts | undefined;
-  /** The first exchange, when the loader has begun it before this code was here. */
-  readonly early?: Promise<Response> | undefined;
-}
 
 export interface Session {
   readonly panel: Panel;
@@ -50,9 +38,7 @@ export function createSession(options: ConnectOptions): Session {
   let prepared: Attempt | undefined;
   let signingIn: AbortController | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let live: AbortController | undefined;
   const users = new Map<(panel: Panel) => void, string>();
-  const hearers = new Set<(change: Change) => void>();
   const theme = typeof CSSStyleSheet === 'undefined' ? undefined : new CSSStyleSheet();
   let themeVersion: string | undefined;
 
@@ -74,6 +60,8 @@ export function createSession(options: ConnectOptions): Session {
     },
   });
 
+  const heard = news(send, `${api}/v1/events`, attend);
+
   let panel: Panel = {
     state: 'starting',
     error: undefined,
@@ -89,11 +77,7 @@ export function createSession(options: ConnectOptions): Session {
     signIn: popup ? signIn : undefined,
     signOut,
     retry: () => start(),
-    onChange: (listener) => {
-      hearers.add(listener);
-      attend();
-      return () => void (hearers.delete(listener), attend());
-    },
+    onChange: heard.onChange,
     takeFirst,
   };
 
@@ -125,21 +109,7 @@ export function createSession(options: ConnectOptions): Session {
       const due = expires - Date.now() < renewBefore * 1000 && Date.now() - failedAt > retryPause;
       if (!document.hidden) timer = setTimeout(() => void renew(), due ? 0 : wait);
     }
-    if (used && hearers.size) live ??= hear();
-    else {
-      live?.abort();
-      live = undefined;
-    }
-  }
-
-  function hear(): AbortController {
-    const stop = new AbortController();
-    const tell = (change: Change) => {
-      for (const hearer of [...hearers]) hearer(change);
-    };
-    // News may come later than the first rows; its code does too.
-    void import('./live.ts').then(({ listen }) => listen(send, `${api}/v1/events`, tell, stop.signal));
-    return stop;
+    heard.run(used);
   }
 
   const elements = (): string[] => [...new Set(users.values())];

@@ -1,7 +1,8 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { accept, type ApiError } from '../../../components/shared/api-error.ts';
 import type { Panel } from '../../../components/shared/panel.ts';
-import { createSession, type ConnectOptions } from '../../../components/shared/session.ts';
+import type { ConnectOptions } from '../../../components/shared/connect-options.ts';
+import { createSession } from '../../../components/shared/session.ts';
 import { base, config, fakeBff, json, me, problem, realNetwork, startAnswer, type Call } from './fake-bff.ts';
 
 const leave: (() => void)[] = [];

@@ -1,0 +1,32 @@
+import type { Change } from './panel.ts';
+
+/** News for the elements of a session: heard while somebody listens and the session wants it. */
+export function news(send: typeof fetch, url: string, attend: () => void) {
+  const hearers = new Set<(change: Change) => void>();
+  let live: AbortController | undefined;
+
+  const tell = (change: Change): void => {
+    for (const hearer of [...hearers]) hearer(change);
+  };
+  return {
+    onChange: (listener: (change: Change) => void): (() => void) => {
+      hearers.add(listener);
+      attend();
+      return () => {
+        hearers.delete(listener);
+        attend();
+      };
+    },
+    run: (wanted: boolean): void => {
+      if (wanted && hearers.size) {
+        if (live) return;
+        const { signal } = (live = new AbortController());
+        // News may come later than the first rows; its code does too.
+        void import('./live.ts').then(({ listen }) => listen(send, url, tell, signal));
+      } else {
+        live?.abort();
+        live = undefined;
+      }
+    },
+  };
+}
