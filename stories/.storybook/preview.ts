@@ -16,7 +16,8 @@ export default {
     a11y: { test: 'error' },
     backgrounds: { disable: true },
     controls: { expanded: true },
-    docs: { codePanel: true },
+    // Rendering a story once more for its source would take the page out of the canvas.
+    docs: { codePanel: true, source: { type: 'code' } },
     options: {
       storySort: {
         order: [

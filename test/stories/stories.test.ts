@@ -60,19 +60,18 @@ function hearStories(): void {
   });
 }
 
-const ended = async (page: Page, count: number): Promise<string> => {
-  await page.waitForFunction((wanted) => (globalThis as unknown as StoryWindow).storyEnds.length >= wanted, count, {
+const ended = async (page: Page): Promise<string> => {
+  const status = await page.waitForFunction(() => (globalThis as unknown as StoryWindow).storyEnds.shift(), undefined, {
     timeout: 20_000,
     polling: 20,
   });
-  return page.evaluate(() => (globalThis as unknown as StoryWindow).storyEnds.at(-1)!);
+  return status.jsonValue() as Promise<string>;
 };
 
-const wear = (page: Page, globals: object): Promise<void> =>
+const tell = (page: Page, event: string, facts: object): Promise<void> =>
   page.evaluate(
-    (next) =>
-      (globalThis as unknown as StoryWindow).__STORYBOOK_ADDONS_CHANNEL__.emit('updateGlobals', { globals: next }),
-    globals,
+    ([name, said]) => (globalThis as unknown as StoryWindow).__STORYBOOK_ADDONS_CHANNEL__.emit(name, said),
+    [event, facts] as const,
   );
 
 /** What a look can change; all else is the same in each. */
@@ -80,6 +79,7 @@ const ofColour = ['color-contrast', 'link-in-text-block'];
 
 const lookAt = (page: Page, rules?: readonly string[]): Promise<string[]> =>
   page.evaluate(async (only) => {
+    if (!document.querySelector('#storybook-root *')) return ['the story has gone'];
     const { violations } = await (globalThis as unknown as StoryWindow).axe.run('#storybook-root', {
       resultTypes: ['violations'],
       ...(only ? { runOnly: only } : {}),
@@ -100,17 +100,16 @@ async function faultsOf(page: Page, { id }: Entry): Promise<string[]> {
   page.on('console', (message) => void (message.type() === 'error' && say(`console: ${message.text()}`)));
   page.on('pageerror', (error) => void say(`uncaught: ${error.message}`));
   await page.goto(`${site.url}/iframe.html?id=${id}&viewMode=story&globals=a11y.manual:!true`);
-  const status = await ended(page, 1);
+  const status = await ended(page);
   if (status !== 'success') {
-    const text = await page.locator('#error-message').textContent();
-    say(`ended with ${status}: ${text?.slice(0, 300)}`);
+    say(`ended with ${status}: ${(await page.locator('#error-message').textContent())?.slice(0, 300)}`);
     return faults;
   }
   await page.evaluate(axe);
   for (const [at, look] of looks.entries()) {
     if (at > 0) {
-      await wear(page, look);
-      await ended(page, at + 1);
+      await tell(page, 'updateGlobals', { globals: look });
+      await ended(page);
     }
     for (const fault of await lookAt(page, at > 0 ? ofColour : undefined))
       say(`${look.scheme} ${look.theme}: ${fault}`);
