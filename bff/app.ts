@@ -36,7 +36,7 @@ export function createApp(deps: Deps) {
       '/embed/v1/:file{.+\\.(?:js|css|map)}',
       open('anyone', { summary: 'Scripts and sheets', answers: { 200: null } }),
       (c) => {
-        const file = deps.assets(c.req.path, c.req.header('accept-encoding') ?? '');
+        const file = deps.assets(c.req.path, c.req.raw.headers);
         if (!file) throw new Problem('not_found');
         return file;
       },

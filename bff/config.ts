@@ -35,6 +35,10 @@ const environment = v.object({
   ),
   HC_DB_TOKEN: v.optional(v.string()),
   HC_DEMO: v.optional(yes),
+  HC_PROXIES: v.optional(
+    v.pipe(v.string(), v.regex(/^\d$/, 'must be how many proxies stand in front'), v.transform(Number)),
+    '0',
+  ),
   HC_POWERDNS_URL: v.optional(url(['http:', 'https:'], 'must be a URL like http://127.0.0.1:8081')),
   HC_POWERDNS_KEY: v.optional(v.pipe(v.string(), v.nonEmpty('must not be empty'))),
   HC_SMTP_URL: v.optional(url(['smtp:', 'smtps:'], 'must be a URL like smtp://host:587')),
@@ -53,6 +57,8 @@ export interface Config {
   readonly dbUrl: string | undefined;
   readonly dbToken: string | undefined;
   readonly demo: boolean;
+  /** So many trusted proxies stand in front: the caller is that far from the right in X-Forwarded-For. */
+  readonly proxies: number;
   readonly powerDns: { readonly url: string; readonly key: string } | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
@@ -97,6 +103,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dbUrl: o.HC_DB_URL,
     dbToken: o.HC_DB_TOKEN,
     demo: o.HC_DEMO ?? !production,
+    proxies: o.HC_PROXIES,
     powerDns: o.HC_POWERDNS_URL && o.HC_POWERDNS_KEY ? { url: o.HC_POWERDNS_URL, key: o.HC_POWERDNS_KEY } : undefined,
     smtpUrl: o.HC_SMTP_URL,
     mailFrom: o.HC_MAIL_FROM,

@@ -10,6 +10,7 @@ import type { Config } from './config.ts';
 import { publishZone } from './domains/dns-job.ts';
 import { zoneJob } from './domains/dns.ts';
 import type { Deps, Log } from './http/env.ts';
+import { networkOf } from './http/address.ts';
 import { memoryLimits } from './http/limits.node.ts';
 import { Changes } from './jobs/changes.ts';
 import { JobRunner } from './jobs/runner.ts';
@@ -74,7 +75,12 @@ export function createBff({ config, store, dns, mailer, log, assets, now = Date.
     demo: config.demo,
     secret,
     now,
-    address: (c) => (c.env as HttpBindings | undefined)?.incoming?.socket.remoteAddress ?? 'local',
+    address: (c) =>
+      networkOf(
+        (c.env as HttpBindings | undefined)?.incoming?.socket.remoteAddress,
+        c.req.header('x-forwarded-for'),
+        config.proxies,
+      ),
     assets,
     ready: () => lacking(store, config),
   };

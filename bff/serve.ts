@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { HttpBindings } from '@hono/node-server';
 import { fileURLToPath } from 'node:url';
 import { readConfig, type Config } from './config.ts';
 import { createBff, databasesOf, openStore } from './create.ts';
@@ -25,7 +26,12 @@ async function start(config: Config): Promise<() => Promise<void>> {
   const bff = createBff({ config, store, dns, mailer, log, assets: builtAssets(dist, '/embed/v1/') });
 
   const demo = config.demo ? await (await import('./demo/start.ts')).startDemo(config, store, dns) : undefined;
-  const main = await listen((request, env) => demo?.answer(request) ?? bff.app.fetch(request, env), config.port);
+  const main = await listen(
+    (request, env) =>
+      demo?.answer(request, (env as Partial<HttpBindings>).incoming?.socket.remoteAddress) ??
+      bff.app.fetch(request, env),
+    config.port,
+  );
   const ops = await listen((request) => metrics.answer(request, store), config.opsPort, '127.0.0.1');
   const unwatch = bff.watch();
   demo?.announce();

@@ -91,10 +91,10 @@ export const embedRoutes = new Hono<Env>()
     }),
     async (c) => {
       const { deps } = c.var;
-      await deps.limits.take('token', deps.address(c));
       const input = checked(tokenInput, parseJson(await readText(c.req.raw)));
       refuseOutdated(input.client);
       const { labelId, ask } = await grant(c, input);
+      await deps.limits.take('token', `${labelId} ${deps.address(c)}`);
       return withLabel(deps, labelId, async (label) => {
         c.set('label', label);
         const granted = await ask(label);

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** Passwords of users: 12 to 128 characters (ARCHITECTURE, Uploads and passwords). */
+/** Passwords of users: 12 to 128 characters. */
 export const password = v.pipe(v.string(), v.minLength(12, 'password_short'), v.maxLength(128, 'password_long'));
 
 /** A user name or an e-mail address. */

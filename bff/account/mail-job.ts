@@ -10,6 +10,8 @@ import nl from './messages/mail.nl.ts';
 
 export const mailJob = 'account.mail.send';
 const catalogues = { en, nl, de };
+/** A link is dead after this time, and then not worth a mail; in ms. */
+const linkLife = 1_800_000;
 
 /** What a mail job carries. One line each: a line break could start a header. */
 const line = v.pipe(v.string(), v.regex(/^[^\r\n\0]*$/));
@@ -38,5 +40,8 @@ export const sendMail = (mailer: Mailer, control: Control, from: string): JobHan
       await tx.update(jobs).set({ payload: null }).where(eq(jobs.id, job.id));
     };
   },
-  async failed() {},
+  giveUpAfter: linkLife,
+  async failed(tx, { job }, _, retryAt) {
+    if (!retryAt) await tx.update(jobs).set({ payload: null }).where(eq(jobs.id, job.id));
+  },
 });

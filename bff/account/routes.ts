@@ -5,6 +5,8 @@ import type { Env } from '../http/env.ts';
 import { checked } from '../http/body.ts';
 import { open } from '../http/open.ts';
 import { Problem } from '../http/problem.ts';
+import type { Change } from '../jobs/changes.ts';
+import type { Tab } from '../policy/actions.ts';
 import { gate, perform, signedIn, tab } from '../policy/action.ts';
 import { sessionLife } from '../auth/session.ts';
 import { me, sessionList, startAnswer as startSchema } from './answers.ts';
@@ -16,6 +18,11 @@ import { startAnswer } from './start.ts';
 /** A stream ends after this time and the panel asks again, so that a revoked session hears nothing more; in ms. */
 const streamLife = 300_000;
 const heartbeat = 20_000;
+
+const tabOfChange = { 'domains.dns': 'domains', 'domains.domain': 'domains' } as const satisfies Record<
+  Change['kind'],
+  Tab
+>;
 
 const startQuery = v.strictObject({
   elements: v.optional(v.pipe(v.string(), v.regex(/^(hc-[a-z-]{1,40}(,|$)){0,40}$/, 'format')), ''),
@@ -86,16 +93,22 @@ export const selfRoutes = new Hono<Env>()
   )
   .get(
     '/events',
-    open('self', { summary: 'News of the customer’s objects, as server-sent events', answers: { 200: null } }),
-    (c) => {
+    open('self', {
+      summary: 'News of the customer’s objects, as server-sent events',
+      answers: { 200: null },
+      problems: ['too_many_requests'],
+    }),
+    async (c) => {
       const { session, label } = signedIn(c);
-      const { changes } = c.var.deps;
+      const { changes, limits } = c.var.deps;
+      await limits.take('read', `${label.id} ${session.customer.id}`);
       return streamSSE(c, async (stream) => {
         let end = () => {};
         const ended = new Promise<void>((resolve) => {
           end = resolve;
         });
         const stop = changes.subscribe(label.id, session.customer.id, (change) => {
+          if (session.deniedTabs[tabOfChange[change.kind]]) return;
           void stream.writeSSE({ event: 'change', data: JSON.stringify(change) });
         });
         stream.onAbort(end);

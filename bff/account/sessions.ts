@@ -1,7 +1,6 @@
-import { and, desc, eq, gt, isNull, ne } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull } from 'drizzle-orm';
 import { embedSessions, sessions } from '../auth/schema.ts';
-import type { Session } from '../auth/session.ts';
-import { endSession } from '../auth/routes.ts';
+import { endEverything, endSession, type Session } from '../auth/session.ts';
 import { action, nothing } from '../policy/action.ts';
 import type { Db } from '../store/database.ts';
 import type { SessionInfo } from './answers.ts';
@@ -71,17 +70,5 @@ export const revokeSession = action({
 export const revokeOthers = action({
   name: 'account.session.revoke',
   input: nothing,
-  run: async ({ tx, session, now }) => {
-    await tx.delete(sessions).where(and(eq(sessions.userId, session.user.id), ne(sessions.id, session.id)));
-    await tx
-      .update(embedSessions)
-      .set({ revokedAt: now })
-      .where(
-        and(
-          eq(embedSessions.userId, session.user.id),
-          ne(embedSessions.id, session.id),
-          isNull(embedSessions.revokedAt),
-        ),
-      );
-  },
+  run: async ({ tx, session, now }) => endEverything(tx, session.user.id, now, session.id),
 });

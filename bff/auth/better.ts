@@ -7,8 +7,8 @@ import type { BoundLabel } from '../http/env.ts';
 import { jobRows, jobTable } from '../jobs/outbox.ts';
 import { newId } from '../store/ids.ts';
 import type { Auth } from './port.ts';
-import { accounts, embedSessions, sessions, users, verifications } from './schema.ts';
-import { firstCustomer, sessionLife } from './session.ts';
+import { accounts, sessions, users, verifications } from './schema.ts';
+import { endEverything, firstCustomer, sessionLife } from './session.ts';
 import { turns } from './turns.ts';
 
 /** A link to set a new password works this long, in seconds. */
@@ -59,14 +59,14 @@ export function betterAuthPort({ secret, areaUrl, now, wake }: Options): Auth {
             name: user.name,
             template: 'reset',
             locale: request?.headers.get('x-locale') ?? 'en',
-            link: `${areaUrl(label)}/ca/?reset=${token}`,
+            link: `${areaUrl(label)}/ca/reset#${token}`,
           };
           await label.db
             .insert(jobTable)
             .values(jobRows([{ kind: 'account.mail.send', object: user.id, payload }], new Date(now()), newId('job')));
           wake(label.id);
         },
-        onPasswordReset: async ({ user }) => endEmbedSessions(label, user.id, new Date(now())),
+        onPasswordReset: async ({ user }) => endEverything(label.db, user.id, new Date(now())),
       },
       plugins: [username({ minUsernameLength: 2 })],
     });
@@ -125,13 +125,6 @@ export function betterAuthPort({ secret, areaUrl, now, wake }: Options): Auth {
         throw error;
       }
     },
-
-    async setPassword(label, userId, password) {
-      await label.db
-        .update(accounts)
-        .set({ password: await hash(password), updatedAt: new Date(now()) })
-        .where(and(eq(accounts.userId, userId), eq(accounts.providerId, 'credential')));
-    },
   };
 }
 
@@ -142,7 +135,3 @@ const isRefusal = (error: unknown): boolean =>
   typeof error.statusCode === 'number' &&
   error.statusCode >= 400 &&
   error.statusCode < 500;
-
-const endEmbedSessions = async (label: BoundLabel, userId: string, at: Date) => {
-  await label.db.update(embedSessions).set({ revokedAt: at }).where(eq(embedSessions.userId, userId));
-};

@@ -21,6 +21,5 @@ export interface Auth {
   requestReset(label: BoundLabel, email: string, locale: Locale): Promise<void>;
   /** Sets the password and ends all sessions; false when the token is unknown, used or too old. */
   reset(label: BoundLabel, token: string, password: string): Promise<boolean>;
-  setPassword(label: BoundLabel, userId: string, password: string): Promise<void>;
   hash(password: string): Promise<string>;
 }

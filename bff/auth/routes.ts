@@ -1,4 +1,3 @@
-import { and, eq, isNull } from 'drizzle-orm';
 import { Hono } from 'hono';
 import { authorizeInput, resetInput, resetRequestInput, signInInput, stepUpInput } from '../account/input.ts';
 import { languageOf } from '../http/bind.ts';
@@ -12,8 +11,8 @@ import { reasonFor, type Locale } from '../policy/words.ts';
 import { sha256 } from '../store/hash.ts';
 import { newId } from '../store/ids.ts';
 import { cookieHeader, sealCookie } from './cookie.ts';
-import { authorizations, embedSessions, sessions, stepUps } from './schema.ts';
-import { offered, sessionLife } from './session.ts';
+import { authorizations, stepUps } from './schema.ts';
+import { endSession, offered, sessionLife } from './session.ts';
 
 const authorizationLife = 300_000;
 const stepUpLife = 300_000;
@@ -115,16 +114,19 @@ export const authRoutes = new Hono<Env>()
         throw new Problem('key_not_allowed');
       if (!label.entry.origins.includes(input.origin)) throw new Problem('origin_not_allowed');
       const now = deps.now();
-      await label.db.insert(authorizations).values({
-        txHash: await sha256(input.tx),
-        challenge: input.code_challenge,
-        origin: input.origin,
-        keyId: key.id,
-        userId: session.user.id,
-        customerId: session.customer.id,
-        authorisedAt: new Date(now),
-        expiresAt: new Date(now + authorizationLife),
-      });
+      await label.db
+        .insert(authorizations)
+        .values({
+          txHash: await sha256(input.tx),
+          challenge: input.code_challenge,
+          origin: input.origin,
+          keyId: key.id,
+          userId: session.user.id,
+          customerId: session.customer.id,
+          authorisedAt: new Date(now),
+          expiresAt: new Date(now + authorizationLife),
+        })
+        .onConflictDoNothing();
       return c.body(null, 204);
     },
   )
@@ -157,18 +159,3 @@ export const authRoutes = new Hono<Env>()
       return c.body(null, 204);
     },
   );
-
-/** Ends one session at once. */
-export async function endSession(
-  label: Pick<BoundLabel, 'db'>,
-  id: string,
-  kind: 'sign_in' | 'embed',
-  at: Date,
-): Promise<void> {
-  if (kind === 'sign_in') await label.db.delete(sessions).where(eq(sessions.id, id));
-  else
-    await label.db
-      .update(embedSessions)
-      .set({ revokedAt: at })
-      .where(and(eq(embedSessions.id, id), isNull(embedSessions.revokedAt)));
-}

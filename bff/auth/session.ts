@@ -1,12 +1,13 @@
-import { and, asc, eq, gt, isNull } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, ne } from 'drizzle-orm';
 import type { Role } from '../account/answers.ts';
 import { customers, memberships } from '../account/schema.ts';
 import type { BoundLabel } from '../http/env.ts';
 import type { Denied, Refusal, Tab } from '../policy/actions.ts';
 import { refusals } from '../policy/rules.ts';
 import { isLocale, type Locale } from '../policy/words.ts';
+import type { Db } from '../store/database.ts';
 import { sha256 } from '../store/hash.ts';
-import { embedSessions, sessions, users } from './schema.ts';
+import { authorizations, embedSessions, sessions, stepUps, users } from './schema.ts';
 
 /** Who acts, for which customer, through what, and what he may not do. */
 export interface Session {
@@ -62,6 +63,8 @@ export async function signInSession(
   token: string,
   now: number,
   asked?: string,
+  /** Told when the session was prolonged: its cookie must be too. */
+  prolonged?: () => void,
 ): Promise<Session | undefined> {
   const [row] = await label.db
     .select({ ...person, id: sessions.id, updatedAt: sessions.updatedAt })
@@ -72,11 +75,13 @@ export async function signInSession(
     .where(and(eq(sessions.token, token), gt(sessions.expiresAt, new Date(now))))
     .limit(1);
   if (!row) return undefined;
-  if (now - row.updatedAt.getTime() > touchAfter)
+  if (now - row.updatedAt.getTime() > touchAfter) {
     await label.db
       .update(sessions)
       .set({ updatedAt: new Date(now), expiresAt: new Date(now + sessionLife) })
       .where(eq(sessions.id, row.id));
+    prolonged?.();
+  }
   return sessionOf(label, row, asked, { id: row.id, kind: 'sign_in', origin: undefined, scope: null });
 }
 
@@ -154,4 +159,31 @@ export async function firstCustomer(label: Pick<BoundLabel, 'db'>, userId: strin
     .orderBy(asc(memberships.createdAt), asc(memberships.customerId))
     .limit(1);
   return row?.id;
+}
+
+/** Ends one session at once. */
+export async function endSession(
+  label: Pick<BoundLabel, 'db'>,
+  id: string,
+  kind: 'sign_in' | 'embed',
+  at: Date,
+): Promise<void> {
+  if (kind === 'sign_in') await label.db.delete(sessions).where(eq(sessions.id, id));
+  else
+    await label.db
+      .update(embedSessions)
+      .set({ revokedAt: at })
+      .where(and(eq(embedSessions.id, id), isNull(embedSessions.revokedAt)));
+}
+
+/** Ends all that could act for a person, but one session: after a new password, or because he says so. */
+export async function endEverything(db: Db, userId: string, at: Date, except = ''): Promise<void> {
+  await db.delete(sessions).where(and(eq(sessions.userId, userId), ne(sessions.id, except)));
+  await db
+    .update(embedSessions)
+    .set({ revokedAt: at })
+    .where(and(eq(embedSessions.userId, userId), ne(embedSessions.id, except), isNull(embedSessions.revokedAt)));
+  // What was agreed to and not begun, and proofs that were not spent.
+  await db.delete(authorizations).where(eq(authorizations.userId, userId));
+  await db.delete(stepUps).where(eq(stepUps.userId, userId));
 }

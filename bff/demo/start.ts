@@ -11,7 +11,7 @@ import type { DemoWorld } from './world.ts';
 
 export interface Demo {
   /** Pages that exist in the demo only; undefined = not one of them. */
-  answer(request: Request): Response | undefined;
+  answer(request: Request, peer: string | undefined): Response | undefined;
   /** Prints where to go and how to get in. */
   announce(): void;
   close(): Promise<void>;
@@ -46,12 +46,18 @@ export async function startDemo(config: Config, store: Store, dns: DnsPort): Pro
     demo: world,
   });
   return {
-    answer: (request) =>
-      new URL(request.url).pathname === '/demo/inbox' ? inboxPage(join(config.data, 'mail')) : undefined,
+    // Links that open accounts stand there: for the person at this machine, by its own name.
+    answer: (request, peer) =>
+      new URL(request.url).pathname === '/demo/inbox' && isOwn(request, peer)
+        ? inboxPage(join(config.data, 'mail'))
+        : undefined,
     announce: () => announce(world, config, sites, `${protocol}//${hostOf('tidewell')}`),
     close: () => running.close(),
   };
 }
+
+const isOwn = (request: Request, peer = ''): boolean =>
+  /^(::1|(::ffff:)?127\.)/.test(peer) && ['localhost', '127.0.0.1'].includes(new URL(request.url).hostname);
 
 function announce(world: DemoWorld, config: Config, sites: Record<string, string>, area: string): void {
   const rows = [
@@ -68,7 +74,9 @@ function announce(world: DemoWorld, config: Config, sites: Record<string, string
     console.log(`  ${name}`);
     for (const customer of customers)
       for (const { username, password, role } of customer.users.slice(0, 1))
-        console.log(`    ${customer.name.padEnd(28)} ${username.padEnd(14)} ${password.padEnd(24)} ${role}, ${customer.domainCount} domains`);
+        console.log(
+          `    ${customer.name.padEnd(28)} ${username.padEnd(14)} ${password.padEnd(24)} ${role}, ${customer.domainCount} domains`,
+        );
   }
   console.log();
 }

@@ -2,7 +2,8 @@ import { and, eq } from 'drizzle-orm';
 import type { Session } from '../auth/session.ts';
 import type { BoundLabel } from '../http/env.ts';
 import { Problem } from '../http/problem.ts';
-import { action, refused, type Act } from '../policy/action.ts';
+import { hurry } from '../jobs/queue.ts';
+import { action, nothing, refused, type Act } from '../policy/action.ts';
 import type { Db } from '../store/database.ts';
 import { newId } from '../store/ids.ts';
 import type { Preview, ZoneAnswer } from './answers.ts';
@@ -26,6 +27,20 @@ export const publishChanges = action({
     await refuseStale(act, version);
     const { changes: canonical, diff } = await judge(act.tx, act.label, act.session, act.target, changes);
     return write(act, canonical, diff);
+  },
+});
+
+/** Publishes what waits for its next try at once: the customer pressed "Try again". */
+export const retryPublication = action({
+  name: 'domains.dns.edit',
+  input: nothing,
+  target: ownDomain,
+  capability: zoneRefusal,
+  run: async ({ tx, now, target, label, session, enqueue }: Act<DomainRow>): Promise<ZoneAnswer> => {
+    const waiting = await hurry(tx, target.id, now);
+    // Its job was given up, or held after a restore.
+    if (!waiting && target.servedVersion < target.zoneVersion) enqueue({ kind: zoneJob, object: target.id });
+    return zoneAnswer(tx, label, session, target);
   },
 });
 

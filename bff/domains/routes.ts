@@ -1,11 +1,10 @@
 import { Hono } from 'hono';
 import { Problem } from '../http/problem.ts';
 import type { Ctx, Env } from '../http/env.ts';
-import { gate, nothing, perform, action, signedIn, tab } from '../policy/action.ts';
-import { hurry } from '../jobs/queue.ts';
+import { gate, perform, signedIn, tab } from '../policy/action.ts';
 import * as answers from './answers.ts';
 import { domainDetail } from './detail.ts';
-import { previewChanges, publishChanges, undoChanges, zoneJob } from './dns.ts';
+import { previewChanges, publishChanges, retryPublication, undoChanges } from './dns.ts';
 import { zoneHistory } from './history.ts';
 import { domainQuery, historyQuery } from './input.ts';
 import { listDomains } from './list.ts';
@@ -17,19 +16,6 @@ async function domainOf(c: Ctx): Promise<DomainRow> {
   if (!domain) throw new Problem('not_found');
   return domain;
 }
-
-/** Publishes what waits for a retry at once: the customer pressed "Try again". */
-const retryPublication = action({
-  name: 'domains.dns.edit',
-  input: nothing,
-  target: ownDomain,
-  run: async ({ tx, now, target, label, session, enqueue }) => {
-    const waiting = await hurry(tx, target.id, now);
-    // Its job was given up, or held after a restore.
-    if (!waiting && target.servedVersion < target.zoneVersion) enqueue({ kind: zoneJob, object: target.id });
-    return zoneAnswer(tx, label, session, target);
-  },
-});
 
 export const domainRoutes = new Hono<Env>()
   .get(

@@ -5,7 +5,7 @@ import { extname, join } from 'node:path';
 interface File {
   readonly plain: Uint8Array<ArrayBuffer>;
   readonly brotli: Uint8Array<ArrayBuffer> | undefined;
-  readonly etag: string;
+  readonly hash: string;
 }
 
 const types: Record<string, string> = {
@@ -15,10 +15,7 @@ const types: Record<string, string> = {
 const hashed = /[.-][\w-]{8,}\.js$/;
 
 /** The built scripts and sheets, read once, each with its Brotli form beside it. */
-export function builtAssets(
-  folder: string,
-  base: string,
-): (path: string, acceptEncoding: string) => Response | undefined {
+export function builtAssets(folder: string, base: string): (path: string, asked: Headers) => Response | undefined {
   const files = new Map<string, File>();
   const names = new Set(readdirSync(folder));
   for (const name of names) {
@@ -28,19 +25,22 @@ export function builtAssets(
     files.set(`${base}${name}`, {
       plain,
       brotli,
-      etag: `"${createHash('sha256').update(plain).digest('hex').slice(0, 20)}"`,
+      hash: createHash('sha256').update(plain).digest('hex').slice(0, 20),
     });
   }
-  return (path, acceptEncoding) => {
+  return (path, asked) => {
     const file = files.get(path);
     if (!file) return undefined;
-    const compressed = file.brotli !== undefined && /\bbr\b/.test(acceptEncoding);
-    return new Response(compressed ? file.brotli : file.plain, {
+    const compressed = file.brotli !== undefined && /\bbr\b/.test(asked.get('accept-encoding') ?? '');
+    const etag = `"${file.hash}${compressed ? '-br' : ''}"`;
+    const known = asked.get('if-none-match')?.split(/,\s*/).includes(etag) ?? false;
+    return new Response(known ? null : compressed ? file.brotli : file.plain, {
+      status: known ? 304 : 200,
       headers: {
         'content-type': types[extname(path)]!,
         ...(compressed ? { 'content-encoding': 'br' } : {}),
         vary: 'accept-encoding',
-        etag: file.etag,
+        etag,
         // Only the loader has a lasting name.
         'cache-control': hashed.test(path)
           ? 'public, max-age=31536000, immutable'

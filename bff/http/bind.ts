@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
-import { cookieName, openCookie } from '../auth/cookie.ts';
-import { embedSession, signInSession } from '../auth/session.ts';
+import { cookieHeader, cookieName, openCookie } from '../auth/cookie.ts';
+import { embedSession, sessionLife, signInSession } from '../auth/session.ts';
 import { readSettings, type LabelSettings } from '../reseller/settings.ts';
 import type { LabelHandle } from '../store/labels.ts';
 import type { BoundLabel, Ctx, Deps, Env } from './env.ts';
@@ -89,5 +89,6 @@ export const languageOf = (c: Ctx): string | undefined => c.req.header('accept-l
 async function cookieSession(c: Ctx, label: BoundLabel) {
   const cookie = getCookie(c, cookieName);
   const token = cookie && (await openCookie(c.var.deps.secret, label.id, cookie));
-  return token ? signInSession(label, token, c.var.deps.now(), languageOf(c)) : undefined;
+  const prolonged = () => c.header('set-cookie', cookieHeader(cookie!, sessionLife / 1000));
+  return token ? signInSession(label, token, c.var.deps.now(), languageOf(c), prolonged) : undefined;
 }

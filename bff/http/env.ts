@@ -56,7 +56,7 @@ export interface Deps {
   /** The caller's network address, for limits and the list of sessions. */
   readonly address: (c: Context) => string;
   /** Scripts and pages, by path below the origin; undefined = no such file. */
-  readonly assets: (path: string, acceptEncoding: string) => Response | undefined;
+  readonly assets: (path: string, asked: Headers) => Response | undefined;
   /** Problems that keep the process from serving; empty = ready. */
   readonly ready: () => Promise<readonly string[]>;
 }

@@ -20,20 +20,24 @@ function asProblem(error: unknown): Problem {
   if (error instanceof HTTPException && error.status === 400) return new Problem('bad_json');
   if (isBusy(error)) return new Problem('unavailable', { retryAfter: 1 });
   if (isFull(error)) return new Problem('storage_full');
+  // Text with NUL, from a path or a query: nothing that could be stored or found.
+  if (storeCode(error) === 'SQLITE_MISMATCH') return new Problem('invalid');
   return new Problem('internal');
 }
 
 const nameOf = (error: unknown): string =>
   error instanceof Error ? [error.name, storeCode(error)].filter(Boolean).join(' ') : typeof error;
 
-/** 405 where the path exists for another method, else 404. */
+/** 405 where the path exists for another method, with those that it has, else 404. */
 export const notFoundIn = (app: () => Parameters<typeof routesOf>[0]): NotFoundHandler<Env> => {
-  let patterns: RegExp[] | undefined;
+  let routes: { method: string; pattern: RegExp }[] | undefined;
   return (c) => {
-    patterns ??= routesOf(app()).map(
-      ({ path }) => new RegExp(`^${path.replaceAll(/:[a-z_]+(\{[^/]*\})?/gi, '[^/]+')}$`),
-    );
-    const known = patterns.some((pattern) => pattern.test(c.req.path));
-    return answer(c, new Problem(known ? 'method_not_allowed' : 'not_found'));
+    routes ??= routesOf(app()).map(({ method, path }) => ({
+      method,
+      pattern: new RegExp(`^${path.replaceAll(/:[a-z_]+(\{[^/]*\})?/gi, '[^/]+')}$`),
+    }));
+    const methods = routes.filter(({ pattern }) => pattern.test(c.req.path)).map(({ method }) => method);
+    if (methods.length) c.header('allow', [...new Set(methods)].join(', '));
+    return answer(c, new Problem(methods.length ? 'method_not_allowed' : 'not_found'));
   };
 };

@@ -60,13 +60,12 @@ async function onLabel(
 }
 
 const areaPage = (c: Ctx) =>
-  onLabel(c, 'same-origin', ({ entry }) => {
-    const reset = c.req.query('reset');
-    if (reset !== undefined)
-      return `<main class="narrow"><hc-sign-in frame level="1" reset-token="${text(reset)}"></hc-sign-in></main>`;
-    return `<header><h1>${text(entry.name)}</h1><hc-account-menu></hc-account-menu></header>
-<main><hc-customer-area frame></hc-customer-area></main>`;
-  });
+  onLabel(
+    c,
+    'same-origin',
+    ({ entry }) => `<header><h1>${text(entry.name)}</h1><hc-account-menu></hc-account-menu></header>
+<main><hc-customer-area frame></hc-customer-area></main>`,
+  );
 
 const given = (c: Ctx, name: string): string => text((c.req.query(name) ?? '').slice(0, 300));
 
@@ -78,6 +77,10 @@ export const pageRoutes = new Hono<Env>()
   )
   // Browsers ask for it by themselves; a label's icon comes with its settings.
   .get('/favicon.ico', open('anyone', { summary: 'No icon', answers: { 204: null } }), (c) => c.body(null, 204))
+  // The token of the mail stands behind the #, where no server and no log sees it.
+  .get('/ca/reset', open('anyone', { summary: 'Set a new password', answers: { 200: null } }), (c) =>
+    onLabel(c, 'same-origin', () => `<main class="narrow"><hc-sign-in frame level="1" reset></hc-sign-in></main>`),
+  )
   .get('/ca/step-up', open('anyone', { summary: 'Confirm an action with the password', answers: { 200: null } }), (c) =>
     onLabel(
       c,

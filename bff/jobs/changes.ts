@@ -5,7 +5,7 @@ export interface Change {
 }
 type Listener = (change: Change) => void;
 
-/** News for open panels. Only of this process: a panel also polls, so news may be lost. */
+/** News for open panels. Only of this process: a panel reads again while something is pending, so news may be lost. */
 export class Changes {
   readonly #listeners = new Map<string, Set<Listener>>();
 

@@ -14,6 +14,8 @@ export interface JobHandler {
   run(running: Running): Promise<(tx: Db) => Promise<void>>;
   /** Shows the failure at the object. `retryAt` undefined = given up. */
   failed(tx: Db, running: Running, error: unknown, retryAt: Date | undefined): Promise<void>;
+  /** Given up after this time, in ms, where it is not the usual one. */
+  readonly giveUpAfter?: number;
   /** After the settling transaction, whatever came out. */
   settled?(running: Running): void;
 }
@@ -28,6 +30,8 @@ export interface RunnerOptions {
   readonly parallel?: number;
 }
 
+/** How long to wait for a job that another one of its object holds up, in ms. */
+const blockedPause = 250;
 /** How often the label is looked at though nobody woke us, in ms. */
 const safetyNet = 60_000;
 
@@ -96,7 +100,7 @@ export class JobRunner {
         if (await settle(tx, job, { state: 'done', endedAt: new Date(now()), error: null })) await write(tx);
       });
     } catch (error) {
-      const givenUp = now() - job.createdAt.getTime() > giveUpAfter;
+      const givenUp = now() - job.createdAt.getTime() > (handler?.giveUpAfter ?? giveUpAfter);
       const retryAt = givenUp ? undefined : new Date(now() + backoff(job.attempts, random()));
       const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unexpected';
       report('job_failed', { label: label.id, job: job.id, kind: job.kind, attempts: job.attempts, reason });
@@ -121,10 +125,13 @@ export class JobRunner {
       const worker = async () => {
         while (!this.#stopped && (await this.step(label)));
       };
-      await Promise.all(Array.from({ length: parallel }, worker));
+      // All of them are done with the label before it is given back, also when one fails.
+      const ends = await Promise.allSettled(Array.from({ length: parallel }, worker));
+      for (const end of ends) if (end.status === 'rejected') throw end.reason;
       return nextDue(label.db);
     });
-    if (next !== undefined) this.#schedule(labelId, next);
+    // Due already and not taken: another job of its object is running elsewhere.
+    if (next !== undefined) this.#schedule(labelId, Math.max(next, this.#options.now() + blockedPause));
   }
 
   #schedule(labelId: string, at: number): void {

@@ -10,7 +10,7 @@ import { describe, type RouteInfo } from '../http/route.ts';
 import type { Change } from '../jobs/changes.ts';
 import { jobRows, jobTable, type NewJob } from '../jobs/outbox.ts';
 import type { Db } from '../store/database.ts';
-import { sha256 } from '../store/hash.ts';
+import { sign } from '../store/hash.ts';
 import { newId } from '../store/ids.ts';
 import { needsStepUp, type Action, type Refusal, type Tab } from './actions.ts';
 import { idempotent } from './idempotency.ts';
@@ -111,7 +111,8 @@ export async function perform<Schema extends v.GenericSchema, Target, Output>(
   const { session, label } = signedIn(c);
   const { deps, requestId } = c.var;
   const now = new Date(deps.now());
-  const request = await sha256(`${c.req.method} ${c.req.path}\n${c.var.bodyText ?? ''}`);
+  // Keyed: a body may hold a password, and a plain hash of it could be guessed.
+  const request = await sign(deps.secret, `${c.req.method} ${c.req.path}\n${c.var.bodyText ?? ''}`);
   const key = c.req.header('idempotency-key');
   const queued: NewJob[] = [];
   const news: Change[] = [];

@@ -27,7 +27,7 @@ export const idempotencyKeys = sqliteTable(
   {
     customerId: text('customer_id').notNull(),
     key: text().notNull(),
-    /** SHA-256 of method, path and body. */
+    /** HMAC of method, path and body. */
     requestHash: text('request_hash').notNull(),
     status: integer().notNull(),
     body: text().notNull(),

@@ -59,6 +59,7 @@ interface Role {
   readonly on: readonly string[];
 }
 const plain = ['surface', 'sunken', 'raised'];
+const soft = ['brand-soft', 'danger-soft', 'success-soft', 'warning-soft'];
 const roles: readonly Role[] = [
   { name: 'brand-text', seed: 'brand', caps: [0.48, 0.76], wanted: 4.5, on: [...plain, 'brand-soft'] },
   { name: 'accent', seed: 'accent', caps: [0.62, 0.62], wanted: 3, on: plain },
@@ -72,15 +73,19 @@ const roles: readonly Role[] = [
 
 /** The grounds as the panels' sheets mix them. */
 function groundsOf({ surface, text, brand, danger, success, warning }: Seeds, scheme: Scheme): Grounds {
-  const soft = (seed: Rgb, light: number) => mix(seed, scheme === 'light' ? light : 0.16, surface);
+  const tinted = (seed: Rgb, light: number) => mix(seed, scheme === 'light' ? light : 0.16, surface);
+  const raised = scheme === 'light' ? surface : mix(text, 0.06, surface);
   return {
     surface,
     sunken: mix(text, 0.035, surface),
-    raised: scheme === 'light' ? surface : mix(text, 0.06, surface),
-    'brand-soft': soft(brand, 0.08),
-    'danger-soft': soft(danger, 0.08),
-    'success-soft': soft(success, 0.08),
-    'warning-soft': soft(warning, 0.09),
+    raised,
+    tint: mix(text, 0.07, surface),
+    'raised-hover': mix(text, 0.07, raised),
+    picked: scheme === 'light' ? surface : mix(text, 0.2, surface),
+    'brand-soft': tinted(brand, 0.08),
+    'danger-soft': tinted(danger, 0.08),
+    'success-soft': tinted(success, 0.08),
+    'warning-soft': tinted(warning, 0.09),
   };
 }
 
@@ -94,20 +99,24 @@ function guardSurface(given: Rgb): Rgb {
   return passes(given) ? given : fromHex(toHex(fromOklch(seekLightness(seed, seed[0], light ? 1 : 0, passes))));
 }
 
-function guardText(given: Rgb, surface: Rgb, scheme: Scheme): Rgb {
-  const passes = (rgb: Rgb) =>
-    [surface, mix(rgb, 0.045, surface), mix(rgb, scheme === 'light' ? 0 : 0.06, surface)].every(
-      (ground) => contrast(rgb, ground) >= 4.5 * margin,
-    );
+/** Text is read on every ground, those that are mixed with it among them. */
+const onText = [...plain, 'tint', 'raised-hover', 'picked', ...soft];
+
+function guardText(seeds: Seeds, scheme: Scheme): Rgb {
+  const passes = (text: Rgb) => {
+    const grounds = groundsOf({ ...seeds, text }, scheme);
+    return onText.every((on) => contrast(text, grounds[on]!) >= 4.5 * margin);
+  };
+  const given = seeds.text;
   const seed = toOklch(given);
-  const end = isLight(surface) ? 0 : 1;
+  const end = isLight(seeds.surface) ? 0 : 1;
   return passes(given) ? given : fromHex(toHex(fromOklch(seekLightness(seed, seed[0], end, passes))));
 }
 
 /** Greys that the panels mix of text and surface: how much text of 100 each needs. */
 const greys = [
-  { name: 'muted', wanted: 4.5, parts: { light: 70, dark: 68 } },
-  { name: 'edge', wanted: 3, parts: { light: 50, dark: 44 } },
+  { name: 'muted', wanted: 4.5, parts: { light: 70, dark: 68 }, on: [...plain, 'tint', ...soft] },
+  { name: 'edge', wanted: 3, parts: { light: 50, dark: 44 }, on: plain },
 ] as const;
 
 const round = (ratio: number): number => Math.floor(ratio * 100) / 100;
@@ -197,29 +206,20 @@ export function guardTheme(given: Given) {
     seeds.surface[scheme] = guardSurface(at('surface'));
     const surface = at('surface');
     const givenText = at('text');
-    seeds.text[scheme] = guardText(givenText, surface, scheme);
-    const grounds = groundsOf(
-      {
-        brand: at('brand'),
-        accent: at('accent'),
-        surface,
-        text: at('text'),
-        danger: at('danger'),
-        success: at('success'),
-        warning: at('warning'),
-      },
-      scheme,
-    );
+    const here = () =>
+      Object.fromEntries(Object.entries(seeds).map(([name, { [scheme]: rgb }]) => [name, rgb])) as Seeds;
+    seeds.text[scheme] = guardText(here(), scheme);
+    const grounds = groundsOf(here(), scheme);
     const end = isLight(surface) ? 0 : 1;
-    for (const on of plain) rows.push(row('text', scheme, on, 4.5, givenText, at('text'), grounds[on]!));
+    for (const on of onText) rows.push(row('text', scheme, on, 4.5, givenText, at('text'), grounds[on]!));
     const keep = (name: string, value: string) =>
       css.set(name, { ...css.get(name), [scheme]: value } as Record<Scheme, string>);
-    for (const { name, wanted, parts } of greys) {
-      const passes = (rgb: Rgb) => plain.every((on) => contrast(rgb, grounds[on]!) >= wanted * margin);
+    for (const { name, wanted, parts, on: places } of greys) {
+      const passes = (rgb: Rgb) => places.every((on) => contrast(rgb, grounds[on]!) >= wanted * margin);
       const grey = fitGrey(at('text'), surface, parts[scheme], passes);
       keep(name, grey.css);
       const asGiven = mix(givenText, parts[scheme] / 100, surface);
-      for (const on of plain) rows.push(row(name, scheme, on, wanted, asGiven, grey.used, grounds[on]!));
+      for (const on of places) rows.push(row(name, scheme, on, wanted, asGiven, grey.used, grounds[on]!));
     }
     rows.push(row('on-brand', scheme, 'brand', 4.5, white, onColour(at('brand')), at('brand')));
     for (const { name, seed, caps, wanted, on } of roles) {

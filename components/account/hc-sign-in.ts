@@ -33,7 +33,10 @@ export class HcSignIn extends LitElement {
   static override styles = [base, controls, form, panelSheet, lone];
 
   /** From the mail about a forgotten password; the element then asks for a new one. */
-  @property({ attribute: 'reset-token' }) resetToken = '';
+  @property({ attribute: false }) resetToken = '';
+
+  /** On the page that the mail leads to: takes the token from behind the # of the address, and out of it. */
+  @property({ type: Boolean }) reset = false;
 
   /** Level of the title's heading, 1 to 4. */
   @property({ type: Number }) level = 2;
@@ -75,6 +78,12 @@ export class HcSignIn extends LitElement {
       this.step = 'reset_done';
     },
   });
+
+  override willUpdate(): void {
+    if (!this.reset || this.resetToken || location.hash.length < 2) return;
+    this.resetToken = location.hash.slice(1);
+    history.replaceState(history.state, '', location.pathname);
+  }
 
   override render() {
     return this.#panel.render(() => {

@@ -11,9 +11,14 @@ type ChangeBody = { version: number; changes: RRsetChange[] };
 export class DnsController {
   readonly zone: ResourceController<readonly [string], ZoneAnswer>;
   readonly #panel: PanelController;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: LitElement, panel: PanelController, domain: () => string) {
     this.#panel = panel;
+    host.addController({
+      hostUpdated: () => this.#watch(),
+      hostDisconnected: () => clearTimeout(this.#timer),
+    });
     this.zone = new ResourceController(host, panel, {
       args: () => (domain() ? ([domain()] as const) : undefined),
       load: async (api, [id], signal) =>
@@ -56,6 +61,12 @@ export class DnsController {
     return (await (
       await accept(this.#dns.history.$get({ param: this.#param(zone), query } as never))
     ).json()) as HistoryPage;
+  }
+
+  /** News of the end may come to another process of the BFF: ask for it too. */
+  #watch(): void {
+    clearTimeout(this.#timer);
+    if (this.zone.value?.sync.state === 'pending') this.#timer = setTimeout(() => void this.zone.run(), 5000);
   }
 
   get #dns() {

@@ -15,7 +15,7 @@ export interface DomainFilter {
 }
 export const noFilter: DomainFilter = { q: '', view: 'all', state: '', tld: '', expires: '', sort: 'name' };
 
-type Query = Partial<Record<keyof DomainFilter | 'cursor', string>>;
+type Query = Partial<Record<keyof DomainFilter | 'cursor' | 'limit', string>>;
 
 /** The customer's domains, a page at a time; what is filtered and sorted is asked of the BFF. */
 export class DomainsController implements ReactiveController {
@@ -83,6 +83,25 @@ export class DomainsController implements ReactiveController {
     }
     this.busy = false;
     this.#host.requestUpdate();
+  }
+
+  /** Reads again what is shown, as far as one answer goes, and keeps what lies beyond. */
+  async refresh(): Promise<void> {
+    const { items } = this;
+    if (!items || this.busy) return;
+    const { filter } = this;
+    const limit = Math.min(200, Math.max(50, items.length));
+    try {
+      const page = await this.#read({ limit: String(limit) }, new AbortController().signal);
+      if (this.filter !== filter || this.busy || this.items !== items) return;
+      this.items = [...page.items, ...items.slice(limit)];
+      if (items.length <= limit) this.next = page.next;
+      this.total = page.total ?? this.total;
+      this.counts = page.counts ?? this.counts;
+      this.#host.requestUpdate();
+    } catch {
+      // What is shown stays; the next news tries again.
+    }
   }
 
   /** Appends the next page; answers with the id of its first domain. */

@@ -23,6 +23,9 @@ interface Editing {
   readonly after: string | undefined;
 }
 
+/** Drafts of domains whose editor is not on the page now: looking at something else must not lose them. */
+const kept = new Map<string, { draft: Draft; base: ZoneAnswer }>();
+
 /** The change set that is being put together, on the version of the zone that it was begun on. */
 export class DraftController implements ReactiveController {
   draft: Draft = emptyDraft;
@@ -33,6 +36,8 @@ export class DraftController implements ReactiveController {
   readonly #dns: DnsController;
   /** Key of the row that had the form, to give the focus back to. */
   #opened: string | undefined;
+  /** Id of the domain that the draft is for. */
+  #domain: string | undefined;
 
   constructor(host: LitElement, dns: DnsController) {
     this.#host = host;
@@ -40,8 +45,18 @@ export class DraftController implements ReactiveController {
     host.addController(this);
   }
 
+  hostConnected(): void {
+    addEventListener('beforeunload', this.#ask);
+  }
+
+  hostDisconnected(): void {
+    removeEventListener('beforeunload', this.#ask);
+    this.#leave();
+  }
+
   hostUpdate(): void {
     const now = this.#dns.zone.value;
+    if (now && now.domain.id !== this.#domain) this.#enter(now.domain.id);
     if (!this.base || !now || now.version <= this.base.version) return;
     // Someone else published: what does not touch the draft is taken over in silence, the rest waits for the review.
     if (!this.conflicts(now).length) this.rebase(now);
@@ -106,6 +121,26 @@ export class DraftController implements ReactiveController {
     this.base = now;
     this.#set(draft);
   }
+
+  #enter(domain: string): void {
+    this.#leave();
+    this.#domain = domain;
+    const found = kept.get(domain);
+    if (found) [this.draft, this.base] = [found.draft, found.base];
+  }
+
+  #leave(): void {
+    if (this.#domain === undefined) return;
+    if (this.base) kept.set(this.#domain, { draft: this.draft, base: this.base });
+    else kept.delete(this.#domain);
+    this.#domain = this.base = this.editing = undefined;
+    this.draft = emptyDraft;
+  }
+
+  /** Leaving the page itself would lose it: the browser asks. */
+  #ask = (event: BeforeUnloadEvent): void => {
+    if (this.draft.size) event.preventDefault();
+  };
 
   get #zone(): ZoneAnswer | undefined {
     return this.base ?? this.#dns.zone.value;

@@ -40,8 +40,8 @@ export class HcDomainManager extends LitElement {
   @property({ type: Number }) level = 2;
 
   #panel = new PanelController(this, {
-    changed: ({ kind }) => {
-      if (kind !== 'domains.domain' || !this.path) void this.#domains.reload();
+    changed: () => {
+      if (!this.#place) void this.#domains.refresh();
     },
   });
   #locale = new LocalizeController(

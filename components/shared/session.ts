@@ -238,7 +238,9 @@ export function createSession(options: ConnectOptions): Session {
   }
 
   async function signOut(): Promise<void> {
-    await send(`${api}/v1/auth/sign_out`, { method: 'POST' });
+    const answer = await send(`${api}/v1/auth/sign_out`, { method: 'POST' });
+    // Saying so while the session lives would leave it open on a shared machine.
+    if (!answer.ok && answer.status !== 401) throw await problemOf(answer);
     token = refresh = undefined;
     first = {};
     forget();

@@ -51,6 +51,7 @@ async function attempt(url: string, init: RequestInit, write: boolean): Promise<
 /** The `fetch` of a session: its credentials, one key per write, renewal, waiting, unchanged lists from memory. */
 export function transport(session: Credentials): { send: typeof fetch; forget(): void } {
   const kept = new Map<string, Kept>();
+  const acts = new Map<string, string>();
 
   const send = async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
     const url = String(input);
@@ -61,8 +62,10 @@ export function transport(session: Credentials): { send: typeof fetch; forget():
     // Words that the BFF makes shall be in the page's language; a single tag, which browsers do not send by themselves.
     const [lang] = document.documentElement.lang.toLowerCase().split('-');
     if (lang) headers.set('accept-language', lang);
-    // The same key on each try: a write whose answer got lost acts once.
-    if (write && !headers.has('idempotency-key')) headers.set('idempotency-key', crypto.randomUUID());
+    // The same key on each try, also the person's own, until there is an answer: a write whose answer got lost acts once.
+    const act = write ? `${init.method} ${path} ${String(init.body)}` : '';
+    if (write) headers.set('idempotency-key', acts.get(act) ?? crypto.randomUUID());
+    if (write) acts.set(act, headers.get('idempotency-key')!);
     await session.started();
     const first = write ? undefined : session.takeFirst(path);
     if (first !== undefined) return json(JSON.stringify(first));
@@ -76,6 +79,7 @@ export function transport(session: Credentials): { send: typeof fetch; forget():
     };
 
     let answer = await once();
+    acts.delete(act);
     if (answer.status === 401) {
       const { code } = await problemOf(answer.clone());
       const ended = code === 'session_expired' || code === 'not_signed_in';

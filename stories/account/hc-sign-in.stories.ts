@@ -20,7 +20,7 @@ const meta = {
   component: 'hc-sign-in',
   args: { resetToken: '', level: 2 },
   render: ({ resetToken, level }) =>
-    html`<div class="narrow"><hc-sign-in reset-token=${resetToken} .level=${level}></hc-sign-in></div>`,
+    html`<div class="narrow"><hc-sign-in .resetToken=${resetToken} .level=${level}></hc-sign-in></div>`,
   loaders: [onOwnHost()],
   play: async ({ canvasElement }) => void (await see(canvasElement, 'h2')),
 } satisfies Meta<Args>;

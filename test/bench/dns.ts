@@ -13,8 +13,15 @@ export async function dnsBench(): Promise<Row[]> {
   const changes = rrsets.map((rrset) => ({ op: 'set' as const, ...rrset, ttl: 7200 }));
   const text = JSON.stringify(rrsets);
   const check = () => {
-    const { errors, diff } = checkChanges({ zone: 'example.net', nameServers: ['ns1.example.org'], rrsets, changes, limits: standardLimits });
-    if (Object.keys(errors).length || diff.length !== 5000) throw new Error('the change set was not judged as expected');
+    const { errors, diff } = checkChanges({
+      zone: 'example.net',
+      nameServers: ['ns1.example.org'],
+      rrsets,
+      changes,
+      limits: standardLimits,
+    });
+    if (Object.keys(errors).length || diff.length !== 5000)
+      throw new Error('the change set was not judged as expected');
   };
   return [timed('QZ1', await inTurn(check, () => JSON.parse(text) as unknown, 40))];
 }

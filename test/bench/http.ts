@@ -20,7 +20,8 @@ import { harness } from '../bff/harness.ts';
 import { median, type Row } from './measure.ts';
 
 const portOf = (server: Server) => (server.address() as AddressInfo).port;
-const listening = (server: Server) => new Promise<void>((resolve) => (server.listening ? resolve() : server.once('listening', resolve)));
+const listening = (server: Server) =>
+  new Promise<void>((resolve) => (server.listening ? resolve() : server.once('listening', resolve)));
 
 async function rate(url: string, headers: Record<string, string> = {}): Promise<number> {
   const { requests, non2xx, errors } = await autocannon({ url, connections: 16, duration: 2, headers });
@@ -41,7 +42,11 @@ export async function httpBench(): Promise<Row[]> {
     const token = await h.token(label, customer);
     const path = join(data, 'labels', `${label.id}.db`);
 
-    const ours = serve({ fetch: (request) => h.bff.app.fetch(new Request(request.url.replace(/^http:\/\/[^/]+/, 'http://hc.test'), request)), port: 0 }) as Server;
+    const ours = serve({
+      fetch: (request) =>
+        h.bff.app.fetch(new Request(request.url.replace(/^http:\/\/[^/]+/, 'http://hc.test'), request)),
+      port: 0,
+    }) as Server;
     const bare = new Libsql(path);
     const statement = bare.prepare('select * from domains where customer_id = ? order by name limit 51');
     const plain = createServer((_, response) => {
@@ -54,7 +59,10 @@ export async function httpBench(): Promise<Row[]> {
     const auth = betterAuth({
       secret: 'a secret of the bench, long enough',
       baseURL: 'http://localhost',
-      database: drizzleAdapter(db, { provider: 'sqlite', schema: { user: users, session: sessions, account: accounts, verification: verifications } }),
+      database: drizzleAdapter(db, {
+        provider: 'sqlite',
+        schema: { user: users, session: sessions, account: accounts, verification: verifications },
+      }),
       telemetry: { enabled: false },
       logger: { disabled: true },
     });
@@ -66,7 +74,14 @@ export async function httpBench(): Promise<Row[]> {
       fetch: new Hono().get('/', async (c) => {
         const found = await auth.api.getSession({ headers: c.req.raw.headers });
         if (!found) return c.text('no', 401);
-        return c.json({ items: await db.select().from(domains).where(eq(domains.customerId, customer)).orderBy(domains.name).limit(51) });
+        return c.json({
+          items: await db
+            .select()
+            .from(domains)
+            .where(eq(domains.customerId, customer))
+            .orderBy(domains.name)
+            .limit(51),
+        });
       }).fetch,
       port: 0,
     }) as Server;
@@ -75,7 +90,11 @@ export async function httpBench(): Promise<Row[]> {
 
     const rates: Record<'ours' | 'plain' | 'naive', number[]> = { ours: [], plain: [], naive: [] };
     for (let round = 0; round < 3; round += 1) {
-      rates.ours.push(await rate(`http://127.0.0.1:${portOf(ours)}/v1/domains?cursor=${btoa(JSON.stringify(['name', '', 'a']))}`, { authorization: `Bearer ${token}` }));
+      rates.ours.push(
+        await rate(`http://127.0.0.1:${portOf(ours)}/v1/domains?cursor=${btoa(JSON.stringify(['name', '', 'a']))}`, {
+          authorization: `Bearer ${token}`,
+        }),
+      );
       rates.plain.push(await rate(`http://127.0.0.1:${portOf(plain)}/`));
       rates.naive.push(await rate(`http://127.0.0.1:${portOf(naive)}/`, { cookie }));
     }

@@ -28,7 +28,10 @@ export async function inTurn(ours: Sample, limit: Sample, rounds: number): Promi
     await limit();
   }
   for (let round = 0; round < rounds; round += 1)
-    for (const [name, body] of [['ours', ours], ['limit', limit]] as const) {
+    for (const [name, body] of [
+      ['ours', ours],
+      ['limit', limit],
+    ] as const) {
       const began = performance.now();
       await body();
       times[name].push(performance.now() - began);
@@ -55,7 +58,9 @@ export function report(rows: readonly Row[]): string[] {
   for (const row of rows) {
     const { what, most, least } = targets[row.id]!;
     const goal = most === undefined ? `≥ ${least}` : `≤ ${most}`;
-    console.log(`| ${row.id} | ${what} | ${row.ours} | ${row.limit} | ${row.ratio.toFixed(2)} | ${goal} | ${met(row) ? 'met' : 'missed'} |`);
+    console.log(
+      `| ${row.id} | ${what} | ${row.ours} | ${row.limit} | ${row.ratio.toFixed(2)} | ${goal} | ${met(row) ? 'met' : 'missed'} |`,
+    );
   }
   return rows.filter((row) => !met(row)).map(({ id }) => id);
 }

@@ -26,7 +26,9 @@ for (const [name, { size, brotli }] of Object.entries(files)) {
   const over = !budget || brotli > budget.limit * 1024;
   if (!budget) faults.push(`${name} has no budget`);
   else if (over) faults.push(`${name} is over its budget: ${kib(brotli)} of ${budget.limit} KiB`);
-  rows.push(`| ${name} | ${budget?.what ?? '?'} | ${kib(size)} | ${kib(brotli)} | ${budget?.limit ?? '–'} | ${over ? 'over' : 'ok'} |`);
+  rows.push(
+    `| ${name} | ${budget?.what ?? '?'} | ${kib(size)} | ${kib(brotli)} | ${budget?.limit ?? '–'} | ${over ? 'over' : 'ok'} |`,
+  );
 }
 
 /** What a page with one element loads before it can draw; languages are not counted. */
@@ -41,7 +43,9 @@ const firsts = Object.entries(tags).map(([tag, needed]) => {
 console.log('| File | Kind | min KiB | br KiB | budget | |\n|---|---|--:|--:|--:|---|');
 console.log(rows.join('\n'));
 console.log(`\nAll together: ${kib(sum)} KiB br\n`);
-console.log(`| Page with | requests (≤ ${firstPanel.requests}) | br KiB (≤ ${firstPanel.limit}) | |\n|---|--:|--:|---|`);
+console.log(
+  `| Page with | requests (≤ ${firstPanel.requests}) | br KiB (≤ ${firstPanel.limit}) | |\n|---|--:|--:|---|`,
+);
 console.log(firsts.join('\n'));
 for (const fault of faults) console.error(`size: ${fault}`);
 process.exitCode = faults.length ? 1 : 0;

@@ -24,11 +24,21 @@ export async function storeBench(): Promise<Row[]> {
     const zone = await h.domain(label.id, customer, 'a.example');
     return await h.store.labels.use(label.id, async ({ db }) => {
       const rowOf = (n: number): typeof domains.$inferInsert => ({
-        id: `dom_${n}`, customerId: customer, name: `d${String(n).padStart(7, '0')}.example`, unicodeName: 'd', tld: 'example',
-        state: 'active', nameServers: [], ownNameServers: true, ownerName: 'o', ownerEmail: 'o@people.example', createdAt: new Date(),
+        id: `dom_${n}`,
+        customerId: customer,
+        name: `d${String(n).padStart(7, '0')}.example`,
+        unicodeName: 'd',
+        tld: 'example',
+        state: 'active',
+        nameServers: [],
+        ownNameServers: true,
+        ownerName: 'o',
+        ownerEmail: 'o@people.example',
+        createdAt: new Date(),
       });
       await db.transaction(async (tx) => {
-        for (let n = 0; n < many; n += 500) await tx.insert(domains).values(Array.from({ length: 500 }, (_, at) => rowOf(n + at)));
+        for (let n = 0; n < many; n += 500)
+          await tx.insert(domains).values(Array.from({ length: 500 }, (_, at) => rowOf(n + at)));
       });
       const session = { customer: { id: customer, name: '' }, denied: {}, locale: 'en' } as unknown as Session;
       const page = (name: string) => {
@@ -42,7 +52,9 @@ export async function storeBench(): Promise<Row[]> {
       const raw = () => statement.all(customer, 'a');
 
       const beside = new Libsql(join(data, 'bare.db'));
-      beside.exec('pragma journal_mode=wal; pragma synchronous=full; create table bare (id integer primary key, text text)');
+      beside.exec(
+        'pragma journal_mode=wal; pragma synchronous=full; create table bare (id integer primary key, text text)',
+      );
       const insert = beside.prepare('insert into bare (text) values (?)');
       let version = 1;
       const publish = async () => {

@@ -79,13 +79,18 @@ export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & 
   const controlDatabase = openDatabase(new QueuedClient(sqljsDriver(sql)));
   await migrate(controlDatabase.client, controlMigrations);
   await controlDatabase.db.insert(resellers).values({ id: 'rsl_1', name: demo.reseller, createdAt: today });
-  await controlDatabase.db.insert(labelRows).values({ id: demo.id, resellerId: 'rsl_1', name: demo.name, createdAt: today });
+  await controlDatabase.db
+    .insert(labelRows)
+    .values({ id: demo.id, resellerId: 'rsl_1', name: demo.name, createdAt: today });
   await controlDatabase.db.insert(hosts).values({ labelId: demo.id, host: `${slug}.example`, primary: true });
   await controlDatabase.db.insert(origins).values({ labelId: demo.id, origin });
 
   const control = new Control(controlDatabase.db);
   const claims = new Claims(controlDatabase.db);
-  const labels = new Labels({ open: () => openDatabase(new QueuedClient(sqljsDriver(sql, image))), migrations: labelMigrations });
+  const labels = new Labels({
+    open: () => openDatabase(new QueuedClient(sqljsDriver(sql, image))),
+    migrations: labelMigrations,
+  });
   const changes = new Changes();
   const jobs = new JobRunner({
     labels,
@@ -101,7 +106,7 @@ export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & 
     claims,
     jobs,
     changes,
-    auth: { signIn: refuse, verifyPassword: refuse, requestReset: refuse, reset: refuse, setPassword: refuse, hash: refuse },
+    auth: { signIn: refuse, verifyPassword: refuse, requestReset: refuse, reset: refuse, hash: refuse },
     limits: noLimits,
     log: { request: () => {}, event: () => {} },
     platformUrl: 'https://bff.example',
@@ -147,7 +152,9 @@ export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & 
     return (await options.intercept?.(request)) ?? app.request(request);
   };
   const api = createClient('https://bff.example', send);
-  const me = (await (await app.request(new Request('https://bff.example/v1/me', { headers: { authorization: `Bearer ${token}` } }))).json()) as Me;
+  const me = (await (
+    await app.request(new Request('https://bff.example/v1/me', { headers: { authorization: `Bearer ${token}` } }))
+  ).json()) as Me;
   const panel = fixedPanel({
     api,
     me,

@@ -16,7 +16,7 @@ const message = ({ from, to, subject, text, messageId }: Mail) => ({
 
 /** Hands mails to an SMTP server (`smtp://user:password@host:587`). */
 export function smtpMailer(url: string): Mailer {
-  const transport = createTransport({ url, connectionTimeout: 5000, socketTimeout: 10_000 });
+  const transport = createTransport({ url, connectionTimeout: 5000, greetingTimeout: 5000, socketTimeout: 10_000 });
   return {
     async send(mail) {
       await transport.sendMail(message(mail));

@@ -67,6 +67,9 @@ export const list = css`
     color: var(--_muted);
     font-size: var(--_t-s);
   }
+  .seg > label:has(:checked) .n {
+    color: inherit;
+  }
   table {
     inline-size: 100%;
     border-collapse: collapse;

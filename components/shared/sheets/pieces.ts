@@ -87,7 +87,7 @@ export const pieces = css`
     text-decoration: none;
   }
   .diff :is(del, .muted) {
-    color: color-mix(in oklab, var(--_text) 80%, var(--_surface));
+    color: var(--_muted);
     text-decoration-thickness: 1px;
   }
   .diff .rec {

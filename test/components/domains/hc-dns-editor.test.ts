@@ -18,7 +18,8 @@ async function open(options = {}, lang = 'en', name = 'lindenloaf.com') {
     (await (await panel.api.v1.domains[':id'].dns.$get({ param: { id: element.domain } })).json()) as ZoneAnswer;
   return { element, panel, read };
 }
-const row = (element: HcDnsEditor, key: string) => element.shadowRoot!.querySelector<HTMLElement>(`tr[data-key="${key}"]`);
+const row = (element: HcDnsEditor, key: string) =>
+  element.shadowRoot!.querySelector<HTMLElement>(`tr[data-key="${key}"]`);
 const type = async (element: Element, selector: string, value: string) => {
   await waitUntil(() => find(element, selector), selector, { timeout: 3000 });
   const input = find<HTMLInputElement>(element, selector)!;
@@ -88,7 +89,9 @@ describe('<hc-dns-editor>', () => {
     const { element } = await open();
     find<HTMLElement>(element, '.head .btn')!.focus();
     await sendKeys({ press: 'Enter' });
-    await waitUntil(() => find(element, 'hc-dns-record')?.shadowRoot?.activeElement?.id === 'type', 'focus', { timeout: 3000 });
+    await waitUntil(() => find(element, 'hc-dns-record')?.shadowRoot?.activeElement?.id === 'type', 'focus', {
+      timeout: 3000,
+    });
     await sendKeys({ press: 'Tab' });
     await sendKeys({ type: 'keys' });
     await sendKeys({ press: 'Tab' });
@@ -158,7 +161,10 @@ describe('<hc-dns-editor>', () => {
     row(off.element, 'www CNAME')!.querySelector('button')!.click();
     await shows(off.element, 'Copy as text');
     expect(find(off.element, '.menu')!.textContent).to.not.contain('Remove');
-    const policy = { hiddenTabs: [], disabledActions: { 'domains.dns.edit': { reason: 'Call us, we change it for you.' } } };
+    const policy = {
+      hiddenTabs: [],
+      disabledActions: { 'domains.dns.edit': { reason: 'Call us, we change it for you.' } },
+    };
     const greyed = await open({ settings: { policy } });
     await shows(greyed.element, 'Call us, we change it for you.');
     row(greyed.element, 'www CNAME')!.querySelector('button')!.click();

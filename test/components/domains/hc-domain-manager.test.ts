@@ -65,7 +65,9 @@ describe('<hc-domain-manager>', () => {
   it('opens a domain by keyboard alone, tells the page, and leads back', async () => {
     const { element } = await open();
     await shows(element, 'lindenloaf.com');
-    const link = rows(element).find((row) => row.textContent?.includes('lindenloaf.com'))!.querySelector('a')!;
+    const link = rows(element)
+      .find((row) => row.textContent?.includes('lindenloaf.com'))!
+      .querySelector('a')!;
     link.focus();
     const navigated = oneEvent(element, 'hc-navigate') as unknown as Promise<HcNavigateEvent>;
     await sendKeys({ press: 'Enter' });
@@ -108,7 +110,10 @@ describe('<hc-domain-manager>', () => {
     const { element } = await open({
       intercept: (request: Request) =>
         broken && request.url.includes('/v1/domains')
-          ? new Response(JSON.stringify({ type: 'urn:hc:internal', status: 500, code: 'internal', requestId: 'req-1' }), { status: 500 })
+          ? new Response(
+              JSON.stringify({ type: 'urn:hc:internal', status: 500, code: 'internal', requestId: 'req-1' }),
+              { status: 500 },
+            )
           : undefined,
     });
     await shows(element, 'req-1');

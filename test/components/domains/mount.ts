@@ -58,7 +58,12 @@ export const shows = (root: Element, words: string): Promise<void> =>
   });
 
 /** Puts an element into a page whose BFF runs in the page. */
-export async function mount<E extends LitElement>(tag: string, set: Partial<E> = {}, options: MemoryOptions = {}, lang = 'en') {
+export async function mount<E extends LitElement>(
+  tag: string,
+  set: Partial<E> = {},
+  options: MemoryOptions = {},
+  lang = 'en',
+) {
   document.documentElement.lang = lang;
   const root = await fixture<HTMLElement>(html`<div lang=${lang}></div>`);
   const panel = await memoryPanel(options);
