@@ -67,9 +67,9 @@ async function command(...args: string[]): Promise<Counts> {
 const suites: Record<string, () => Promise<Counts>> = {
   types: () => command('node_modules/typescript/bin/tsc', '--noEmit', '-p', '.'),
   lint: () => command('node_modules/oxlint/bin/oxlint', '--quiet', 'components', 'bff', 'test', 'stories'),
+  build: () => command('node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'),
   unit: () => nodeSuite('test/unit/**/*.test.ts', 2),
   bff: () => nodeSuite('test/bff/**/*.test.ts', 2),
-  build: () => command('node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'),
   size: () => command('test/bench/size.ts'),
   components: browserSuite,
   platform: () => nodeSuite('test/platform/**/*.test.ts', 1),

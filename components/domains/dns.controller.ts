@@ -69,6 +69,15 @@ export class DnsController {
     if (this.zone.value?.sync.state === 'pending') this.#timer = setTimeout(() => void this.zone.run(), 5000);
   }
 
+  /** The client of the session that the zone was read in; one object as long as it lasts. */
+  get person(): object | undefined {
+    return this.#panel.panel?.api;
+  }
+
+  get userId(): string | undefined {
+    return this.#panel.me?.user.id;
+  }
+
   get #dns() {
     return this.#panel.api.v1.domains[':id'].dns;
   }

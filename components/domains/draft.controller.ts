@@ -24,7 +24,7 @@ interface Editing {
 }
 
 /** Drafts of domains whose editor is not on the page now: looking at something else must not lose them. */
-const kept = new Map<string, { draft: Draft; base: ZoneAnswer }>();
+const keptOf = new WeakMap<object, Map<string, { draft: Draft; base: ZoneAnswer }>>();
 
 /** The change set that is being put together, on the version of the zone that it was begun on. */
 export class DraftController implements ReactiveController {
@@ -125,16 +125,29 @@ export class DraftController implements ReactiveController {
   #enter(domain: string): void {
     this.#leave();
     this.#domain = domain;
-    const found = kept.get(domain);
+    const found = this.#kept?.get(this.#keyOf(domain));
     if (found) [this.draft, this.base] = [found.draft, found.base];
   }
 
   #leave(): void {
     if (this.#domain === undefined) return;
-    if (this.base) kept.set(this.#domain, { draft: this.draft, base: this.base });
-    else kept.delete(this.#domain);
+    if (this.base) this.#kept?.set(this.#keyOf(this.#domain), { draft: this.draft, base: this.base });
+    else this.#kept?.delete(this.#keyOf(this.#domain));
     this.#domain = this.base = this.editing = undefined;
     this.draft = emptyDraft;
+  }
+
+  /** Who signs in as someone else finds none. */
+  #keyOf(domain: string): string {
+    return `${this.#dns.userId} ${domain}`;
+  }
+
+  get #kept() {
+    const { person } = this.#dns;
+    if (!person) return undefined;
+    let kept = keptOf.get(person);
+    if (!kept) keptOf.set(person, (kept = new Map()));
+    return kept;
   }
 
   /** Leaving the page itself would lose it: the browser asks. */

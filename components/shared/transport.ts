@@ -65,7 +65,6 @@ export function transport(session: Credentials): { send: typeof fetch; forget():
     // The same key on each try, also the person's own, until there is an answer: a write whose answer got lost acts once.
     const act = write ? `${init.method} ${path} ${String(init.body)}` : '';
     if (write) headers.set('idempotency-key', acts.get(act) ?? crypto.randomUUID());
-    if (write) acts.set(act, headers.get('idempotency-key')!);
     await session.started();
     const first = write ? undefined : session.takeFirst(path);
     if (first !== undefined) return json(JSON.stringify(first));
@@ -78,8 +77,14 @@ export function transport(session: Credentials): { send: typeof fetch; forget():
       return attempt(url, { ...init, headers, credentials: session.cookie ? 'include' : 'omit' }, write);
     };
 
-    let answer = await once();
-    acts.delete(act);
+    let answer: Response;
+    try {
+      answer = await once();
+      acts.delete(act);
+    } catch (error) {
+      if (write) acts.set(act, headers.get('idempotency-key')!);
+      throw error;
+    }
     if (answer.status === 401) {
       const { code } = await problemOf(answer.clone());
       const ended = code === 'session_expired' || code === 'not_signed_in';

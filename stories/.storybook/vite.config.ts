@@ -20,6 +20,12 @@ export default defineConfig({
   build: { chunkSizeWarningLimit: 3000 },
   optimizeDeps: {
     include: [
+      'lit',
+      'lit/decorators.js',
+      'lit/directives/if-defined.js',
+      'lit/directives/live.js',
+      'lit/directives/repeat.js',
+      '@lit/context',
       'sql.js',
       'drizzle-orm',
       'drizzle-orm/sqlite-core',
@@ -31,7 +37,6 @@ export default defineConfig({
       'hono/http-exception',
       'valibot',
       '@valibot/to-json-schema',
-      '@lit/context',
     ],
   },
 });

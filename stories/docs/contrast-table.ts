@@ -1,6 +1,12 @@
 import { html, LitElement } from 'lit';
 import { state } from 'lit/decorators.js';
-import { compileTheme, seedNames, type SeedName, type ThemeTokens } from '../../bff/reseller/rules-theme.ts';
+import {
+  compileTheme,
+  seedNames,
+  type ContrastRow,
+  type SeedName,
+  type ThemeTokens,
+} from '../../bff/reseller/rules-theme.ts';
 
 type Colours = Partial<Record<SeedName, string>>;
 const begin: Colours = { brand: '#ffd400', surface: '#ffffff', text: '#191c22' };
@@ -10,6 +16,10 @@ const tokensOf = (colours: Colours): ThemeTokens => ({
     Object.entries(colours).map(([name, $value]) => [name, { $type: 'color' as const, $value }]),
   ),
 });
+
+/** Our own colour, where a label gives none. */
+const oursOf = (name: SeedName, rows: readonly ContrastRow[]): string =>
+  rows.find(({ role, scheme }) => scheme === 'light' && (role === name || role === `${name}-text`))?.given ?? '#ffffff';
 
 /** The contrast guard at work: colours to choose, and what each becomes where it meets another. Drawn into the page. */
 class StoryContrast extends LitElement {
@@ -29,7 +39,7 @@ class StoryContrast extends LitElement {
             html`<label
               ><input
                 type="color"
-                .value=${this.colours[name] ?? '#2f5bea'}
+                .value=${this.colours[name] ?? oursOf(name, contrast)}
                 @input=${(event: Event) => this.#set(name, (event.target as HTMLInputElement).value)}
               />
               ${name}${this.colours[name] ? '' : ' (ours)'}</label

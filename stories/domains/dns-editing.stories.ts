@@ -125,6 +125,7 @@ export const PublishingFailed: Story = {
 export const Conflict: Story = {
   play: async ({ canvasElement, loaded }) => {
     await moveWebsite(canvasElement, '198.51.100.7');
+    await see(canvasElement, '.pending');
     await publish(loaded['panel'] as Panel, linden, [
       { op: 'set', name: '@', type: 'A', ttl: 3600, records: ['203.0.113.9'] },
     ]);

@@ -4,6 +4,7 @@ import '../../../components/account/hc-account-menu.ts';
 import '../../../components/account/hc-account.ts';
 import '../../../components/account/hc-authorize.ts';
 import '../../../components/account/hc-sign-in.ts';
+import type { HcSignIn } from '../../../components/account/hc-sign-in.ts';
 import '../../../components/account/hc-step-up.ts';
 import type { Panel } from '../../../components/shared/panel.ts';
 import { fakeBff, json, me, problem, realNetwork, type Call } from '../shared/fake-bff.ts';
@@ -130,7 +131,8 @@ describe('<hc-sign-in>', () => {
   it('A6: takes a new password with the token of the mail', async () => {
     const calls = bff({ 'POST /v1/auth/reset': () => new Response(null, { status: 204 }) });
     const { add } = await place(outside);
-    const element = add('hc-sign-in', { 'reset-token': 'tok' });
+    const element = add('hc-sign-in');
+    (element as HcSignIn).resetToken = 'tok';
     await waitUntil(() => find(element, '#password'));
     await type(element, 'password', 'short');
     await press(element, 'Set password');
@@ -145,7 +147,8 @@ describe('<hc-sign-in>', () => {
   it('A6: says that a link was used', async () => {
     bff({ 'POST /v1/auth/reset': () => problem(401, 'secret_invalid') });
     const { add } = await place(outside);
-    const element = add('hc-sign-in', { 'reset-token': 'tok' });
+    const element = add('hc-sign-in');
+    (element as HcSignIn).resetToken = 'tok';
     await waitUntil(() => find(element, '#password'));
     await type(element, 'password', 'long enough for it');
     await press(element, 'Set password');
