@@ -151,6 +151,8 @@ async function publish(
     version: zone.version,
     changes: several ? [set, more] : [set],
   });
+  // On a quick machine a life of the process is long enough to be told to slow down.
+  if (status === 429) return undefined;
   if (status !== 200) odd.push(`${status} ${JSON.stringify(body)}`);
   return status === 200 ? body.version : undefined;
 }
