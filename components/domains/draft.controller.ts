@@ -58,8 +58,9 @@ export class DraftController implements ReactiveController {
     const now = this.#dns.zone.value;
     if (now && now.domain.id !== this.#domain) this.#enter(now.domain.id);
     if (!this.base || !now || now.version <= this.base.version) return;
-    // Someone else published: what does not touch the draft is taken over in silence, the rest waits for the review.
-    if (!this.conflicts(now).length) this.rebase(now);
+    // Someone else published: what does not touch the draft is taken over in silence, the rest waits for the review,
+    // and so does all while a form is open, since it was filled from what stood there.
+    if (!this.editing && !this.conflicts(now).length) this.rebase(now);
   }
 
   rows(zone: ZoneAnswer): DraftRow[] {
@@ -91,6 +92,7 @@ export class DraftController implements ReactiveController {
 
   cancel(): void {
     this.editing = undefined;
+    if (!this.draft.size) this.base = undefined;
     this.#host.requestUpdate();
     const key = this.#opened;
     // Back to where the form was opened.
@@ -131,7 +133,8 @@ export class DraftController implements ReactiveController {
 
   #leave(): void {
     if (this.#domain === undefined) return;
-    if (this.base) this.#kept?.set(this.#keyOf(this.#domain), { draft: this.draft, base: this.base });
+    if (this.base && this.draft.size)
+      this.#kept?.set(this.#keyOf(this.#domain), { draft: this.draft, base: this.base });
     else this.#kept?.delete(this.#keyOf(this.#domain));
     this.#domain = this.base = this.editing = undefined;
     this.draft = emptyDraft;
@@ -164,6 +167,7 @@ export class DraftController implements ReactiveController {
   }
 
   #open(editing: Editing): void {
+    this.base ??= this.#dns.zone.value;
     this.#opened = editing.after;
     this.editing = editing;
     this.#host.requestUpdate();

@@ -106,9 +106,9 @@ export const base = css`
     --_r-full: min(999px, calc(var(--_radius) * 999));
     --_shadow-1: 0 1px 2px rgb(0 0 0 / 0.08), 0 8px 24px -6px rgb(0 0 0 / 0.2);
     --_quick: 120ms cubic-bezier(0.2, 0, 0.2, 1);
-    --_control: 36px;
-    --_control-s: 30px;
-    --_row: 10px;
+    --_control: var(--_d-control, 36px);
+    --_control-s: var(--_d-control-s, 30px);
+    --_row: var(--_d-row, 10px);
 
     container: hc / inline-size;
     display: block;
@@ -141,10 +141,11 @@ export const base = css`
   :host([scheme='dark']) {
     color-scheme: dark;
   }
+  /* Inherited, so that it holds for the elements inside too. */
   :host([density='compact']) {
-    --_control: 32px;
-    --_control-s: 28px;
-    --_row: 6px;
+    --_d-control: 32px;
+    --_d-control-s: 28px;
+    --_d-row: 6px;
   }
   :host([frame]) {
     padding: var(--_s6);
