@@ -10,7 +10,8 @@ import type { PanelController } from '../shared/panel.controller.ts';
 import { overlays } from '../shared/sheets/overlays.ts';
 import { pieces } from '../shared/sheets/pieces.ts';
 import type { StatusController } from '../shared/status.controller.ts';
-import { conflictOf, type DnsController } from './dns.controller.ts';
+import type { DnsController } from './dns.controller.ts';
+import { conflictOf, historyOf, previewChanges, publishChanges, undoChange } from './dns-changes.ts';
 import { diffList } from './dns-diff.ts';
 import { draftChanges } from './dns-draft.ts';
 import type { DraftController } from './draft.controller.ts';
@@ -58,7 +59,7 @@ export class DnsDialogs {
   }
 
   async openReview(): Promise<void> {
-    const { draft, dns } = this.#parts;
+    const { draft, dns, panel } = this.#parts;
     const { base } = draft;
     const live = dns.zone.value;
     if (!base || !live) return;
@@ -67,7 +68,7 @@ export class DnsDialogs {
     const view: View = { name: 'review' };
     this.#open(view);
     try {
-      view.preview = await dns.preview(base, draftChanges(draft.draft));
+      view.preview = await previewChanges(panel.api, base, draftChanges(draft.draft));
     } catch (error) {
       const conflict = conflictOf(error);
       if (conflict) return this.#open({ name: 'conflict', now: conflict.now });
@@ -151,7 +152,8 @@ export class DnsDialogs {
     this.#host.requestUpdate();
     const count = draft.draft.size;
     try {
-      const zone = await dns.publish(base, draftChanges(draft.draft));
+      const zone = await publishChanges(panel.api, base, draftChanges(draft.draft));
+      dns.show(zone);
       draft.clear();
       dialog.close();
       status.say(locale.t.published(count), () => void this.#undoLast(zone));
@@ -167,7 +169,7 @@ export class DnsDialogs {
   }
 
   async #undoLast(zone: ZoneAnswer): Promise<void> {
-    const { items } = await this.#parts.dns.history(zone);
+    const { items } = await historyOf(this.#parts.panel.api, zone);
     const last = items.find(({ version }) => version === zone.version);
     if (last) await this.#undo(last.id, zone.version);
   }
@@ -176,7 +178,7 @@ export class DnsDialogs {
     const dialog = this.#dialog;
     const { dns, status, locale, panel } = this.#parts;
     try {
-      await dns.undo(change, version);
+      dns.show(await undoChange(panel.api, change, version));
       dialog.close();
       status.say(locale.t.undone);
     } catch (error) {
@@ -280,12 +282,12 @@ export class DnsDialogs {
   }
 
   async #older(view: View & { name: 'history' }): Promise<void> {
-    const { dns } = this.#parts;
+    const { dns, panel } = this.#parts;
     const zone = dns.zone.value;
     if (!zone || view.busy) return;
     view.busy = true;
     try {
-      const page = await dns.history(zone, view.page?.next ?? undefined);
+      const page = await historyOf(panel.api, zone, view.page?.next ?? undefined);
       view.page = { items: [...(view.page?.items ?? []), ...page.items], next: page.next };
     } catch (error) {
       view.error = asApiError(error);
