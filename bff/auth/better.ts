@@ -66,7 +66,11 @@ export function betterAuthPort({ secret, areaUrl, now, wake }: Options): Auth {
             .values(jobRows([{ kind: 'account.mail.send', object: user.id, payload }], new Date(now()), newId('job')));
           wake(label.id);
         },
-        onPasswordReset: async ({ user }) => endEverything(label.db, user.id, new Date(now())),
+        onPasswordReset: async ({ user }) => {
+          // Their value is the user: older links in the mailbox must not work after this one.
+          await label.db.delete(verifications).where(eq(verifications.value, user.id));
+          await endEverything(label.db, user.id, new Date(now()));
+        },
       },
       plugins: [username({ minUsernameLength: 2 })],
     });

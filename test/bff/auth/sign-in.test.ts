@@ -184,6 +184,21 @@ test('A6: a link by mail sets a new password once and ends every session', async
   assert.deepEqual([again.status, ((await again.json()) as ProblemBody).code], [401, 'secret_invalid']);
 });
 
+test('A6: a new password ends every other link that was sent', async () => {
+  const label = await h.label('links');
+  await h.user(label.id, await h.customer(label.id, 'Loaf'), 'Marieke');
+  const token = async () => {
+    h.mails.length = 0;
+    await post(label, '/v1/auth/reset_request', { email: 'marieke@people.example' });
+    return new URL(await resetLink(label)).hash.slice(1);
+  };
+  const [first, second] = [await token(), await token()];
+  const set = async (reset: string) =>
+    (await post(label, '/v1/auth/reset', { token: reset, password: 'a brand new password' })).status;
+  assert.equal(await set(second), 204);
+  assert.equal(await set(first), 401);
+});
+
 test('A6: 20 uses of one link at once: one works', async () => {
   const label = await h.label('race');
   await h.user(label.id, await h.customer(label.id, 'Loaf'), 'Marieke');
