@@ -2,7 +2,9 @@ import { addCustomer, addUser, listCustomers, listUsers } from './account/admin.
 import { isRole } from './account/answers.ts';
 import { given, known, localData, readPassword, text } from './cli-input.ts';
 import type { Config } from './config.ts';
+import { addDomain } from './domains/admin.ts';
 import { hostKey } from './http/host.ts';
+import { leaveJobs } from './jobs/watch.ts';
 import { actionNames, tabs, type Action, type Tab } from './policy/actions.ts';
 import { readSettings, writeSettings } from './reseller/settings.ts';
 import { backUp, restore } from './store/backup.ts';
@@ -67,7 +69,7 @@ export const commands: readonly Command[] = [
   {
     words: 'label create',
     usage: '<reseller id> <name> <host>',
-    help: 'add a label and its database',
+    help: 'add a label and its database; the host with its port, unless it is 80 or 443',
     run: async ([resellerId, name, host], { store }) => {
       const key = hostKey(given(host, 'host'));
       if (await store.control.labelOfHost(key)) throw new Error(`${key} belongs to a label already`);
@@ -182,6 +184,21 @@ export const commands: readonly Command[] = [
     usage: '<label id>',
     help: 'list users',
     run: ([id], { store }) => inLabel(store, id, ({ db }) => listUsers(db)),
+  },
+  {
+    words: 'domain add',
+    usage: '<label id> <customer id> <domain> <expires on>',
+    help: 'give a customer a domain, with an empty zone on the label’s name servers',
+    run: async ([id, customerId, name, expiresOn], { store }) => {
+      const domain = {
+        customerId: given(customerId, 'customer id'),
+        name: given(name, 'domain'),
+        expiresOn: given(expiresOn, 'day that it expires on'),
+      };
+      const added = await inLabel(store, id, (label) => addDomain(label, store.claims, domain));
+      await leaveJobs(store.control);
+      return added;
+    },
   },
   {
     words: 'action off',

@@ -37,6 +37,8 @@ async function start(config: Config): Promise<() => Promise<void>> {
   demo?.announce();
 
   return async () => {
+    // An open stream would hold up the stop; its page comes again by itself.
+    bff.deps.changes.end();
     await Promise.all([main(), ops(), demo?.close()]);
     await unwatch();
     await bff.jobs.stop();

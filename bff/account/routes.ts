@@ -107,9 +107,12 @@ export const selfRoutes = new Hono<Env>()
         const ended = new Promise<void>((resolve) => {
           end = resolve;
         });
-        const stop = changes.subscribe(label.id, session.customer.id, (change) => {
-          if (session.deniedTabs[tabOfChange[change.kind]]) return;
-          void stream.writeSSE({ event: 'change', data: JSON.stringify(change) });
+        const stop = changes.subscribe(label.id, session.customer.id, {
+          heard: (change) => {
+            if (session.deniedTabs[tabOfChange[change.kind]]) return;
+            void stream.writeSSE({ event: 'change', data: JSON.stringify(change) });
+          },
+          ended: end,
         });
         stream.onAbort(end);
         const beat = setInterval(() => void stream.write(': still here\n\n'), heartbeat);

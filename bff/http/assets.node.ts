@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 
 interface File {
@@ -17,6 +17,7 @@ const hashed = /[.-][\w-]{8,}\.js$/;
 /** The built scripts and sheets, read once, each with its Brotli form beside it. */
 export function builtAssets(folder: string, base: string): (path: string, asked: Headers) => Response | undefined {
   const files = new Map<string, File>();
+  if (!existsSync(folder)) throw new Error('the scripts for the pages are not built: run npm run build');
   const names = new Set(readdirSync(folder));
   for (const name of names) {
     if (!(extname(name) in types)) continue;

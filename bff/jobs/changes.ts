@@ -3,7 +3,11 @@ export interface Change {
   readonly kind: 'domains.dns' | 'domains.domain';
   readonly id: string;
 }
-type Listener = (change: Change) => void;
+interface Listener {
+  heard(change: Change): void;
+  /** This process stops: who listens comes again, to another one. */
+  ended(): void;
+}
 
 /** News for open panels. Only of this process: a panel reads again while something is pending, so news may be lost. */
 export class Changes {
@@ -25,6 +29,10 @@ export class Changes {
   }
 
   publish(labelId: string, customerId: string, change: Change): void {
-    for (const listener of this.#listeners.get(`${labelId} ${customerId}`) ?? []) listener(change);
+    for (const { heard } of this.#listeners.get(`${labelId} ${customerId}`) ?? []) heard(change);
+  }
+
+  end(): void {
+    for (const listeners of this.#listeners.values()) for (const { ended } of listeners) ended();
   }
 }

@@ -128,12 +128,25 @@ test('backup, more rows, restore: the rows of the backup', async () => {
   assert.deepEqual(await answer(['migrate']), { migrated: 1 });
 });
 
+test('a domain is added to a customer, and a slip is said', async () => {
+  const add = (...args: string[]) => ['domain', 'add', label, customer, ...args];
+  const { id, name } = await answer<{ id: string; name: string }>(add('Bäckerei.Example', '2027-03-14'));
+  assert.match(id, /^dom_/);
+  assert.equal(name, 'xn--bckerei-5wa.example');
+  await refused(add('bäckerei.example.', '2027-03-14'), /xn--bckerei-5wa\.example is there already/);
+  await refused(add('loaf', '2027-03-14'), /loaf is no domain name/);
+  await refused(add('loaf.example', '2027-02-30'), /2027-02-30 is no day/);
+  await refused(add('loaf.example'), /expires on is missing/);
+  await refused(['domain', 'add', label, 'cus_none', 'loaf.example', '2027-03-14'], /no customer cus_none/);
+});
+
 test('a label that is not there is said and never made', async () => {
   const before = readdirSync(join(data, 'labels'));
   for (const args of [
     ['customer', 'create', 'lab_none', 'X'],
     ['customer', 'list', '../control'],
     ['label', 'settings', 'lab_none'],
+    ['domain', 'add', 'lab_none', 'cus_none', 'loaf.example', '2027-03-14'],
     ['action', 'off', 'lab_none', 'domains.dns.edit'],
     ['tab', 'hide', 'lab_none', 'tickets'],
     ['key', 'create', 'lab_none', 'secret'],

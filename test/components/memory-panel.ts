@@ -160,7 +160,7 @@ export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & 
     me,
     theme,
     label: { ...me.label },
-    onChange: (listener) => changes.subscribe(demo.id, customer.id, listener),
+    onChange: (heard) => changes.subscribe(demo.id, customer.id, { heard, ended: () => {} }),
   });
   return Object.assign(panel, { deps });
 }

@@ -14,6 +14,7 @@ import { databasePath } from '../../bff/store/open.ts';
 import { freePorts, startBff, type Served } from '../bff/process.ts';
 import { scratch } from '../bff/store/files.ts';
 import { ask } from '../platform/dns/ask.ts';
+import { visitor, type Visitor } from './visitor.ts';
 
 const kills = 50;
 
@@ -36,8 +37,8 @@ test(
     const demo = JSON.parse(readFileSync(join(data, 'demo.json'), 'utf8')) as DemoFile;
     const { tidewell } = demo.labels;
     const customer = tidewell.customers[0]!;
-    let token = await tokenOf(first.url, tidewell, customer.id);
-    const { body: page } = await call<DomainPage>(first.url, token, '/v1/domains?state=active');
+    let person = await visitor(first.url, tidewell, customer.id);
+    const { body: page } = await person.call<DomainPage>(first.url, '/v1/domains?state=active');
     const domains = page.items.filter(({ denied }) => !denied['domains.dns.edit']).slice(0, 4);
     assert.ok(domains.length >= 3);
     await first.kill('SIGTERM');
@@ -49,13 +50,13 @@ test(
       const served = await startBff({ ...env, HC_DEMO: '0' });
       slowest = Math.max(slowest, served.took);
       // A token lives 10 minutes; one more is also a write in the middle of the kills.
-      if (round % 10 === 0) token = await tokenOf(served.url, tidewell, customer.id);
+      if (round % 10 === 0) person = await visitor(served.url, tidewell, customer.id);
       let over = false;
       const writers = domains.map(async ({ id }, at) => {
         while (!over) {
           const number = (sent += 1);
           const change = { owner: `k${number % 7}`, text: `round ${round} change ${number}` };
-          const version = await publish(served.url, token, id, change, (at + number) % 2 === 0).catch(() => undefined);
+          const version = await publish(served.url, person, id, change, (at + number) % 2 === 0).catch(() => undefined);
           if (version !== undefined) acknowledged.push({ domain: id, version, ...change });
         }
       });
@@ -66,10 +67,10 @@ test(
     }
 
     const last = await startBff({ ...env, HC_DEMO: '0' });
-    token = await tokenOf(last.url, tidewell, customer.id);
+    person = await visitor(last.url, tidewell, customer.id);
     // The lease of a job that was running when the process was killed ends after 15 s.
-    const zones = await Promise.all(domains.map(({ id }) => settled(last.url, token, id)));
-    await checkHistories(last, token, acknowledged, domains);
+    const zones = await Promise.all(domains.map(({ id }) => settled(last.url, person, id)));
+    await checkHistories(last, person, acknowledged, domains);
     for (const [at, { name }] of domains.entries()) {
       const txt = zones[at]!.rrsets.find((rrset) => rrset.type === 'TXT' && rrset.name.startsWith('k'))!;
       const reply = await ask(Number(ports.HC_DNS_PORT), `${txt.name}.${name}`, 'TXT');
@@ -100,54 +101,21 @@ test(
   },
 );
 
-async function tokenOf(url: string, label: DemoFile['labels']['tidewell'], customer: string): Promise<string> {
-  const origin = label.origins[0]!;
-  const minted = await fetch(`${url}/v1/embed_sessions`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${label.secretKey}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ customer, origin, scope: ['domains', 'domains.dns.*'] }),
-  });
-  assert.equal(minted.status, 201, await minted.clone().text());
-  const { client_secret: secret } = (await minted.json()) as { client_secret: string };
-  const exchanged = await fetch(`${url}/embed/v1/token`, {
-    method: 'POST',
-    headers: { 'content-type': 'text/plain', origin },
-    body: JSON.stringify({ secret, client: '0.1.0', elements: [] }),
-  });
-  assert.equal(exchanged.status, 200, await exchanged.clone().text());
-  originOf.set(url, origin);
-  return ((await exchanged.json()) as { token: string }).token;
-}
-const originOf = new Map<string, string>();
-
-async function call<T>(url: string, token: string, path: string, body?: object): Promise<{ status: number; body: T }> {
-  const answer = await fetch(url + path, {
-    method: body ? 'POST' : 'GET',
-    headers: {
-      authorization: `Bearer ${token}`,
-      origin: originOf.get(url)!,
-      ...(body ? { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() } : {}),
-    },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  return { status: answer.status, body: (await answer.json()) as T };
-}
-
 /** Answers that were none of ours: a killed process gives none at all. */
 const odd: string[] = [];
 
 /** The version that was acknowledged; undefined when the write was not. */
 async function publish(
   url: string,
-  token: string,
+  person: Visitor,
   id: string,
   { owner, text }: { owner: string; text: string },
   several: boolean,
 ): Promise<number | undefined> {
-  const { body: zone } = await call<ZoneAnswer>(url, token, `/v1/domains/${id}/dns`);
+  const { body: zone } = await person.call<ZoneAnswer>(url, `/v1/domains/${id}/dns`);
   const set = { op: 'set', name: owner, type: 'TXT', ttl: 300, records: [text] };
   const more = { op: 'set', name: `${owner}-a`, type: 'A', ttl: 300, records: ['192.0.2.7', '192.0.2.8'] };
-  const { status, body } = await call<ZoneAnswer>(url, token, `/v1/domains/${id}/dns`, {
+  const { status, body } = await person.call<ZoneAnswer>(url, `/v1/domains/${id}/dns`, {
     version: zone.version,
     changes: several ? [set, more] : [set],
   });
@@ -157,10 +125,10 @@ async function publish(
   return status === 200 ? body.version : undefined;
 }
 
-async function settled(url: string, token: string, id: string): Promise<ZoneAnswer> {
+async function settled(url: string, person: Visitor, id: string): Promise<ZoneAnswer> {
   const end = performance.now() + 40_000;
   for (;;) {
-    const { body } = await call<ZoneAnswer>(url, token, `/v1/domains/${id}/dns`);
+    const { body } = await person.call<ZoneAnswer>(url, `/v1/domains/${id}/dns`);
     if (body.sync.state === 'ready') return body;
     assert.ok(performance.now() < end, `the zone stays ${body.sync.state}`);
     await pause(100);
@@ -169,7 +137,7 @@ async function settled(url: string, token: string, id: string): Promise<ZoneAnsw
 
 async function checkHistories(
   { url }: Served,
-  token: string,
+  person: Visitor,
   acknowledged: readonly Acknowledged[],
   domains: readonly { id: string }[],
 ): Promise<void> {
@@ -177,9 +145,8 @@ async function checkHistories(
     const entries = new Map<number, HistoryPage['items'][number]>();
     let cursor: string | null = '';
     while (cursor !== null) {
-      const { body }: { body: HistoryPage } = await call<HistoryPage>(
+      const { body }: { body: HistoryPage } = await person.call<HistoryPage>(
         url,
-        token,
         `/v1/domains/${id}/dns/history?limit=200${cursor && `&cursor=${cursor}`}`,
       );
       for (const entry of body.items) entries.set(entry.version, entry);
