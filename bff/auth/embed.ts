@@ -58,7 +58,14 @@ async function whoIs(db: Db, { customer, external_id, email }: EmbedSessionInput
     .where(and(named, email === undefined ? eq(memberships.role, 'owner') : eq(users.email, email.toLowerCase())))
     .orderBy(asc(memberships.createdAt), asc(users.id))
     .limit(1);
-  if (!row) throw new Problem('not_found');
+  if (!row) {
+    const named = { customer, external_id, email };
+    throw new Problem('not_found', {
+      fields: Object.fromEntries(
+        Object.entries(named).flatMap(([field, value]) => (value === undefined ? [] : [[field, 'not_found']])),
+      ),
+    });
+  }
   return row;
 }
 

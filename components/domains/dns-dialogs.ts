@@ -91,7 +91,7 @@ export class DnsDialogs {
 
   #renderReview(zone: ZoneAnswer, view: View & { name: 'review' }) {
     const dialog = this.#dialog;
-    const { locale, draft } = this.#parts;
+    const { locale, draft, panel } = this.#parts;
     const { t } = locale;
     const count = draft.draft.size;
     const { preview, error, busy } = view;
@@ -116,14 +116,20 @@ export class DnsDialogs {
           : html`<p role="status">${t.checking}</p>`,
       footer: html`
         <button class="btn" type="button" @click=${dialog.leave}>${t.keepEditing}</button>
-        <button
-          class="btn primary"
-          type="button"
-          aria-disabled=${preview && !busy ? nothing : 'true'}
-          @click=${() => void this.#publish(view)}
-        >
-          ${busy ? t.publishing : t.publish(count)}
-        </button>
+        ${
+          error && !preview
+            ? html`<button class="btn primary" type="button" @click=${() => void this.openReview()}>
+                ${panel.words.t.tryAgain}
+              </button>`
+            : html`<button
+                class="btn primary"
+                type="button"
+                aria-disabled=${preview && !busy ? nothing : 'true'}
+                @click=${() => void this.#publish(view)}
+              >
+                ${busy ? t.publishing : t.publish(count)}
+              </button>`
+        }
       `,
     });
   }

@@ -65,6 +65,7 @@ export class DomainListView {
             type="search"
             aria-label=${t.search}
             placeholder=${t.search}
+            maxlength="253"
             .value=${filter.q}
             @input=${this.#type}
           />
@@ -93,8 +94,8 @@ export class DomainListView {
   #renderItems(items: readonly DomainSummary[]) {
     const { locale, domains, panel } = this.#parts;
     const { t } = locale;
-    if (!items.length) return this.#renderNone();
-    const { filter } = domains;
+    const { filter, error } = domains;
+    if (!items.length) return error ? failed(panel, error, () => void domains.reload()) : this.#renderNone();
     const column = (key: 'name' | 'expires', text: string) => {
       const direction = filter.sort === key ? 'ascending' : filter.sort === `-${key}` ? 'descending' : 'none';
       const to: DomainSort = filter.sort === key ? `-${key}` : key;
@@ -126,7 +127,7 @@ export class DomainListView {
           </tbody>
         </table>
       </div>
-      ${domains.error ? html`<p class="banner bad" role="alert"><span>${panel.explain(domains.error)}</span></p>` : nothing}
+      ${error ? html`<p class="banner bad" role="alert"><span>${panel.explain(error)}</span></p>` : nothing}
       ${this.#renderFoot(items.length)}
     `;
   }
@@ -197,7 +198,7 @@ export class DomainListView {
     return html`<div class="list">
       ${empty({
         icon: search(),
-        title: q ? t.noMatch(q) : t.noMatchFilter,
+        title: q ? t.noMatch(q.length > 40 ? `${q.slice(0, 40)}…` : q) : t.noMatchFilter,
         actions: html`<button class="btn" type="button" @click=${() => domains.set(noFilter)}>
           ${close()}${t.clear}
         </button>`,

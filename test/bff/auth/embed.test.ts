@@ -90,6 +90,8 @@ test('minting needs the secret key, a listed origin and a customer of this label
   assert.equal((await h.mint(label, { customer }, 'hc_sk_test_nothing')).status, 401);
   assert.equal((await h.mint(label, { customer, origin: 'https://elsewhere.example' })).status, 403);
   assert.equal((await h.mint(label, { customer: 'cus_nobody' })).status, 404);
+  const nobody = await h.mint(label, { external_id: 'nobody' });
+  assert.deepEqual([nobody.status, ((await nobody.json()) as ProblemBody).fields], [404, { external_id: 'not_found' }]);
   assert.equal((await h.mint(label, { external_id: 'loaf' })).status, 201);
   const south = await h.label('south');
   assert.equal((await h.mint(south, { customer })).status, 404);

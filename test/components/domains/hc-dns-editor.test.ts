@@ -148,6 +148,22 @@ describe('<hc-dns-editor>', () => {
     expect((await read()).rrsets.some(({ name }) => name === 'www')).to.equal(false);
   });
 
+  it('keeps the draft when the BFF cannot be reached, and tries again from the review', async () => {
+    let down = true;
+    const { element } = await open({
+      intercept: (request: Request) =>
+        down && request.url.endsWith('/preview') ? Promise.reject(new TypeError('network')) : undefined,
+    });
+    await menuOf(element, 'www CNAME', 'Remove');
+    await press(element, 'Review changes');
+    await shows(element, 'Try again');
+    await expect(element).to.be.accessible();
+    down = false;
+    await press(element, 'Try again');
+    await press(element, 'Publish 1 change');
+    await shows(element, '1 change published');
+  });
+
   it('D8: with foreign name servers it shows what is there and what to do, and edits nothing', async () => {
     const { element } = await open({}, 'en', 'linden-loaf.nl');
     await shows(element, 'Your DNS is elsewhere.');

@@ -32,6 +32,23 @@ describe('<hc-domain-manager>', () => {
     await waitUntil(() => rows(element).length === 9);
   });
 
+  it('says that a search failed instead of that nothing matches', async () => {
+    let down = false;
+    const { element } = await open({
+      intercept: (request: Request) => (down ? Promise.reject(new TypeError('network')) : undefined),
+    });
+    await shows(element, 'lindenloaf.com');
+    const box = find<HTMLInputElement>(element, 'input[type=search]')!;
+    box.focus();
+    await sendKeys({ type: 'zzz' });
+    await shows(element, 'No domain matches “zzz”');
+    down = true;
+    await sendKeys({ type: 'z' });
+    await shows(element, 'Try again');
+    expect(text(element)).not.to.contain('No domain matches');
+    expect(box.maxLength).to.equal(253);
+  });
+
   it('filters by view, state, ending and expiry, and sorts', async () => {
     const { element } = await open();
     await shows(element, 'lindenloaf.com');
