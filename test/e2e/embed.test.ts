@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { test, type TestContext } from 'node:test';
 import type { Page } from 'playwright-core';
 import { addAddress, openDns, useBrowser } from './browser.ts';
 import { coloursOf, contrast } from './colours.ts';
 import { hostPage } from './host-page.ts';
-import { useProduct } from './product.ts';
+import { readmeBlock, useProduct } from './product.ts';
 
 const world = useProduct();
 const browser = useBrowser();
@@ -26,11 +25,7 @@ async function open(t: TestContext, inside: string) {
 const shows = (page: Page) => page.getByRole('link', { name: 'lindenloaf.com', exact: true }).waitFor();
 
 test('I1: the README snippet, copied into an empty HTML file, shows a working panel', async (t) => {
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-  const snippet = [...readme.matchAll(/^ *```html\n([^]*?)^ *```/gm)]
-    .map(([, code = '']) => code)
-    .find((code) => code.includes('hc.js'));
-  assert.ok(snippet, 'README.md has an html block with hc.js');
+  const snippet = readmeBlock('html', 'hc.js');
   assert.match(snippet, /src="http:\/\/localhost:4001\/embed\/v1\/hc\.js"[^>]*data-label="hc_pk_test_demo"/);
   const site = await hostPage(snippet.replaceAll('http://localhost:4001', world.product.url));
   t.after(() => site.close());

@@ -32,6 +32,8 @@ export interface Product {
   readonly log: () => string;
   /** The operator's command line on the same data folder. */
   cli(...args: string[]): string;
+  /** A line of a shell in the project, with the settings of this product; what it printed. */
+  shell(line: string): string;
   /** Text of the mails sent so far, oldest first, as they were written. */
   mails(): string[];
   stop(): Promise<void>;
@@ -46,6 +48,16 @@ async function ready(child: ChildProcess, log: () => string, url: string): Promi
     if (log().includes('/demo/inbox') && (await fetch(`${url}/openapi.json`).catch(() => undefined))?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** The code of the first block of that language in the README that holds the words, as it stands there. */
+export function readmeBlock(language: string, words: string): string {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const block = [...readme.matchAll(new RegExp(`^ *\`\`\`${language}\\n([^]*?)^ *\`\`\``, 'gm'))]
+    .map(([, code = '']) => code)
+    .find((code) => code.includes(words));
+  if (block === undefined) throw new Error(`README.md has no ${language} block with ${words}`);
+  return block;
 }
 
 /** The whole product in a process and a data folder of its own; it builds the scripts where they are older than the sources. */
@@ -107,6 +119,7 @@ export async function startProduct(environment: Readonly<Record<string, string>>
         env: env as NodeJS.ProcessEnv,
         encoding: 'utf8',
       }),
+    shell: (line) => execFileSync('sh', ['-c', line], { cwd: root, env: env as NodeJS.ProcessEnv, encoding: 'utf8' }),
     mails: () =>
       readdirSync(inbox, { withFileTypes: true })
         .filter(({ name }) => name.endsWith('.eml'))

@@ -35,7 +35,7 @@ describe('<hc-domain-manager>', () => {
   it('says that a search failed instead of that nothing matches', async () => {
     let down = false;
     const { element } = await open({
-      intercept: (request: Request) => (down ? Promise.reject(new TypeError('network')) : undefined),
+      intercept: () => (down ? Promise.reject(new TypeError('network')) : undefined),
     });
     await shows(element, 'lindenloaf.com');
     const box = find<HTMLInputElement>(element, 'input[type=search]')!;
