@@ -25,7 +25,7 @@ interface Context {
   readonly stdin: AsyncIterable<string | Uint8Array>;
 }
 
-/** The id of a label that exists: opening another would make an empty database of that name. */
+/** The id of a label that exists. */
 async function labelOf(store: Store, id: string | undefined): Promise<string> {
   const labels = await store.control.labels();
   if (!labels.some((label) => label.id === given(id, 'label id'))) throw new Error(`there is no label ${id}`);
@@ -73,12 +73,8 @@ export const commands: readonly Command[] = [
     run: async ([resellerId, name, host], { store }) => {
       const key = hostKey(given(host, 'host'));
       if (await store.control.labelOfHost(key)) throw new Error(`${key} belongs to a label already`);
-      const id = await store.control.addLabel({
-        resellerId: given(resellerId, 'reseller id'),
-        name: given(name, 'name'),
-      });
+      const id = await store.addLabel({ resellerId: given(resellerId, 'reseller id'), name: given(name, 'name') });
       await store.control.addHost(id, key);
-      await store.labels.use(id, async () => {});
       return { id };
     },
   },

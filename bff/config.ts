@@ -34,6 +34,7 @@ const environment = v.object({
     url(['http:', 'https:', 'libsql:', 'ws:', 'wss:'], 'must be a URL like http://{db}.sqld.example:8080'),
   ),
   HC_DB_TOKEN: v.optional(v.string()),
+  HC_DB_ADMIN_URL: v.optional(url(['http:', 'https:'], 'must be a URL like http://sqld.example:8081')),
   HC_DEMO: v.optional(yes),
   HC_PROXIES: v.optional(
     v.pipe(v.string(), v.regex(/^\d$/, 'must be how many proxies stand in front'), v.transform(Number)),
@@ -56,6 +57,8 @@ export interface Config {
   readonly data: string;
   readonly dbUrl: string | undefined;
   readonly dbToken: string | undefined;
+  /** Where databases of new labels are made. */
+  readonly dbAdminUrl: string | undefined;
   readonly demo: boolean;
   /** So many trusted proxies stand in front: the caller is that far from the right in X-Forwarded-For. */
   readonly proxies: number;
@@ -102,6 +105,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     data: o.HC_DATA,
     dbUrl: o.HC_DB_URL,
     dbToken: o.HC_DB_TOKEN,
+    dbAdminUrl: o.HC_DB_ADMIN_URL,
     demo: o.HC_DEMO ?? !production,
     proxies: o.HC_PROXIES,
     powerDns: o.HC_POWERDNS_URL && o.HC_POWERDNS_KEY ? { url: o.HC_POWERDNS_URL, key: o.HC_POWERDNS_KEY } : undefined,

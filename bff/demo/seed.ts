@@ -60,6 +60,7 @@ async function fill(
   label: DemoLabel,
   hashes: ReadonlyMap<string, string>,
 ): Promise<void> {
+  await labels.make(label.id);
   await labels.use(label.id, async ({ db }) => {
     const [found] = await db.select({ id: customers.id }).from(customers).limit(1);
     if (!found) await db.transaction((tx) => fillLabel(tx, label, hashes, now));

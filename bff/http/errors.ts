@@ -1,6 +1,6 @@
 import type { ErrorHandler, NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { isBusy, isFull, storeCode } from '../store/values.ts';
+import { isFull, isUnavailable, storeCode } from '../store/values.ts';
 import type { Ctx, Env } from './env.ts';
 import { Problem, problemBody } from './problem.ts';
 import { routesOf } from './route.ts';
@@ -18,7 +18,7 @@ export function answer(c: Ctx, problem: Problem, error: unknown = problem): Resp
 function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof HTTPException && error.status === 400) return new Problem('bad_json');
-  if (isBusy(error)) return new Problem('unavailable', { retryAfter: 1 });
+  if (isUnavailable(error)) return new Problem('unavailable', { retryAfter: 1 });
   if (isFull(error)) return new Problem('storage_full');
   // Text with NUL, from a path or a query: nothing that could be stored or found.
   if (storeCode(error) === 'SQLITE_MISMATCH') return new Problem('invalid');

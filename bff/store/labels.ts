@@ -21,6 +21,8 @@ interface Entry {
 
 export interface LabelsOptions {
   open(id: string): Opened;
+  /** Makes an empty database; where it is missing, they are there by themselves. */
+  make?(id: string): Promise<void>;
   migrations: readonly Migration[];
   /** How many idle label databases stay open. */
   keep?: number;
@@ -64,6 +66,12 @@ export class Labels {
       if (this.#entries.get(id) === entry) this.#entries.delete(id);
       throw error;
     }
+  }
+
+  /** Makes the database of a new label, with its tables. */
+  async make(id: string): Promise<void> {
+    await this.#options.make?.(id);
+    await this.use(id, async () => {});
   }
 
   /** Runs `body` with the label, and gives it back whatever happens. */

@@ -1,17 +1,28 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { QueuedClient } from './client.ts';
 import { openDatabase, type Opened, type TransactionGuard } from './database.ts';
 import { libsqlDriver } from './driver-libsql.ts';
-import { remoteClient } from './remote.ts';
+import { makeNamespace, RemoteClient, type RemoteOptions } from './remote.ts';
+import { StoreError } from './values.ts';
 
-/** Opens the database of a name: `control` or a label's id. Where it lies is configuration, never code. */
-export type OpenDatabase = (name: string) => Opened;
+/** Where databases are: `control` and one by each label's id. Configuration decides it, never code. */
+export interface Databases {
+  /** Opens one that exists. One that was made and is gone is an error (`DATABASE_MISSING`), never a new empty one. */
+  open(name: string): Opened;
+  /** Makes an empty one, where there is none. */
+  make(name: string): Promise<void>;
+}
 
 function transactionGuard(): TransactionGuard {
   const running = new AsyncLocalStorage<true>();
   return { run: (body) => running.run(true, body), inside: () => running.getStore() === true };
+}
+
+function openFile(path: string): Opened {
+  const guard = transactionGuard();
+  return openDatabase(new QueuedClient(libsqlDriver(path), { insideTransaction: () => guard.inside() }), guard);
 }
 
 /** Path of a database below the data folder. */
@@ -19,25 +30,32 @@ export const databasePath = (data: string, name: string): string =>
   name === 'control' ? join(data, 'control.db') : join(data, 'labels', `${name}.db`);
 
 /** Local files under `data`. */
-export const openFiles =
-  (data: string): OpenDatabase =>
-  (name) => {
+export const fileDatabases = (data: string): Databases => ({
+  open(name) {
     const path = databasePath(data, name);
+    if (!existsSync(path)) throw new StoreError('DATABASE_MISSING', `${path} is missing`);
+    return openFile(path);
+  },
+  async make(name) {
+    const path = databasePath(data, name);
+    if (existsSync(path)) return;
+    const labels = join(data, 'labels');
+    if (name === 'control' && existsSync(labels) && readdirSync(labels).length)
+      throw new StoreError('DATABASE_MISSING', `${path} is missing, and there are labels’ databases beside it`);
     // Label databases hold what signs people in.
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    openFile(path).client.close();
+  },
+});
+
+/** Each database in memory, new at each opening; for tests. */
+export const memoryDatabases = (): Databases => ({ open: () => openFile(':memory:'), make: async () => {} });
+
+/** Namespaces of a libSQL server. */
+export const remoteDatabases = (options: RemoteOptions): Databases => ({
+  open(name) {
     const guard = transactionGuard();
-    return openDatabase(new QueuedClient(libsqlDriver(path), { insideTransaction: () => guard.inside() }), guard);
-  };
-
-/** Each database in memory; for tests. */
-export const openMemory = (): OpenDatabase => {
-  const guard = transactionGuard();
-  return () =>
-    openDatabase(new QueuedClient(libsqlDriver(':memory:'), { insideTransaction: () => guard.inside() }), guard);
-};
-
-/** Namespaces of a libSQL server; `{db}` in the URL stands for the name. */
-export const openRemote =
-  (url: string, authToken?: string): OpenDatabase =>
-  (name) =>
-    openDatabase(remoteClient(url, name, authToken));
+    return openDatabase(new RemoteClient(options, name, { insideTransaction: () => guard.inside() }), guard);
+  },
+  make: (name) => makeNamespace(options, name),
+});

@@ -1,27 +1,39 @@
 import type { Config } from '../config.ts';
 import { Claims } from './claims.ts';
 import { Control } from './control.ts';
+import { newId } from './ids.ts';
 import { Labels } from './labels.ts';
 import { migrate } from './migrate.ts';
 import { controlMigrations, labelMigrations } from './migrations.node.ts';
-import { openFiles, openRemote, type OpenDatabase } from './open.ts';
+import { fileDatabases, remoteDatabases, type Databases } from './open.ts';
+import { StoreError } from './values.ts';
 
 /** Where the databases of a configuration are. */
-export const databasesOf = ({ dbUrl, dbToken, data }: Config): OpenDatabase =>
-  dbUrl === undefined ? openFiles(data) : openRemote(dbUrl, dbToken);
+export const databasesOf = ({ dbUrl, dbToken, dbAdminUrl, data }: Config): Databases =>
+  dbUrl === undefined ? fileDatabases(data) : remoteDatabases({ url: dbUrl, token: dbToken, adminUrl: dbAdminUrl });
 
 /** The control database and the labels, migrated and ready. */
-export async function openStore(open: OpenDatabase, now: () => number = Date.now) {
-  const control = open('control');
-  await migrate(control.client, controlMigrations);
-  const labels = new Labels({ open, migrations: labelMigrations });
+export async function openStore(databases: Databases, now: () => number = Date.now) {
+  await databases.make('control');
+  const opened = databases.open('control');
+  await migrate(opened.client, controlMigrations);
+  const control = new Control(opened.db, now);
+  const labels = new Labels({ ...databases, migrations: labelMigrations });
   return {
-    control: new Control(control.db, now),
-    claims: new Claims(control.db, now),
+    control,
+    claims: new Claims(opened.db, now),
     labels,
+    /** Adds a label with its database. The database comes first: no label is ever without one. */
+    async addLabel(input: { resellerId: string; name: string }): Promise<string> {
+      if (!(await control.resellers()).some(({ id }) => id === input.resellerId))
+        throw new StoreError('SQLITE_CONSTRAINT_FOREIGNKEY', 'there is no such reseller');
+      const id = newId('label');
+      await labels.make(id);
+      return control.addLabel({ id, ...input });
+    },
     async close() {
       await labels.close();
-      control.client.close();
+      opened.client.close();
     },
   };
 }

@@ -34,6 +34,10 @@ export const isFull = (error: unknown): boolean => {
   return code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR');
 };
 
+/** Nothing is wrong with what was asked: the database is out of reach, busy or lost, and may be there again later. */
+export const isUnavailable = (error: unknown): boolean =>
+  isBusy(error) || ['DATABASE_MISSING', 'DATABASE_UNREACHABLE'].includes(storeCode(error) ?? '');
+
 /** Arguments as a driver may take them. Booleans abort the native driver, NUL cuts text: convert the one, refuse the other. */
 export function bind(args: InArgs | undefined): Bound[] {
   if (args === undefined) return [];

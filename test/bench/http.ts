@@ -15,7 +15,7 @@ import { Hono } from 'hono';
 import Libsql from 'libsql';
 import { accounts, sessions, users, verifications } from '../../bff/auth/schema.ts';
 import { domains } from '../../bff/domains/schema.ts';
-import { openFiles } from '../../bff/store/open.ts';
+import { fileDatabases } from '../../bff/store/open.ts';
 import { harness } from '../bff/harness.ts';
 import { median, type Row } from './measure.ts';
 
@@ -32,7 +32,7 @@ async function rate(url: string, headers: Record<string, string> = {}): Promise<
 /** The signed-in list over HTTP, beside the bare query and beside the stack that one would take without thinking. */
 export async function httpBench(): Promise<Row[]> {
   const data = mkdtempSync(join(tmpdir(), 'hc-bench-'));
-  const h = await harness({ open: openFiles(data), data });
+  const h = await harness({ databases: fileDatabases(data), data });
   const servers: Server[] = [];
   try {
     const label = await h.label('bench');

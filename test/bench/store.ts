@@ -5,7 +5,7 @@ import Libsql from 'libsql';
 import type { Session } from '../../bff/auth/session.ts';
 import { listDomains } from '../../bff/domains/list.ts';
 import { domains } from '../../bff/domains/schema.ts';
-import { openFiles } from '../../bff/store/open.ts';
+import { fileDatabases } from '../../bff/store/open.ts';
 import { harness, passwords } from '../bff/harness.ts';
 import { inTurn, timed, type Row } from './measure.ts';
 
@@ -15,7 +15,7 @@ const context = { now: Date.now(), timeZone: 'Europe/Amsterdam' };
 /** The list and a publication against what the database itself takes for them. */
 export async function storeBench(): Promise<Row[]> {
   const data = mkdtempSync(join(tmpdir(), 'hc-bench-'));
-  const h = await harness({ open: openFiles(data), data });
+  const h = await harness({ databases: fileDatabases(data), data });
   try {
     const label = await h.label('bench');
     const customer = await h.customer(label.id, 'Many');

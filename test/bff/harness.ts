@@ -1,9 +1,10 @@
-import { createBff, openStore } from '../../bff/create.ts';
+import { createBff, openStore, type Bff } from '../../bff/create.ts';
 import { readConfig } from '../../bff/config.ts';
 import { addCustomer, addUser } from '../../bff/account/admin.ts';
 import type { Role } from '../../bff/account/answers.ts';
 import { dnsRrsets, domains } from '../../bff/domains/schema.ts';
 import type { RRset } from '../../bff/domains/records.ts';
+import { forgetSettings } from '../../bff/http/bind.ts';
 import type { RequestLine } from '../../bff/http/env.ts';
 import { noLimits, type Limits } from '../../bff/http/limits.ts';
 import { memoryDns } from '../../bff/platform/dns/memory.ts';
@@ -11,8 +12,10 @@ import type { DnsPort } from '../../bff/platform/dns/port.ts';
 import type { Mail } from '../../bff/platform/mailer/port.ts';
 import { writeSettings, defaultSettings, type LabelSettings } from '../../bff/reseller/settings.ts';
 import { newId } from '../../bff/store/ids.ts';
-import { openMemory, type OpenDatabase } from '../../bff/store/open.ts';
+import { memoryDatabases, remoteDatabases, type Databases } from '../../bff/store/open.ts';
 import { hashPassword } from 'better-auth/crypto';
+import { startSqld, type Sqld } from '../sqld.ts';
+import { scratch } from './store/files.ts';
 
 export const passwords = { owner: 'owner of loaf bread', other: 'someone else entirely' };
 // Hashing takes 60 ms each: once for all tests of a file.
@@ -32,12 +35,36 @@ export interface TestLabel {
 }
 
 export interface HarnessOptions {
-  readonly open?: OpenDatabase;
+  readonly databases?: Databases;
   readonly dns?: DnsPort;
   readonly limits?: Limits;
   readonly now?: () => number;
   readonly demo?: boolean;
   readonly data?: string;
+}
+
+/** True when the whole suite runs on a real libSQL server, with two BFFs that take turns: `npm run campaign -- sqld`. */
+const onServer = process.env.TEST_DATABASE === 'sqld';
+let server: Promise<Sqld> | undefined;
+let worlds = 0;
+
+async function usualDatabases(): Promise<Databases> {
+  if (!onServer) return memoryDatabases();
+  const { url, adminUrl } = await (server ??= startSqld(scratch()));
+  const remote = remoteDatabases({ url, adminUrl });
+  // Every test has a world of its own on the one server.
+  const world = (worlds += 1);
+  const own = (name: string) => (name === 'control' ? `control_${world}` : name);
+  return { open: (name) => remote.open(own(name)), make: (name) => remote.make(own(name)) };
+}
+
+/** Every other request goes to the second; whoever waits for jobs waits for those of both. */
+function alternate(first: Bff, second: Bff): void {
+  const both = [first.app.request.bind(first.app), second.app.request.bind(second.app)];
+  let turn = 0;
+  first.app.request = (...args) => both[(turn += 1) % 2]!(...args);
+  const idle = first.jobs.idle.bind(first.jobs);
+  first.jobs.idle = async (label) => void (await Promise.all([idle(label), second.jobs.idle(label)]));
 }
 
 /** The real BFF on databases in memory, and the few commands a test needs to fill it. */
@@ -53,24 +80,31 @@ export async function harness(options: HarnessOptions = {}) {
     HC_DATA: options.data ?? '/tmp',
     HC_URL: 'http://hc.test',
   });
-  const store = await openStore(options.open ?? openMemory(), now);
-  const bff = createBff({
-    config,
-    store,
-    dns,
-    mailer: { send: async (mail) => void mails.push(mail), close: async () => {} },
-    log: { request: (line) => void lines.push(line), event: (name, facts) => void events.push({ name, facts }) },
-    assets: () => undefined,
-    now,
-    limits: options.limits ?? noLimits,
-  });
+  const databases = options.databases ?? (await usualDatabases());
+  const open = async () => {
+    const store = await openStore(databases, now);
+    const bff = createBff({
+      config,
+      store,
+      dns,
+      mailer: { send: async (mail) => void mails.push(mail), close: async () => {} },
+      log: { request: (line) => void lines.push(line), event: (name, facts) => void events.push({ name, facts }) },
+      assets: () => undefined,
+      now,
+      limits: options.limits ?? noLimits,
+    });
+    return { store, bff };
+  };
+  const { store, bff } = await open();
+  const second = onServer && !options.databases ? await open() : undefined;
+  if (second) alternate(bff, second.bff);
 
   const reseller = await store.control.addReseller('Reseller');
 
   async function label(name: string, settings: Partial<LabelSettings> = {}): Promise<TestLabel> {
     const host = `${name}.hc.test`;
     const origin = `https://www.${name}.example`;
-    const id = await store.control.addLabel({ resellerId: reseller, name });
+    const id = await store.addLabel({ resellerId: reseller, name });
     await store.control.addHost(id, host);
     await store.control.addOrigin(id, origin);
     const { key: secretKey } = await store.control.addKey(id, 'secret', true);
@@ -86,9 +120,9 @@ export async function harness(options: HarnessOptions = {}) {
     await store.labels.use(labelId, async (handle) => {
       for (const [section, value] of Object.entries(settings) as [keyof LabelSettings, never][])
         await writeSettings(handle.db, section, value);
-      const { forgetSettings } = await import('../../bff/http/bind.ts');
       forgetSettings(handle);
     });
+    await second?.store.labels.use(labelId, async (handle) => forgetSettings(handle));
   }
 
   const customer = (labelId: string, name: string) =>
@@ -202,8 +236,8 @@ export async function harness(options: HarnessOptions = {}) {
     exchange,
     token,
     async close() {
-      await bff.jobs.stop();
-      await store.close();
+      for (const each of [bff, ...(second ? [second.bff] : [])]) await each.jobs.stop();
+      for (const each of [store, ...(second ? [second.store] : [])]) await each.close();
     },
   };
 }

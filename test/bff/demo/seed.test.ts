@@ -12,7 +12,7 @@ import { dnsChanges, dnsRrsets, domains } from '../../../bff/domains/schema.ts';
 import { memoryDns } from '../../../bff/platform/dns/memory.ts';
 import { readSettings } from '../../../bff/reseller/settings.ts';
 import { claims } from '../../../bff/store/control.schema.ts';
-import { openFiles } from '../../../bff/store/open.ts';
+import { fileDatabases } from '../../../bff/store/open.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hc-demo-'));
 after(() => rmSync(folder, { recursive: true }));
@@ -32,7 +32,7 @@ const addresses = { bff: 'http://localhost:4001', sites: inputOf({} as Store).si
 
 describe('demo seed', () => {
   it('writes the world quickly, once, and says how to get in', async () => {
-    const store = await openStore(openFiles(folder));
+    const store = await openStore(fileDatabases(folder));
     const began = performance.now();
     const world = await seed(inputOf(store));
     const took = performance.now() - began;
@@ -79,7 +79,7 @@ describe('demo seed', () => {
   });
 
   it('a later start on other ports adds hosts and origins; a lost file gets new keys', async () => {
-    const store = await openStore(openFiles(folder));
+    const store = await openStore(fileDatabases(folder));
     const path = join(folder, 'demo.json');
     const before = readDemoFile(path)!;
     const moved = { tidewell: 'http://localhost:5000', smidse: 'http://localhost:5002' };
@@ -100,7 +100,7 @@ describe('demo seed', () => {
 
   it('a start that was cut off is made good by the next', async () => {
     const half = join(folder, 'half');
-    const store = await openStore(openFiles(half));
+    const store = await openStore(fileDatabases(half));
     const broken = { ...memoryDns(), createZones: () => Promise.reject(new Error('power cut')) };
     await assert.rejects(seed(inputOf(store, { dns: broken, small: true })));
     assert.deepEqual(await store.control.labels(), []);

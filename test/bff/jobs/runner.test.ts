@@ -8,7 +8,7 @@ import { claim, leaseTime, settle } from '../../../bff/jobs/queue.ts';
 import { JobRunner, type JobHandler } from '../../../bff/jobs/runner.ts';
 import { Labels, type LabelHandle } from '../../../bff/store/labels.ts';
 import { labelMigrations } from '../../../bff/store/migrations.node.ts';
-import { openMemory } from '../../../bff/store/open.ts';
+import { memoryDatabases } from '../../../bff/store/open.ts';
 
 const closing: (() => Promise<void>)[] = [];
 after(async () => {
@@ -17,7 +17,7 @@ after(async () => {
 
 async function world(handlers: Record<string, JobHandler> = {}) {
   const clock = { now: Date.UTC(2026, 10, 24) };
-  const labels = new Labels({ open: openMemory(), migrations: labelMigrations });
+  const labels = new Labels({ ...memoryDatabases(), migrations: labelMigrations });
   const { label } = await labels.acquire('lab_1');
   const reports: { name: string; reason: unknown }[] = [];
   const runner = new JobRunner({

@@ -16,14 +16,15 @@ import { sql } from 'drizzle-orm';
 import { backUp, restore } from '../../../bff/store/backup.ts';
 import { Labels } from '../../../bff/store/labels.ts';
 import { labelMigrations } from '../../../bff/store/migrations.node.ts';
-import { databasePath, openFiles } from '../../../bff/store/open.ts';
-import { scratch } from './files.ts';
+import { databasePath, fileDatabases } from '../../../bff/store/open.ts';
+import { openFile, scratch } from './files.ts';
 
 const id = 'lab_1';
 
 async function world() {
   const data = scratch();
-  const labels = new Labels({ open: openFiles(data), migrations: labelMigrations });
+  const labels = new Labels({ ...fileDatabases(data), migrations: labelMigrations });
+  await labels.make(id);
   const write = (from: number, count: number) =>
     labels.use(id, async ({ db }) => {
       for (let n = from; n < from + count; n += 1) {
@@ -90,7 +91,7 @@ test('after a restore the sessions are gone, open jobs are held, done ones stay,
   copyFileSync(kept, databasePath(w.data, 'lab_kept'));
   for (const suffix of ['-wal', '-shm'])
     if (existsSync(kept + suffix)) copyFileSync(kept + suffix, databasePath(w.data, 'lab_kept') + suffix);
-  const old = openFiles(w.data)('lab_kept');
+  const old = await openFile(w.data, 'lab_kept');
   assert.equal((await old.client.execute("select count(*) as n from customers where name = 'C 5'")).rows[0]!.n, 2);
   old.client.close();
 });

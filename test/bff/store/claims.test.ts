@@ -5,11 +5,10 @@ import { Claims, type Claim } from '../../../bff/store/claims.ts';
 import { claims as rows } from '../../../bff/store/control.schema.ts';
 import { migrate } from '../../../bff/store/migrate.ts';
 import { controlMigrations } from '../../../bff/store/migrations.node.ts';
-import { openFiles } from '../../../bff/store/open.ts';
-import { scratch } from './files.ts';
+import { openFile, scratch } from './files.ts';
 
 async function world() {
-  const { db, client } = openFiles(scratch())('control');
+  const { db, client } = await openFile(scratch(), 'control');
   await migrate(client, controlMigrations);
   const clock = { now: Date.UTC(2026, 10, 24) };
   const claims = new Claims(db, () => clock.now);

@@ -7,9 +7,8 @@ import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { QueuedClient, type Driver } from '../../../bff/store/client.ts';
 import type { Opened } from '../../../bff/store/database.ts';
 import { libsqlDriver } from '../../../bff/store/driver-libsql.ts';
-import { openFiles } from '../../../bff/store/open.ts';
 import { isBusy, StoreError, storeCode } from '../../../bff/store/values.ts';
-import { holdLock, scratch } from './files.ts';
+import { holdLock, openFile, scratch } from './files.ts';
 
 const data = scratch();
 const pathOf = (name: string) => join(data, 'labels', `${name}.db`);
@@ -19,7 +18,7 @@ let made = 0;
 
 async function fresh(): Promise<Opened & { name: string }> {
   const name = `lab_${(made += 1)}`;
-  const database = openFiles(data)(name);
+  const database = await openFile(data, name);
   opened.push(database);
   await database.client.execute('create table items (id text primary key, n any not null) strict');
   return { ...database, name };

