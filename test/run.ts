@@ -64,12 +64,23 @@ async function command(...args: string[]): Promise<Counts> {
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 }
 
+/** The same tests of the API again, on a real libSQL server with two BFFs before it. */
+async function onServer(suite: () => Promise<Counts>): Promise<Counts> {
+  process.env.TEST_DATABASE = 'sqld';
+  try {
+    return await suite();
+  } finally {
+    delete process.env.TEST_DATABASE;
+  }
+}
+
 const suites: Record<string, () => Promise<Counts>> = {
   types: () => command('node_modules/typescript/bin/tsc', '--noEmit', '-p', '.'),
   lint: () => command('node_modules/oxlint/bin/oxlint', '--quiet', 'components', 'bff', 'test', 'stories'),
   build: () => command('node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'),
   unit: () => nodeSuite('test/unit/**/*.test.ts', 2),
   bff: () => nodeSuite('test/bff/**/*.test.ts', 2),
+  sqld: () => onServer(() => nodeSuite('test/bff/{auth,domains,http,jobs,policy}/**/*.test.ts', 2)),
   size: () => command('test/bench/size.ts'),
   components: browserSuite,
   platform: () => nodeSuite('test/platform/**/*.test.ts', 1),

@@ -75,6 +75,8 @@ export async function startSqld(folder: string): Promise<Sqld> {
       child = spawn(sqldPath, ['--no-welcome', '--enable-namespaces', '-d', join(folder, 'sqld'), ...args], {
         stdio: 'ignore',
       });
+      // It ends with us; we do not wait for it.
+      child.unref();
       living.add(child);
       child.once('exit', () => living.delete(child!));
       while (!(await fetch(`${url}/health`).catch(() => undefined))?.ok) {

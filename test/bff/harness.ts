@@ -43,7 +43,7 @@ export interface HarnessOptions {
   readonly data?: string;
 }
 
-/** True when the whole suite runs on a real libSQL server, with two BFFs that take turns: `npm run campaign -- sqld`. */
+/** True when the whole suite runs on a real libSQL server, with two BFFs that take turns: the suite `sqld` of test/run.ts. */
 const onServer = process.env.TEST_DATABASE === 'sqld';
 let server: Promise<Sqld> | undefined;
 let worlds = 0;
