@@ -29,6 +29,27 @@ const migrationTimeout = 60_000;
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
+/** The whole answer within so many ms, or a failure. A signal alone is not enough: Node may collect it before its time. */
+async function fetchWithin(ms: number, request: Request): Promise<Response> {
+  const end = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(unreachableError());
+      end.abort();
+    }, ms);
+  });
+  const answered = async () => {
+    const answer = await fetch(request, { signal: end.signal });
+    return new Response(await answer.arrayBuffer(), answer);
+  };
+  try {
+    return await Promise.race([answered(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** Makes a namespace, where there is none. */
 export async function makeNamespace(options: RemoteOptions, name: string): Promise<void> {
   if (!options.adminUrl) {
@@ -37,12 +58,12 @@ export async function makeNamespace(options: RemoteOptions, name: string): Promi
     await client.execute('select 1').finally(() => client.close());
     return;
   }
-  const answer = await fetch(new URL(`/v1/namespaces/${name}/create`, options.adminUrl), {
+  const request = new Request(new URL(`/v1/namespaces/${name}/create`, options.adminUrl), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: '{}',
-    signal: AbortSignal.timeout(10_000),
-  }).catch(() => {
+  });
+  const answer = await fetchWithin(10_000, request).catch(() => {
     throw unreachableError();
   });
   if (!answer.ok && !/already exists/.test(await answer.text()))
@@ -71,9 +92,9 @@ export class RemoteClient implements Client {
       url: options.url.replaceAll('{db}', name),
       ...(options.token === undefined ? {} : { authToken: options.token }),
       fetch: (input: Request) => {
-        const request = new Request(input, { signal: AbortSignal.timeout(this.#timeout) });
+        const request = new Request(input);
         if (namespace !== undefined) request.headers.set('x-namespace-bin', namespace);
-        return fetch(request);
+        return fetchWithin(this.#timeout, request);
       },
     });
   }
