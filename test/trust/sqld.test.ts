@@ -88,14 +88,19 @@ test(
       assert.equal(health.status, 200, 'the process itself lives on');
       await end(server);
       const healed = performance.now();
-      for (const served of both)
-        while ((await next(served)).status !== 200) {
-          assert.ok(performance.now() - healed < 5000, `${name}: not back within five seconds`);
+      const back = async (within: number, status: () => Promise<number>) => {
+        while ((await status()) !== 200) {
+          assert.ok(performance.now() - healed < within, `${name}: not back within ${within} ms`);
           await pause(50);
         }
-      t.diagnostic(
-        `${name}: slowest 503 ${Math.round(slowest)} ms, back after ${Math.round(performance.now() - healed)} ms`,
-      );
+        return Math.round(performance.now() - healed);
+      };
+      const read = async () => (await person.call(here.url, zonePath(id))).status;
+      const reads = await back(5000, read);
+      // The server keeps the lock of a write that was cut off for five seconds more, when another one wants it.
+      let writes = 0;
+      for (const served of both) writes = await back(10_000, async () => (await next(served)).status);
+      t.diagnostic(`${name}: slowest 503 ${Math.round(slowest)} ms, reads back after ${reads} ms, writes ${writes} ms`);
     }
 
     const { body } = await person.call<HistoryPage>(there.url, `${zonePath(id)}/history?limit=200`);
