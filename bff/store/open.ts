@@ -5,6 +5,7 @@ import { QueuedClient } from './client.ts';
 import { openDatabase, type Opened, type TransactionGuard } from './database.ts';
 import { libsqlDriver } from './driver-libsql.ts';
 import { makeNamespace, RemoteClient, type RemoteOptions } from './remote.ts';
+import { Reach } from './remote-reach.ts';
 import { StoreError } from './values.ts';
 
 /** Where databases are: `control` and one by each label's id. Configuration decides it, never code. */
@@ -52,10 +53,13 @@ export const fileDatabases = (data: string): Databases => ({
 export const memoryDatabases = (): Databases => ({ open: () => openFile(':memory:'), make: async () => {} });
 
 /** Namespaces of a libSQL server. */
-export const remoteDatabases = (options: RemoteOptions): Databases => ({
-  open(name) {
-    const guard = transactionGuard();
-    return openDatabase(new RemoteClient(options, name, { insideTransaction: () => guard.inside() }), guard);
-  },
-  make: (name) => makeNamespace(options, name),
-});
+export function remoteDatabases(options: RemoteOptions): Databases {
+  const reach = new Reach();
+  return {
+    open(name) {
+      const guard = transactionGuard();
+      return openDatabase(new RemoteClient(options, name, { insideTransaction: () => guard.inside(), reach }), guard);
+    },
+    make: (name) => makeNamespace(options, name),
+  };
+}

@@ -7,7 +7,8 @@ import {
   type Transaction,
 } from '@libsql/client';
 import { storeError, unreachableError } from './remote-errors.ts';
-import { bind, isBusy, StoreError } from './values.ts';
+import { fetchWithin, Reach } from './remote-reach.ts';
+import { bind, isBusy, storeCode, StoreError } from './values.ts';
 
 /** A libSQL server (sqld) that has a namespace for each database. */
 export interface RemoteOptions {
@@ -22,33 +23,19 @@ export interface RemoteOptions {
   readonly busyTimeout?: number | undefined;
 }
 
+export interface RemoteUse {
+  /** Tells whether the caller runs inside a transaction of this client. */
+  readonly insideTransaction?: () => boolean;
+  /** Shared by all databases of a server. */
+  readonly reach?: Reach;
+}
+
 /** Less than a person waits: a write on a paused primary hangs for ever. */
 const statementTimeout = 2000;
 /** A migration may rebuild a large table. */
 const migrationTimeout = 60_000;
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-
-/** The whole answer within so many ms, or a failure. A signal alone is not enough: Node may collect it before its time. */
-async function fetchWithin(ms: number, request: Request): Promise<Response> {
-  const end = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(unreachableError());
-      end.abort();
-    }, ms);
-  });
-  const answered = async () => {
-    const answer = await fetch(request, { signal: end.signal });
-    return new Response(await answer.arrayBuffer(), answer);
-  };
-  try {
-    return await Promise.race([answered(), late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 /** Makes a namespace, where there is none. */
 export async function makeNamespace(options: RemoteOptions, name: string): Promise<void> {
@@ -79,12 +66,14 @@ export class RemoteClient implements Client {
   closed = false;
   readonly #client: Client;
   readonly #options: RemoteOptions;
+  readonly #reach: Reach;
   readonly #insideTransaction: (() => boolean) | undefined;
   #timeout: number;
   #tail: Promise<void> = Promise.resolve();
 
-  constructor(options: RemoteOptions, name: string, { insideTransaction }: { insideTransaction?: () => boolean } = {}) {
+  constructor(options: RemoteOptions, name: string, { insideTransaction, reach = new Reach() }: RemoteUse = {}) {
     this.#options = options;
+    this.#reach = reach;
     this.#insideTransaction = insideTransaction;
     this.#timeout = options.timeout ?? statementTimeout;
     const namespace = options.url.includes('{db}') ? undefined : btoa(name).replaceAll('=', '');
@@ -123,7 +112,11 @@ export class RemoteClient implements Client {
     this.#refuse();
     const release = await this.#acquire();
     try {
-      return new RemoteTransaction(await translated(() => this.#client.transaction('write')), release);
+      return new RemoteTransaction(
+        await this.#asked(() => this.#client.transaction('write')),
+        (body) => this.#translated(body, true),
+        release,
+      );
     } catch (error) {
       release();
       throw error;
@@ -175,12 +168,27 @@ export class RemoteClient implements Client {
     return free;
   }
 
+  async #asked<T>(body: () => Promise<T>): Promise<T> {
+    await this.#reach.check(() => this.#translated(() => this.#client.execute('select 1')));
+    return this.#translated(body);
+  }
+
+  async #translated<T>(body: () => Promise<T>, inTransaction = false): Promise<T> {
+    try {
+      return await body();
+    } catch (error) {
+      const shown = storeError(error, inTransaction);
+      if (storeCode(shown) === 'DATABASE_UNREACHABLE') this.#reach.lose();
+      throw shown;
+    }
+  }
+
   // Nothing was written when the server says that it is busy, so it may be asked again.
   async #patiently<T>(attempt: () => Promise<T>): Promise<T> {
     const end = performance.now() + (this.#options.busyTimeout ?? 2000);
     for (let wait = 5; ; wait = Math.min(wait * 2, 100)) {
       try {
-        return await translated(attempt);
+        return await this.#asked(attempt);
       } catch (error) {
         if (!isBusy(error) || performance.now() > end) throw error;
         await pause(wait * (0.5 + Math.random()));
@@ -192,10 +200,12 @@ export class RemoteClient implements Client {
 class RemoteTransaction implements Transaction {
   closed = false;
   readonly #inner: Transaction;
+  readonly #translate: <T>(body: () => Promise<T>) => Promise<T>;
   readonly #release: () => void;
 
-  constructor(inner: Transaction, release: () => void) {
+  constructor(inner: Transaction, translate: <T>(body: () => Promise<T>) => Promise<T>, release: () => void) {
     this.#inner = inner;
+    this.#translate = translate;
     this.#release = release;
   }
 
@@ -235,7 +245,7 @@ class RemoteTransaction implements Transaction {
 
   #translated<T>(body: () => Promise<T>): Promise<T> {
     if (this.closed) throw new StoreError('TRANSACTION_CLOSED', 'the transaction is over');
-    return translated(body, true);
+    return this.#translate(body);
   }
 
   #end(): void {
@@ -247,12 +257,4 @@ class RemoteTransaction implements Transaction {
 function checkedStatement(statement: InStatement, args?: InArgs): { sql: string; args: InArgs } {
   const [sql, values] = typeof statement === 'string' ? [statement, args] : [statement.sql, statement.args];
   return { sql, args: bind(values) };
-}
-
-async function translated<T>(body: () => Promise<T>, inTransaction = false): Promise<T> {
-  try {
-    return await body();
-  } catch (error) {
-    throw storeError(error, inTransaction);
-  }
 }
