@@ -50,7 +50,10 @@ export function createBff({ config, store, dns, mailer, log, assets, now = Date.
   const changes = new Changes();
   const jobs: JobRunner = new JobRunner({
     labels,
-    handlers: { [zoneJob]: publishZone(dns, claims, changes), [mailJob]: sendMail(mailer, control, config.mailFrom) },
+    handlers: {
+      [zoneJob]: publishZone(dns, claims, changes, now),
+      [mailJob]: sendMail(mailer, control, config.mailFrom),
+    },
     now,
     random: Math.random,
     report: (name, facts) => log.event(name, facts),

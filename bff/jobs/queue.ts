@@ -38,6 +38,16 @@ export async function claim(db: Db, now: number): Promise<Job | undefined> {
   });
 }
 
+/** Keeps a running job for another lease; false when somebody else has it by now. */
+export async function renew(db: Db, job: Job, now: number): Promise<boolean> {
+  const rows = await db
+    .update(jobs)
+    .set({ leaseUntil: new Date(now + leaseTime) })
+    .where(and(eq(jobs.id, job.id), eq(jobs.fence, job.fence), eq(jobs.state, 'running')))
+    .returning({ id: jobs.id });
+  return rows.length === 1;
+}
+
 /** Writes the end of a job, if it is still ours: a holder that slept past its lease is told no. */
 export async function settle(tx: Db, job: Job, values: Partial<typeof jobs.$inferInsert>): Promise<boolean> {
   const rows = await tx
@@ -68,3 +78,7 @@ export async function hurry(tx: Db, object: string, now: Date): Promise<boolean>
     .returning({ id: jobs.id });
   return rows.length > 0;
 }
+
+/** What the runner asks of the outbox; each is one transaction. */
+export const queue = { claim, renew, settle, nextDue };
+export type Queue = typeof queue;

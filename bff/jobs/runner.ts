@@ -1,11 +1,17 @@
 import type { Db } from '../store/database.ts';
 import type { LabelHandle, Labels } from '../store/labels.ts';
 import { backoff, giveUpAfter } from './backoff.ts';
-import { claim, nextDue, settle, type Job } from './queue.ts';
+import { holding, LeaseLost } from './lease.ts';
+import { queue, type Job, type Queue } from './queue.ts';
 
 export interface Running {
   readonly label: LabelHandle;
   readonly job: Job;
+  /**
+   * To be asked right before the world is told something, with how long that may take in ms: throws `LeaseLost` unless
+   * the job is ours for longer.
+   */
+  admit(ms: number): void;
 }
 
 /** Does one kind of job. Called at least once; what it tells the world must converge. */
@@ -16,15 +22,24 @@ export interface JobHandler {
   failed(tx: Db, running: Running, error: unknown, retryAt: Date | undefined): Promise<void>;
   /** Given up after this time, in ms, where it is not the usual one. */
   readonly giveUpAfter?: number;
+  /**
+   * Somebody else had the job by the time that the world answered: what was told it may have come after what he told
+   * it. Puts what brings the world back to what is wished.
+   */
+  overtaken?(tx: Db, running: Running): Promise<void>;
   /** After the settling transaction, whatever came out. */
   settled?(running: Running): void;
 }
 
 export interface RunnerOptions {
   readonly labels: Labels;
+  /** Ours, unless a test shows what a worse one would do. */
+  readonly queue?: Queue;
   readonly handlers: Readonly<Record<string, JobHandler>>;
   readonly now: () => number;
   readonly random: () => number;
+  /** Calls back again and again, until it is told to end; a timer, unless a test has its own time. */
+  readonly every?: (ms: number, body: () => void) => () => void;
   readonly report: (name: string, facts: Readonly<Record<string, string | number | undefined>>) => void;
   /** Jobs of one label at a time. */
   readonly parallel?: number;
@@ -38,6 +53,7 @@ const safetyNet = 60_000;
 /** Runs outbox jobs: woken by the commit that wrote one, at the time one is due, and by a slow safety net. */
 export class JobRunner {
   readonly #options: RunnerOptions;
+  readonly #queue: Queue;
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #draining = new Map<string, Promise<void>>();
   readonly #again = new Set<string>();
@@ -45,6 +61,7 @@ export class JobRunner {
 
   constructor(options: RunnerOptions) {
     this.#options = options;
+    this.#queue = options.queue ?? queue;
   }
 
   /** Something may be due in this label. */
@@ -89,31 +106,37 @@ export class JobRunner {
   /** Claims and runs one due job; false when there was none. */
   async step(label: LabelHandle): Promise<boolean> {
     const { handlers, now, random, report } = this.#options;
+    const { claim, settle } = this.#queue;
     const job = await claim(label.db, now());
     if (!job) return false;
-    const running = { label, job };
+    const hold = holding(label.db, job, { ...this.#options, queue: this.#queue });
+    const running = { label, job, admit: hold.admit };
     const handler = handlers[job.kind];
+    const end = async (values: Parameters<Queue['settle']>[2], write: (tx: Db) => Promise<void> | undefined) => {
+      await label.db.transaction(async (tx) => {
+        if (await settle(tx, job, values)) await write(tx);
+        else if (hold.told()) await handler?.overtaken?.(tx, running);
+      });
+    };
     try {
       if (!handler) throw new Error(`no handler for ${job.kind}`);
       const write = await handler.run(running);
-      await label.db.transaction(async (tx) => {
-        if (await settle(tx, job, { state: 'done', endedAt: new Date(now()), error: null })) await write(tx);
-      });
+      await end({ state: 'done', endedAt: new Date(now()), error: null }, write);
     } catch (error) {
       const givenUp = now() - job.createdAt.getTime() > (handler?.giveUpAfter ?? giveUpAfter);
-      const retryAt = givenUp ? undefined : new Date(now() + backoff(job.attempts, random()));
+      const lost = error instanceof LeaseLost;
+      const wait = lost ? 0 : backoff(job.attempts, random());
+      const retryAt = givenUp ? undefined : new Date(now() + wait);
       const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unexpected';
-      report('job_failed', { label: label.id, job: job.id, kind: job.kind, attempts: job.attempts, reason });
-      await label.db.transaction(async (tx) => {
-        const ours = await settle(
-          tx,
-          job,
-          retryAt
-            ? { state: 'pending', dueAt: retryAt, error: reason }
-            : { state: 'failed', endedAt: new Date(now()), error: reason },
-        );
-        if (ours) await handler?.failed(tx, running, error, retryAt);
-      });
+      if (!lost) report('job_failed', { label: label.id, job: job.id, kind: job.kind, attempts: job.attempts, reason });
+      await end(
+        retryAt
+          ? { state: 'pending', dueAt: retryAt, error: reason }
+          : { state: 'failed', endedAt: new Date(now()), error: reason },
+        (tx) => (lost && retryAt ? undefined : handler?.failed(tx, running, error, retryAt)),
+      );
+    } finally {
+      hold.release();
     }
     handler?.settled?.(running);
     return true;
@@ -128,7 +151,7 @@ export class JobRunner {
       // All of them are done with the label before it is given back, also when one fails.
       const ends = await Promise.allSettled(Array.from({ length: parallel }, worker));
       for (const end of ends) if (end.status === 'rejected') throw end.reason;
-      return nextDue(label.db);
+      return this.#queue.nextDue(label.db);
     });
     // Due already and not taken: another job of its object is running elsewhere.
     if (next !== undefined) this.#schedule(labelId, Math.max(next, this.#options.now() + blockedPause));

@@ -6,8 +6,9 @@ import {
   type ResultSet,
   type Transaction,
 } from '@libsql/client';
+import { fetchWithin } from '../platform/within.ts';
 import { storeError, unreachableError } from './remote-errors.ts';
-import { fetchWithin, Reach } from './remote-reach.ts';
+import { Reach } from './remote-reach.ts';
 import { bind, isBusy, storeCode, StoreError } from './values.ts';
 
 /** A libSQL server (sqld) that has a namespace for each database. */

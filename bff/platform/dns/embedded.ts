@@ -38,9 +38,15 @@ export async function embeddedDns(options: EmbeddedDnsOptions): Promise<DnsPort 
   return {
     kind: 'embedded',
     port: server.port,
-    ensureZone: async (zone) => store.ensureAll([zone]),
+    ensureZone: async (zone, admit) => {
+      admit?.(0);
+      store.ensureAll([zone]);
+    },
     createZones: async (zones) => store.ensureAll(zones),
-    change: async (zone, changes) => store.change(zone, changes),
+    change: async (zone, changes, admit) => {
+      admit?.(0);
+      store.change(zone, changes);
+    },
     removeZone: async (zone) => store.remove(zone),
     serial: async (zone) => store.findZone(zone)?.serial,
     readZone: async (name) => {

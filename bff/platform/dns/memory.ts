@@ -39,9 +39,13 @@ export function memoryDns(): DnsPort {
 
   return {
     kind: 'memory',
-    ensureZone: async (zone) => ensure(zone),
+    async ensureZone(zone, admit) {
+      admit?.(0);
+      ensure(zone);
+    },
     createZones: async (many) => many.forEach(ensure),
-    async change(name, changes) {
+    async change(name, changes, admit) {
+      admit?.(0);
       const zone = zones.get(name);
       if (!zone) throw new DnsError('zone_missing', `no zone ${name}`);
       checkOnce(changes);

@@ -1,4 +1,5 @@
-import { DnsError } from './port.ts';
+import { fetchWithin } from '../within.ts';
+import { type Admit, DnsError } from './port.ts';
 
 export interface PowerDnsOptions {
   /** Where the HTTP API is, `http://127.0.0.1:8081`. */
@@ -13,6 +14,13 @@ export interface PowerDnsOptions {
 export interface ApiAnswer {
   readonly status: number;
   readonly text: string;
+}
+
+interface RequestOptions {
+  /** Codes beside success that mean something to the caller. */
+  readonly expected?: readonly number[];
+  readonly body?: object;
+  readonly admit?: Admit | undefined;
 }
 
 const longestReason = 300;
@@ -53,18 +61,23 @@ export function powerDnsApi({ url, key, fetch: send = fetch, timeoutMs = 3000 }:
       .trim()
       .slice(0, longestReason);
 
-  /** `expected`: codes beside success that mean something to the caller. */
-  async function request(method: string, path: string, expected: readonly number[], body?: object): Promise<ApiAnswer> {
+  async function request(
+    method: string,
+    path: string,
+    { expected = [], body, admit }: RequestOptions = {},
+  ): Promise<ApiAnswer> {
+    const prepared = new Request(base + path, {
+      method,
+      headers: { 'x-api-key': key, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+      redirect: 'manual',
+    });
+    // The last thing before it is sent: whoever slept meanwhile must not write any more.
+    admit?.(timeoutMs);
     let status: number;
     let text: string;
     try {
-      const response = await send(base + path, {
-        method,
-        headers: { 'x-api-key': key, ...(body && { 'content-type': 'application/json' }) },
-        ...(body && { body: JSON.stringify(body) }),
-        redirect: 'manual',
-        signal: AbortSignal.timeout(timeoutMs),
-      });
+      const response = await fetchWithin(timeoutMs, prepared, send);
       status = response.status;
       text = await response.text();
     } catch (error) {
@@ -82,7 +95,7 @@ export function powerDnsApi({ url, key, fetch: send = fetch, timeoutMs = 3000 }:
 
     /** What the server holds, as `T`; undefined when there is nothing at that path. */
     async read<T>(path: string): Promise<T | undefined> {
-      const { status, text } = await request('GET', path, [404]);
+      const { status, text } = await request('GET', path, { expected: [404] });
       if (status === 404) return undefined;
       try {
         return JSON.parse(text);

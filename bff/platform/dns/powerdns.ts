@@ -2,7 +2,7 @@ import { type RRset, type RRsetChange, recordTypes } from '../../domains/records
 import { absolute, relative } from '../../domains/rules-names.ts';
 import { fromWireText, wireText } from '../../domains/rules-values.ts';
 import { sameRRset } from '../../domains/rules-zone.ts';
-import { DnsError, type DnsPort, type DnsZone } from './port.ts';
+import { type Admit, DnsError, type DnsPort, type DnsZone } from './port.ts';
 import { powerDnsApi, type PowerDnsOptions } from './powerdns-api.ts';
 import { allRRsets } from './servable.ts';
 import { soaNumbers, soaTimes } from './soa.ts';
@@ -69,47 +69,47 @@ export function powerDns(options: PowerDnsOptions): DnsPort {
     ];
   }
 
-  async function converge(zone: string, wanted: readonly RRset[]): Promise<void> {
+  async function converge(zone: string, wanted: readonly RRset[], admit: Admit | undefined): Promise<void> {
     const there = await wireZone(zone);
     if (!there) throw new DnsError('unreachable', `the zone ${zone} went while it was written`);
     const rrsets = difference(zone, there, wanted);
-    if (rrsets.length > 0) await request('PATCH', zonePath(zone), [], { rrsets });
+    if (rrsets.length > 0) await request('PATCH', zonePath(zone), { body: { rrsets }, admit });
   }
 
-  async function ensure(zone: DnsZone): Promise<void> {
+  async function ensure(zone: DnsZone, admit?: Admit): Promise<void> {
     const wanted = allRRsets(zone);
-    const { status } = await request('POST', '/zones?rrsets=false', [409], {
+    const body = {
       name: `${zone.name}.`,
       kind: 'Native',
       nameservers: [],
       rrsets: [firstSoa(zone), ...wanted.map((rrset) => toWire(rrset, zone.name))],
-    });
-    if (status === 409) await converge(zone.name, wanted);
+    };
+    const { status } = await request('POST', '/zones?rrsets=false', { expected: [409], body, admit });
+    if (status === 409) await converge(zone.name, wanted, admit);
   }
 
-  async function change(zone: string, changes: readonly RRsetChange[]): Promise<void> {
+  async function change(zone: string, changes: readonly RRsetChange[], admit?: Admit): Promise<void> {
     // It looks at every step by itself: a CNAME goes before an A comes
     const gone = changes.filter(({ op }) => op === 'delete');
     const set = changes.filter((one) => one.op === 'set');
-    const { status } = await request('PATCH', zonePath(zone), [404], {
-      rrsets: [
-        ...gone.map(({ name, type }) => deleting(fullName(name, zone), type)),
-        ...set.map((rrset) => replacing(rrset, zone)),
-      ],
-    });
+    const rrsets = [
+      ...gone.map(({ name, type }) => deleting(fullName(name, zone), type)),
+      ...set.map((rrset) => replacing(rrset, zone)),
+    ];
+    const { status } = await request('PATCH', zonePath(zone), { expected: [404], body: { rrsets }, admit });
     if (status === 404) throw new DnsError('zone_missing', `PowerDNS does not have the zone ${zone}`);
   }
 
   return {
     kind: 'powerdns',
-    ensureZone: (zone) => inTurn(() => ensure(zone)),
+    ensureZone: (zone, admit) => inTurn(() => ensure(zone, admit)),
     async createZones(zones) {
       for (const zone of zones) await inTurn(() => ensure(zone));
     },
-    change: (zone, changes) => inTurn(() => change(zone, changes)),
+    change: (zone, changes, admit) => inTurn(() => change(zone, changes, admit)),
     removeZone: (zone) =>
       inTurn(async () => {
-        await request('DELETE', zonePath(zone), [404]);
+        await request('DELETE', zonePath(zone), { expected: [404] });
       }),
     serial: async (zone) => (await read<{ serial: number }>(`${zonePath(zone)}?rrsets=false`))?.serial,
     async readZone(zone) {

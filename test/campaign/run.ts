@@ -1,0 +1,27 @@
+import { parseArgs } from 'node:util';
+import { provideTools } from '../tools.ts';
+
+/** A long proof: so many repetitions from a seed. Prints its figures; rejects when something was wrong. */
+export type Campaign = (options: {
+  readonly n: number | undefined;
+  readonly seed: number | undefined;
+}) => Promise<void>;
+
+const campaigns: Readonly<Record<string, () => Promise<{ campaign: Campaign }>>> = {
+  simulation: () => import('./simulation.ts'),
+  'two-processes': () => import('./two-processes.ts'),
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { n: { type: 'string' }, seed: { type: 'string' } },
+});
+const [name = ''] = positionals;
+const load = campaigns[name];
+if (!load)
+  throw new Error(`npm run campaign -- <name> [--n N] [--seed S]; there are ${Object.keys(campaigns).join(', ')}`);
+for (const line of provideTools()) console.log(line);
+const { campaign } = await load();
+const number = (text: string | undefined) => (text === undefined ? undefined : Number(text));
+await campaign({ n: number(values.n), seed: number(values.seed) });
+process.exit(0);
