@@ -38,6 +38,7 @@ const tools: readonly Tool[] = [
     missing: 'install pdns-server and pdns-backend-sqlite3',
   },
   { name: 'dig', paths: ['/usr/bin/dig'], packages: ['bind9-dnsutils'], missing: 'install bind9-dnsutils' },
+  { name: 'strace', paths: ['/usr/bin/strace'], packages: ['strace'], missing: 'install strace' },
   { name: 'Redis', paths: ['/usr/bin/redis-server'], packages: ['redis-server'], missing: 'install redis-server' },
   {
     name: 'sqld',

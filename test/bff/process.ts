@@ -65,9 +65,14 @@ export interface Served {
 }
 
 /** The real BFF as a process of its own, ready for requests. */
-export async function startBff(env: Readonly<Record<string, string>>): Promise<Served> {
+export async function startBff(
+  env: Readonly<Record<string, string>>,
+  /** A program, with its arguments, that starts it. */
+  under: readonly string[] = [],
+): Promise<Served> {
   const began = performance.now();
-  const child = spawn(process.execPath, ['bff/serve.ts'], {
+  const [program = '', ...args] = [...under, process.execPath, 'bff/serve.ts'];
+  const child = spawn(program, args, {
     cwd: root,
     env: clean({ NODE_ENV: 'production', HC_SECRET: 'a secret of the tests, long enough', ...env }),
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -9,6 +9,7 @@ import { leaseTime } from '../../bff/jobs/queue.ts';
 import { Labels } from '../../bff/store/labels.ts';
 import { labelMigrations } from '../../bff/store/migrations.node.ts';
 import { fileDatabases } from '../../bff/store/open.ts';
+import { isBusy } from '../../bff/store/values.ts';
 import { newId } from '../../bff/store/ids.ts';
 import { scratch } from '../bff/store/files.ts';
 import { makeZones, zones } from './simulation/zones.ts';
@@ -68,17 +69,25 @@ export async function twoProcesses(count: number, pauses: number): Promise<Outco
   /** Batches over the whole time of the pauses, so that there is always something under way. */
   const submit = async () => {
     for (let number = 0; number < count; number += batch) {
-      await label.db.transaction(async (tx) => {
-        for (let at = number; at < Math.min(number + batch, count); at += 1) {
-          const object = `zone ${at % 97}`;
-          const set = { wished: sql`${zones.wished} + 1` };
-          const one = { id: object, wished: 1, served: 0 };
-          await tx.insert(zones).values(one).onConflictDoUpdate({ target: zones.id, set });
-          const id = newId('job');
-          submitted.add(id);
-          await tx.insert(jobTable).values({ ...jobRows([{ kind: 'zone', object }], new Date(), '')[0]!, id });
-        }
-      });
+      const put = () =>
+        label.db.transaction(async (tx) => {
+          for (let at = number; at < Math.min(number + batch, count); at += 1) {
+            const object = `zone ${at % 97}`;
+            const set = { wished: sql`${zones.wished} + 1` };
+            const one = { id: object, wished: 1, served: 0 };
+            await tx.insert(zones).values(one).onConflictDoUpdate({ target: zones.id, set });
+            const id = newId('job');
+            submitted.add(id);
+            await tx.insert(jobTable).values({ ...jobRows([{ kind: 'zone', object }], new Date(), '')[0]!, id });
+          }
+        });
+      // A process that is stopped inside a transaction keeps the file's lock.
+      while (
+        !(await put().then(
+          () => true,
+          (error: unknown) => !isBusy(error),
+        ))
+      );
       told();
       await pause((pauses * (leaseTime + 2000) * batch) / count);
     }
