@@ -64,30 +64,28 @@ export async function twoProcesses(count: number, pauses: number): Promise<Outco
   await pause(1500);
   const submitted = new Set<string>();
   let submitting = true;
+  const put = async (object: string): Promise<void> => {
+    const row = { ...jobRows([{ kind: 'zone', object }], new Date(), '')[0]!, id: newId('job') };
+    const set = { wished: sql`${zones.wished} + 1` };
+    const one = { id: object, wished: 1, served: 0 };
+    try {
+      await label.db.transaction(async (tx) => {
+        await tx.insert(zones).values(one).onConflictDoUpdate({ target: zones.id, set });
+        await tx.insert(jobTable).values(row);
+      });
+      submitted.add(row.id);
+    } catch (error) {
+      // A process that is stopped inside a transaction keeps the file's lock; a customer would be told to try again.
+      if (!isBusy(error)) throw error;
+      await put(object);
+    }
+  };
   let told = () => {};
   const batch = 40;
   /** Batches over the whole time of the pauses, so that there is always something under way. */
   const submit = async () => {
     for (let number = 0; number < count; number += batch) {
-      const put = () =>
-        label.db.transaction(async (tx) => {
-          for (let at = number; at < Math.min(number + batch, count); at += 1) {
-            const object = `zone ${at % 97}`;
-            const set = { wished: sql`${zones.wished} + 1` };
-            const one = { id: object, wished: 1, served: 0 };
-            await tx.insert(zones).values(one).onConflictDoUpdate({ target: zones.id, set });
-            const id = newId('job');
-            submitted.add(id);
-            await tx.insert(jobTable).values({ ...jobRows([{ kind: 'zone', object }], new Date(), '')[0]!, id });
-          }
-        });
-      // A process that is stopped inside a transaction keeps the file's lock.
-      while (
-        !(await put().then(
-          () => true,
-          (error: unknown) => !isBusy(error),
-        ))
-      );
+      for (let at = number; at < Math.min(number + batch, count); at += 1) await put(`zone ${at % 97}`);
       told();
       await pause((pauses * (leaseTime + 2000) * batch) / count);
     }
