@@ -69,6 +69,8 @@ export async function startBff(
   env: Readonly<Record<string, string>>,
   /** A program, with its arguments, that starts it. */
   under: readonly string[] = [],
+  /** What answers once it can be asked. */
+  sign = '/readyz',
 ): Promise<Served> {
   const began = performance.now();
   const [program = '', ...args] = [...under, process.execPath, 'bff/serve.ts'];
@@ -85,7 +87,7 @@ export async function startBff(
   const url = `http://localhost:${env.HC_PORT}`;
   for (;;) {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the BFF ended: ${err}`);
-    const answer = await fetch(`${url}/readyz`).catch(() => undefined);
+    const answer = await fetch(url + sign).catch(() => undefined);
     await answer?.arrayBuffer();
     if (answer?.ok) break;
     await new Promise((resolve) => setTimeout(resolve, 10));

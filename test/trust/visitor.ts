@@ -11,7 +11,7 @@ export interface Visitor {
 
 export async function visitor(
   url: string,
-  label: DemoFile['labels']['tidewell'],
+  label: Pick<DemoFile['labels']['tidewell'], 'secretKey' | 'origins'>,
   customer: string,
   scope: readonly string[] = ['domains', 'domains.dns.*'],
 ): Promise<Visitor> {
