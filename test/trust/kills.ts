@@ -133,7 +133,7 @@ export async function killAgainAndAgain({
 }
 
 /** The process itself is what is started, and its n-th sync to disk kills it before it happens. */
-const dyingAtSync = (n: number): string[] => [
+export const dyingAtSync = (n: number): string[] => [
   'strace',
   '-D',
   '-f',
