@@ -87,7 +87,13 @@ export function createBff({ config, store, dns, mailer, log, assets, now = Date.
     assets,
     ready: () => lacking(store, config),
   };
-  return { app: createApp(deps), deps, jobs, watch: () => watch(control, jobs, now, (name) => log.event(name)) };
+  return {
+    app: createApp(deps),
+    deps,
+    jobs,
+    watch: () => watch(control, jobs, now, (name) => log.event(name)),
+    patrol: () => store.patrol((name, facts) => log.event(name, facts)),
+  };
 }
 export type Bff = ReturnType<typeof createBff>;
 

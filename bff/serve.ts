@@ -32,7 +32,9 @@ async function start(config: Config): Promise<() => Promise<void>> {
       bff.app.fetch(request, env),
     config.port,
   );
-  const ops = await listen((request) => metrics.answer(request, store), config.opsPort, '127.0.0.1');
+  const patrol = bff.patrol();
+  const figures = () => ({ labels: store.labels, lost: patrol?.lost() ?? 0 });
+  const ops = await listen((request) => metrics.answer(request, figures()), config.opsPort, '127.0.0.1');
   const unwatch = bff.watch();
   demo?.announce();
 
@@ -40,7 +42,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
     // An open stream would hold up the stop; its page comes again by itself.
     bff.deps.changes.end();
     await Promise.all([main(), ops(), demo?.close()]);
-    await unwatch();
+    await Promise.all([unwatch(), patrol?.stop()]);
     await bff.jobs.stop();
     await dns.close();
     await mailer.close();

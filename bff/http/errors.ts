@@ -1,6 +1,6 @@
 import type { ErrorHandler, NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { isFull, isUnavailable, storeCode } from '../store/values.ts';
+import { isDamaged, isFull, isUnavailable, storeCode } from '../store/values.ts';
 import type { Ctx, Env } from './env.ts';
 import { Problem, problemBody } from './problem.ts';
 import { routesOf } from './route.ts';
@@ -10,6 +10,7 @@ export const onError: ErrorHandler<Env> = (error, c) => answer(c, asProblem(erro
 
 export function answer(c: Ctx, problem: Problem, error: unknown = problem): Response {
   const expected = error instanceof Problem;
+  if (isDamaged(error)) c.var.deps.log.event('database_damaged', { label: c.var.label?.id });
   c.set('failure', { code: problem.code, error: expected ? undefined : nameOf(error) });
   const { body, headers } = problemBody(problem, c.var.requestId);
   return c.body(JSON.stringify(body), problem.status as 400, headers);

@@ -30,13 +30,13 @@ export class Metrics {
     };
   }
 
-  answer(request: Request, { labels }: { labels: Labels }): Response {
+  answer(request: Request, { labels, lost }: { labels: Labels; lost: number }): Response {
     const { pathname } = new URL(request.url);
     if (pathname !== '/metrics') return new Response('not found\n', { status: 404 });
-    return new Response(this.text(labels.open), { headers: { 'content-type': 'text/plain; version=0.0.4' } });
+    return new Response(this.text(labels.open, lost), { headers: { 'content-type': 'text/plain; version=0.0.4' } });
   }
 
-  text(openLabels: number): string {
+  text(openLabels: number, lostLabels: number): string {
     const lines = ['# TYPE hc_request_seconds histogram'];
     for (const [series, { counts, sum, count }] of this.#requests) {
       for (const [at, limit] of buckets.entries())
@@ -49,6 +49,7 @@ export class Metrics {
     lines.push('# TYPE hc_events_total counter');
     for (const [series, value] of this.#events) lines.push(`hc_events_total{${series}} ${value}`);
     lines.push('# TYPE hc_open_labels gauge', `hc_open_labels ${openLabels}`);
+    lines.push('# TYPE hc_lost_labels gauge', `hc_lost_labels ${lostLabels}`);
     return `${lines.join('\n')}\n`;
   }
 

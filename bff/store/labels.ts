@@ -84,10 +84,11 @@ export class Labels {
     }
   }
 
-  async close(): Promise<void> {
-    const entries = [...this.#entries.values()];
-    this.#entries.clear();
-    for (const { opening } of entries) await opening.then(({ client }) => client.close()).catch(() => {});
+  /** Closes one, or all. Whoever has it in use gets errors from then on. */
+  async close(id?: string): Promise<void> {
+    const entries = [...this.#entries].filter(([one]) => id === undefined || one === id);
+    for (const [one] of entries) this.#entries.delete(one);
+    for (const [, { opening }] of entries) await opening.then(({ client }) => client.close()).catch(() => {});
   }
 
   async #open(id: string): Promise<LabelHandle> {

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { QueuedClient } from './client.ts';
 import { openDatabase, type Opened, type TransactionGuard } from './database.ts';
@@ -14,7 +15,12 @@ export interface Databases {
   open(name: string): Opened;
   /** Makes an empty one, where there is none. */
   make(name: string): Promise<void>;
+  /** What is wrong with one, as far as that is seen without opening it; undefined when it looks whole. */
+  check?(name: string): Promise<'missing' | 'damaged' | undefined>;
 }
+
+/** How every SQLite file begins. */
+const magic = 'SQLite format 3\0';
 
 function transactionGuard(): TransactionGuard {
   const running = new AsyncLocalStorage<true>();
@@ -46,6 +52,15 @@ export const fileDatabases = (data: string): Databases => ({
     // Label databases hold what signs people in.
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     openFile(path).client.close();
+  },
+  async check(name) {
+    try {
+      const file = await open(databasePath(data, name));
+      const { buffer } = await file.read(Buffer.alloc(magic.length)).finally(() => file.close());
+      return buffer.toString('latin1') === magic ? undefined : 'damaged';
+    } catch {
+      return 'missing';
+    }
   },
 });
 

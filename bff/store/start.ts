@@ -5,6 +5,7 @@ import { newId } from './ids.ts';
 import { Labels } from './labels.ts';
 import { migrate } from './migrate.ts';
 import { controlMigrations, labelMigrations } from './migrations.node.ts';
+import { patrol, type PatrolOptions } from './patrol.ts';
 import { fileDatabases, remoteDatabases, type Databases } from './open.ts';
 import { StoreError } from './values.ts';
 
@@ -23,6 +24,9 @@ export async function openStore(databases: Databases, now: () => number = Date.n
     control,
     claims: new Claims(opened.db, now),
     labels,
+    /** Looks after the labels' databases, where they are ours to look after. */
+    patrol: (report: PatrolOptions['report']) =>
+      databases.check && patrol({ control, labels, check: databases.check, report }),
     /** Adds a label with its database. The database comes first: no label is ever without one. */
     async addLabel(input: { resellerId: string; name: string }): Promise<string> {
       if (!(await control.resellers()).some(({ id }) => id === input.resellerId))

@@ -34,9 +34,14 @@ export const isFull = (error: unknown): boolean => {
   return code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR');
 };
 
+/** The file of a database is damaged. */
+export const isDamaged = (error: unknown): boolean => /^SQLITE_(CORRUPT|NOTADB)/.test(storeCode(error) ?? '');
+
+const away: readonly unknown[] = ['DATABASE_MISSING', 'DATABASE_UNREACHABLE', 'CLIENT_CLOSED'];
+
 /** Nothing is wrong with what was asked: the database is out of reach, busy or lost, and may be there again later. */
 export const isUnavailable = (error: unknown): boolean =>
-  isBusy(error) || ['DATABASE_MISSING', 'DATABASE_UNREACHABLE'].includes(storeCode(error) ?? '');
+  isBusy(error) || isDamaged(error) || away.includes(storeCode(error));
 
 /** Arguments as a driver may take them. Booleans abort the native driver, NUL cuts text: convert the one, refuse the other. */
 export function bind(args: InArgs | undefined): Bound[] {
