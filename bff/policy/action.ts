@@ -3,17 +3,16 @@ import * as v from 'valibot';
 import type { Session } from '../auth/session.ts';
 import { stepUps } from '../auth/schema.ts';
 import { and, eq, gt, isNull } from 'drizzle-orm';
-import { checked, jsonBody } from '../http/body.ts';
+import { checked, jsonBody, readText } from '../http/body.ts';
 import type { BoundLabel, Ctx, Deps, Env } from '../http/env.ts';
 import { Problem, type ProblemCode } from '../http/problem.ts';
 import { describe, type RouteInfo } from '../http/route.ts';
 import type { Change } from '../jobs/changes.ts';
 import { jobRows, jobTable, type NewJob } from '../jobs/outbox.ts';
 import type { Db } from '../store/database.ts';
-import { sign } from '../store/hash.ts';
 import { newId } from '../store/ids.ts';
 import { needsStepUp, type Action, type Refusal, type Tab } from './actions.ts';
-import { idempotent } from './idempotency.ts';
+import { idempotent, keptAnswer } from './idempotency.ts';
 import { auditLog } from './schema.ts';
 import { reasonFor } from './words.ts';
 
@@ -70,8 +69,8 @@ export function refused(refusal: Refusal, session: Session, name?: Action): Prob
 }
 
 /**
- * The gate before a route that writes: signed in → label setting → session scope → role → the object and what it
- * allows → step-up → only then the body. `id` is the parameter of the path that names the object.
+ * The gate before a route that writes: signed in → label setting → session scope → role → the answer that a repetition
+ * already has → the object and what it allows → step-up → only then the body. `id` is the parameter of the path that names the object.
  */
 export function gate<Schema extends v.GenericSchema, Target, Output>(
   verb: Verb<Schema, Target, Output>,
@@ -81,6 +80,8 @@ export function gate<Schema extends v.GenericSchema, Target, Output>(
     const { session, label } = signedIn(c);
     const refusal = session.denied[verb.name];
     if (refusal) throw refused(refusal, session, verb.name);
+    const kept = await keptAnswer(c, label.db, session, () => (hasBody(verb.input) ? readText(c.req.raw) : noText));
+    if (kept) return kept;
     const target = await loadTarget(verb, label.db, c);
     await requireStepUp(verb, label.db, c, target.id);
     await c.var.deps.limits.take('write', `${label.id} ${session.customer.id}`);
@@ -98,6 +99,8 @@ export function gate<Schema extends v.GenericSchema, Target, Output>(
 const hasBody = (schema: v.GenericSchema): boolean =>
   !('entries' in schema) || Object.keys(schema.entries as object).length > 0;
 
+const noText = Promise.resolve('');
+
 /** The input of a verb that takes none. */
 export const nothing = v.strictObject({});
 
@@ -111,13 +114,10 @@ export async function perform<Schema extends v.GenericSchema, Target, Output>(
   const { session, label } = signedIn(c);
   const { deps, requestId } = c.var;
   const now = new Date(deps.now());
-  // Keyed: a body may hold a password, and a plain hash of it could be guessed.
-  const request = await sign(deps.secret, `${c.req.method} ${c.req.path}\n${c.var.bodyText ?? ''}`);
-  const key = c.req.header('idempotency-key');
   const queued: NewJob[] = [];
   const news: Change[] = [];
   const output = await label.db.transaction((tx) =>
-    idempotent(tx, { customerId: session.customer.id, key, request, status, now }, async () => {
+    idempotent(c, tx, session, status, async () => {
       // Looked at once more: since the gate another transaction may have changed the object.
       const { target, id } = await loadTarget(verb, tx, c);
       await spendStepUp(verb, tx, c, id);

@@ -1,18 +1,57 @@
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq, gt, lt } from 'drizzle-orm';
+import type { Ctx } from '../http/env.ts';
 import { Problem } from '../http/problem.ts';
+import type { Session } from '../auth/session.ts';
 import type { Db } from '../store/database.ts';
+import { sign } from '../store/hash.ts';
 import { idempotencyKeys } from './schema.ts';
 
 /** Answers are kept this long, in ms. */
 const keep = 7 * 86_400_000;
 
-interface Request {
-  readonly customerId: string;
-  readonly key: string | undefined;
-  /** Hash of what was asked. */
-  readonly request: string;
-  readonly status: number;
-  readonly now: Date;
+/** What was asked: by whom, where, and with what. Keyed, as a body may hold a password, and a plain hash of it could be guessed. */
+const hashOf = (c: Ctx, session: Session, text: string): Promise<string> =>
+  sign(c.var.deps.secret, `${session.user.id}\n${c.req.method} ${c.req.path}\n${text}`);
+
+function keyOf(c: Ctx): string | undefined {
+  const key = c.req.header('idempotency-key');
+  if (key !== undefined && !/^[\x21-\x7e]{8,200}$/.test(key))
+    throw new Problem('invalid', { fields: { 'idempotency-key': 'format' } });
+  return key;
+}
+
+async function keptUnder(db: Db, c: Ctx, session: Session, key: string) {
+  const since = new Date(c.var.deps.now() - keep);
+  const [row] = await db
+    .select()
+    .from(idempotencyKeys)
+    .where(
+      and(
+        eq(idempotencyKeys.customerId, session.customer.id),
+        eq(idempotencyKeys.key, key),
+        gt(idempotencyKeys.createdAt, since),
+      ),
+    )
+    .limit(1);
+  return row;
+}
+
+/**
+ * The answer to a repetition, before anything is asked of the object: it may be gone or in another state, and its step-up
+ * spent, by what the first request did. `read` gives the body, and is called only when there is an answer.
+ */
+export async function keptAnswer(
+  c: Ctx,
+  db: Db,
+  session: Session,
+  read: () => Promise<string>,
+): Promise<Response | undefined> {
+  const key = keyOf(c);
+  const kept = key && (await keptUnder(db, c, session, key));
+  if (!kept) return undefined;
+  if (kept.requestHash !== (await hashOf(c, session, await read()))) throw new Problem('idempotency_key_reused');
+  if (kept.status === 204) return c.body(null, 204);
+  return c.body(kept.body, kept.status as 200, { 'content-type': 'application/json' });
 }
 
 /**
@@ -20,22 +59,30 @@ interface Request {
  * answer is kept in the transaction that acts, so a refused request keeps nothing.
  */
 export async function idempotent<Output>(
+  c: Ctx,
   tx: Db,
-  { customerId, key, request, status, now }: Request,
+  session: Session,
+  status: number,
   act: () => Promise<Output>,
 ): Promise<Output> {
+  const key = keyOf(c);
   if (key === undefined) return act();
-  if (!/^[\x21-\x7e]{8,200}$/.test(key)) throw new Problem('invalid', { fields: { 'idempotency-key': 'format' } });
-  const mine = and(eq(idempotencyKeys.customerId, customerId), eq(idempotencyKeys.key, key));
-  const [found] = await tx.select().from(idempotencyKeys).where(mine).limit(1);
+  const requestHash = await hashOf(c, session, c.var.bodyText ?? '');
+  const found = await keptUnder(tx, c, session, key);
   if (found) {
-    if (found.requestHash !== request) throw new Problem('idempotency_key_reused');
+    if (found.requestHash !== requestHash) throw new Problem('idempotency_key_reused');
     return JSON.parse(found.body) as Output;
   }
   const output = await act();
-  await tx.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, new Date(now.getTime() - keep)));
-  await tx
-    .insert(idempotencyKeys)
-    .values({ customerId, key, requestHash: request, status, body: JSON.stringify(output ?? null), createdAt: now });
+  const now = c.var.deps.now();
+  await tx.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, new Date(now - keep)));
+  await tx.insert(idempotencyKeys).values({
+    customerId: session.customer.id,
+    key,
+    requestHash,
+    status,
+    body: JSON.stringify(output ?? null),
+    createdAt: new Date(now),
+  });
   return output;
 }

@@ -13,7 +13,7 @@ test(
   { timeout: 120_000 },
   async (t) => {
     const data = scratch();
-    const env = {
+    const env: Record<string, string> = {
       ...(await freePorts()),
       HC_DATA: data,
       HC_DEMO: '0',
