@@ -35,6 +35,9 @@ const environment = v.object({
   ),
   HC_DB_TOKEN: v.optional(v.string()),
   HC_DB_ADMIN_URL: v.optional(url(['http:', 'https:'], 'must be a URL like http://sqld.example:8081')),
+  HC_LIMITS_URL: v.optional(
+    url(['redis:', 'rediss:', 'valkey:', 'valkeys:'], 'must be a URL like redis://127.0.0.1:6379'),
+  ),
   HC_DEMO: v.optional(yes),
   HC_PROXIES: v.optional(
     v.pipe(v.string(), v.regex(/^\d$/, 'must be how many proxies stand in front'), v.transform(Number)),
@@ -59,6 +62,8 @@ export interface Config {
   readonly dbToken: string | undefined;
   /** Where databases of new labels are made. */
   readonly dbAdminUrl: string | undefined;
+  /** Where all processes count limits together; undefined: each for itself. */
+  readonly limitsUrl: string | undefined;
   readonly demo: boolean;
   /** So many trusted proxies stand in front: the caller is that far from the right in X-Forwarded-For. */
   readonly proxies: number;
@@ -106,6 +111,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dbUrl: o.HC_DB_URL,
     dbToken: o.HC_DB_TOKEN,
     dbAdminUrl: o.HC_DB_ADMIN_URL,
+    limitsUrl: o.HC_LIMITS_URL,
     demo: o.HC_DEMO ?? !production,
     proxies: o.HC_PROXIES,
     powerDns: o.HC_POWERDNS_URL && o.HC_POWERDNS_KEY ? { url: o.HC_POWERDNS_URL, key: o.HC_POWERDNS_KEY } : undefined,

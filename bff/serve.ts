@@ -5,6 +5,7 @@ import { readConfig, type Config } from './config.ts';
 import { createBff, databasesOf, openStore } from './create.ts';
 import { wordsOf } from './failure.ts';
 import { builtAssets } from './http/assets.node.ts';
+import { sharedLimits } from './http/limits.node.ts';
 import { listen } from './http/listen.node.ts';
 import { pinoLog } from './http/log.node.ts';
 import { Metrics } from './http/metrics.ts';
@@ -23,7 +24,9 @@ async function start(config: Config): Promise<() => Promise<void>> {
     ? powerDns(config.powerDns)
     : await embeddedDns({ path: join(config.data, 'dns.db'), port: config.dnsPort });
   const mailer = config.smtpUrl ? smtpMailer(config.smtpUrl) : fileMailer(join(config.data, 'mail'));
-  const bff = createBff({ config, store, dns, mailer, log, assets: builtAssets(dist, '/embed/v1/') });
+  const limits = config.limitsUrl ? sharedLimits(config.limitsUrl, (name) => log.event(name)) : undefined;
+  const assets = builtAssets(dist, '/embed/v1/');
+  const bff = createBff({ config, store, dns, mailer, log, assets, ...(limits ? { limits } : {}) });
 
   const demo = config.demo ? await (await import('./demo/start.ts')).startDemo(config, store, dns) : undefined;
   const main = await listen(
@@ -46,6 +49,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
     await bff.jobs.stop();
     await dns.close();
     await mailer.close();
+    await limits?.close();
     await store.close();
   };
 }
