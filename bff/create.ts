@@ -7,8 +7,7 @@ import { areaUrl } from './account/me.ts';
 import { createApp } from './app.ts';
 import { betterAuthPort } from './auth/better.ts';
 import type { Config } from './config.ts';
-import { publishZone } from './domains/dns-job.ts';
-import { zoneJob } from './domains/dns.ts';
+import { zoneJobs } from './domains/dns-job.ts';
 import type { Deps, Log } from './http/env.ts';
 import { networkOf } from './http/address.ts';
 import { memoryLimits } from './http/limits.node.ts';
@@ -51,7 +50,7 @@ export function createBff({ config, store, dns, mailer, log, assets, now = Date.
   const jobs: JobRunner = new JobRunner({
     labels,
     handlers: {
-      [zoneJob]: publishZone(dns, claims, changes, now),
+      ...zoneJobs(dns, claims, changes),
       [mailJob]: sendMail(mailer, control, config.mailFrom),
     },
     now,

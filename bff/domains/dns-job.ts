@@ -1,30 +1,36 @@
 import { and, eq, gt, lte, sql } from 'drizzle-orm';
 import type { Changes } from '../jobs/changes.ts';
 import type { JobHandler } from '../jobs/runner.ts';
-import { jobRows, jobTable } from '../jobs/outbox.ts';
+import { putLater } from '../jobs/queue.ts';
 import { type Admit, DnsError, type DnsPort } from '../platform/dns/port.ts';
 import { readSettings } from '../reseller/settings.ts';
 import type { Claims } from '../store/claims.ts';
 import type { Db } from '../store/database.ts';
 import type { LabelHandle } from '../store/labels.ts';
+import { zoneCheckJob, zoneJob } from './dns.ts';
 import { rrsetKey, type RRsetChange } from './records.ts';
 import { dnsChanges, domains } from './schema.ts';
 import { readRRsets, readSomeRRsets, type DomainRow } from './zone.ts';
 
 /**
- * Brings the name server to the zone as it is now. Only what changed since the served version is sent, as it is now,
- * so the job may come twice, late, or after a newer one.
+ * The jobs that bring the name server to the zone as it is now. A publication sends what changed since the served
+ * version, as it is now. Where an earlier one is in doubt, what the server has is read and made the whole zone: so a
+ * job may come twice, late, or after a newer one.
  */
-export const publishZone = (
-  dns: DnsPort,
-  claims: Claims,
-  changes: Changes,
-  now: () => number = Date.now,
-): JobHandler => ({
-  async run({ label, job, admit }) {
+export const zoneJobs = (dns: DnsPort, claims: Claims, changes: Changes): Readonly<Record<string, JobHandler>> => ({
+  [zoneJob]: publishZone(dns, claims, changes),
+  [zoneCheckJob]: checkZone(dns, claims),
+});
+
+const lookAgain: JobHandler['lookAgain'] = (tx, { job }, due) =>
+  putLater(tx, { kind: zoneCheckJob, object: job.object }, due, job.requestId);
+
+const publishZone = (dns: DnsPort, claims: Claims, changes: Changes): JobHandler => ({
+  async run({ label, job, doubt, admit }) {
     const domain = await readDomain(label.db, job.object);
     if (!domain) return async () => {};
-    if (domain.servedVersion < domain.zoneVersion) await send(dns, claims, label, domain, admit);
+    if (doubt) await sendWhole(dns, claims, label, domain, admit);
+    else if (domain.servedVersion < domain.zoneVersion) await sendChanges(dns, claims, label, domain, admit);
     const { zoneVersion } = domain;
     return async (tx) => {
       await tx
@@ -42,12 +48,7 @@ export const publishZone = (
       .where(eq(domains.id, job.object));
   },
 
-  async overtaken(tx, { job }) {
-    // From the start: which of the two writes the name server took last, nobody knows.
-    await tx.update(domains).set({ servedVersion: 0 }).where(eq(domains.id, job.object));
-    const again = { kind: job.kind, object: job.object };
-    await tx.insert(jobTable).values(jobRows([again], new Date(now()), job.requestId ?? ''));
-  },
+  lookAgain,
 
   settled({ label, job }) {
     void readDomain(label.db, job.object).then(
@@ -57,32 +58,50 @@ export const publishZone = (
   },
 });
 
+/** Nothing is new: whatever comes out, a customer sees nothing of it. */
+const checkZone = (dns: DnsPort, claims: Claims): JobHandler => ({
+  async run({ label, job, admit }) {
+    const domain = await readDomain(label.db, job.object);
+    if (domain) await sendWhole(dns, claims, label, domain, admit);
+    return async () => {};
+  },
+  failed: async () => {},
+  lookAgain,
+});
+
 async function readDomain(db: Db, id: string): Promise<DomainRow | undefined> {
   const [row] = await db.select().from(domains).where(eq(domains.id, id)).limit(1);
   return row;
 }
 
-async function send(
+async function sendWhole(
   dns: DnsPort,
   claims: Claims,
   { id, db }: LabelHandle,
   domain: DomainRow,
   admit: Admit,
 ): Promise<void> {
-  const whole = async () => {
-    // No label may serve a name that another one has: the claim comes before the zone.
-    const claim = { kind: 'zone', name: domain.name, labelId: id, objectId: domain.id } as const;
-    await claims.hold(claim);
-    const { nameServers } = (await readSettings(db)).dns;
-    await dns.ensureZone({ name: domain.name, nameServers, rrsets: await readRRsets(db, domain.id) }, admit);
-    await claims.confirm(claim);
-  };
-  if (domain.servedVersion === 0) return whole();
+  // No label may serve a name that another one has: the claim comes before the zone.
+  const claim = { kind: 'zone', name: domain.name, labelId: id, objectId: domain.id } as const;
+  await claims.hold(claim);
+  const { nameServers } = (await readSettings(db)).dns;
+  await dns.ensureZone({ name: domain.name, nameServers, rrsets: await readRRsets(db, domain.id) }, admit);
+  await claims.confirm(claim);
+}
+
+async function sendChanges(
+  dns: DnsPort,
+  claims: Claims,
+  label: LabelHandle,
+  domain: DomainRow,
+  admit: Admit,
+): Promise<void> {
+  if (domain.servedVersion === 0) return sendWhole(dns, claims, label, domain, admit);
   try {
-    await dns.change(domain.name, await pendingChanges(db, domain), admit);
+    await dns.change(domain.name, await pendingChanges(label.db, domain), admit);
   } catch (error) {
     if (!(error instanceof DnsError && error.code === 'zone_missing')) throw error;
-    await whole();
+    await sendWhole(dns, claims, label, domain, admit);
   }
 }
 

@@ -16,6 +16,8 @@ import { dnsChanges, dnsRrsets, domains } from './schema.ts';
 import { limitsFor, ownDomain, readRRsets, readSomeRRsets, zoneAnswer, type DomainRow } from './zone.ts';
 
 export const zoneJob = 'domains.zone.publish';
+/** Makes sure that the name server has the zone as it is, after a publication whose end was in doubt. */
+export const zoneCheckJob = 'domains.zone.check';
 
 /** Publishes a change set: the whole zone is judged as it would be, then all of it is written or nothing. */
 export const publishChanges = action({
@@ -37,9 +39,10 @@ export const retryPublication = action({
   target: ownDomain,
   capability: zoneRefusal,
   run: async ({ tx, now, target, label, session, enqueue }: Act<DomainRow>): Promise<ZoneAnswer> => {
-    const waiting = await hurry(tx, target.id, now);
+    const publication = { kind: zoneJob, object: target.id };
+    const waiting = await hurry(tx, publication, now);
     // Its job was given up, or held after a restore.
-    if (!waiting && target.servedVersion < target.zoneVersion) enqueue({ kind: zoneJob, object: target.id });
+    if (!waiting && target.servedVersion < target.zoneVersion) enqueue(publication);
     return zoneAnswer(tx, label, session, target);
   },
 });

@@ -1,14 +1,22 @@
-import { and, asc, eq, inArray, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lte, or, sql } from 'drizzle-orm';
 import type { Db } from '../store/database.ts';
+import { jobRows, type NewJob } from './outbox.ts';
 import { jobs } from './schema.ts';
 
 export type Job = typeof jobs.$inferSelect;
+export interface Claimed extends Job {
+  /** An earlier attempt about this object told of no success: what it sent may be there, be lost, or still be on its way. */
+  readonly doubt: boolean;
+}
 
 /** A running job is somebody's for this long, in ms; then it counts as orphaned. */
 export const leaseTime = 15_000;
 
+/** A job that was given up leaves its object in doubt for this long, in ms. */
+const doubtAfterEnd = 600_000;
+
 /** Takes the job that is due longest, unless another job of its object is running; undefined when there is none. */
-export async function claim(db: Db, now: number): Promise<Job | undefined> {
+export async function claim(db: Db, now: number): Promise<Claimed | undefined> {
   const at = new Date(now);
   const due = or(
     and(eq(jobs.state, 'pending'), lte(jobs.dueAt, at)),
@@ -24,6 +32,7 @@ export async function claim(db: Db, now: number): Promise<Job | undefined> {
       .orderBy(asc(jobs.dueAt), asc(jobs.createdAt))
       .limit(1);
     if (!job) return undefined;
+    const doubt = await isInDoubt(tx, job.object, at);
     const [claimed] = await tx
       .update(jobs)
       .set({
@@ -34,8 +43,19 @@ export async function claim(db: Db, now: number): Promise<Job | undefined> {
       })
       .where(eq(jobs.id, job.id))
       .returning();
-    return claimed;
+    return claimed && { ...claimed, doubt };
   });
+}
+
+async function isInDoubt(tx: Db, object: string, now: Date): Promise<boolean> {
+  const open = inArray(jobs.state, ['pending', 'running']);
+  const givenUp = and(eq(jobs.state, 'failed'), gt(jobs.endedAt, new Date(now.getTime() - doubtAfterEnd)));
+  const [begun] = await tx
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(and(eq(jobs.object, object), gt(jobs.attempts, 0), or(open, givenUp)))
+    .limit(1);
+  return begun !== undefined;
 }
 
 /** Keeps a running job for another lease; false when somebody else has it by now. */
@@ -69,14 +89,30 @@ export async function nextDue(db: Db): Promise<number | undefined> {
   return row?.at ?? undefined;
 }
 
-/** Makes the waiting jobs of an object due at once (the customer asked to try again); false when there are none. */
-export async function hurry(tx: Db, object: string, now: Date): Promise<boolean> {
+/** Makes the waiting jobs of a kind about an object due at once (the customer asked to try again); false when there are none. */
+export async function hurry(tx: Db, { kind, object }: NewJob, now: Date): Promise<boolean> {
   const rows = await tx
     .update(jobs)
     .set({ dueAt: now })
-    .where(and(eq(jobs.object, object), eq(jobs.state, 'pending')))
+    .where(and(eq(jobs.kind, kind), eq(jobs.object, object), eq(jobs.state, 'pending')))
     .returning({ id: jobs.id });
   return rows.length > 0;
+}
+
+/** Puts a job for later, or moves the one that waits already: one is enough for an object. */
+export async function putLater(tx: Db, job: NewJob, due: Date, requestId: string | null): Promise<void> {
+  const waiting = and(
+    eq(jobs.kind, job.kind),
+    eq(jobs.object, job.object),
+    eq(jobs.state, 'pending'),
+    eq(jobs.attempts, 0),
+  );
+  const moved = await tx
+    .update(jobs)
+    .set({ dueAt: sql`max(${jobs.dueAt}, ${due.getTime()})` })
+    .where(waiting)
+    .returning({ id: jobs.id });
+  if (!moved.length) await tx.insert(jobs).values(jobRows([job], due, requestId ?? ''));
 }
 
 /** What the runner asks of the outbox; each is one transaction. */

@@ -7,6 +7,8 @@ import { queue, type Job, type Queue } from './queue.ts';
 export interface Running {
   readonly label: LabelHandle;
   readonly job: Job;
+  /** What an earlier attempt sent may be there, or may still arrive: read what is there and mend it, do not go on from it. */
+  readonly doubt: boolean;
   /**
    * To be asked right before the world is told something, with how long that may take in ms: throws `LeaseLost` unless
    * the job is ours for longer.
@@ -23,10 +25,10 @@ export interface JobHandler {
   /** Given up after this time, in ms, where it is not the usual one. */
   readonly giveUpAfter?: number;
   /**
-   * Somebody else had the job by the time that the world answered: what was told it may have come after what he told
-   * it. Puts what brings the world back to what is wished.
+   * What an attempt told the world may come after what a later one told it: the holder was late, or an answer never
+   * came. Puts a job that brings the world back to what is wished, due then.
    */
-  overtaken?(tx: Db, running: Running): Promise<void>;
+  lookAgain?(tx: Db, running: Running, due: Date): Promise<void>;
   /** After the settling transaction, whatever came out. */
   settled?(running: Running): void;
 }
@@ -45,6 +47,8 @@ export interface RunnerOptions {
   readonly parallel?: number;
 }
 
+/** No request is on its way any more this long after a later one was answered, in ms. */
+const settleTime = 30_000;
 /** How long to wait for a job that another one of its object holds up, in ms. */
 const blockedPause = 250;
 /** How often the label is looked at though nobody woke us, in ms. */
@@ -110,18 +114,21 @@ export class JobRunner {
     const job = await claim(label.db, now());
     if (!job) return false;
     const hold = holding(label.db, job, { ...this.#options, queue: this.#queue });
-    const running = { label, job, admit: hold.admit };
+    const running = { label, job, doubt: job.doubt, admit: hold.admit };
     const handler = handlers[job.kind];
     const end = async (values: Parameters<Queue['settle']>[2], write: (tx: Db) => Promise<void> | undefined) => {
       await label.db.transaction(async (tx) => {
         if (await settle(tx, job, values)) await write(tx);
-        else if (hold.told()) await handler?.overtaken?.(tx, running);
+        else if (hold.told()) await handler?.lookAgain?.(tx, running, new Date(now()));
       });
     };
     try {
       if (!handler) throw new Error(`no handler for ${job.kind}`);
       const write = await handler.run(running);
-      await end({ state: 'done', endedAt: new Date(now()), error: null }, write);
+      await end({ state: 'done', endedAt: new Date(now()), error: null }, async (tx) => {
+        await write(tx);
+        if (job.doubt) await handler.lookAgain?.(tx, running, new Date(now() + settleTime));
+      });
     } catch (error) {
       const givenUp = now() - job.createdAt.getTime() > (handler?.giveUpAfter ?? giveUpAfter);
       const lost = error instanceof LeaseLost;

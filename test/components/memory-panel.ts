@@ -7,8 +7,7 @@ import { customers } from '../../bff/account/schema.ts';
 import { tokenOf, withLabel } from '../../bff/http/bind.ts';
 import type { Deps } from '../../bff/http/env.ts';
 import { noLimits } from '../../bff/http/limits.ts';
-import { publishZone } from '../../bff/domains/dns-job.ts';
-import { zoneJob } from '../../bff/domains/dns.ts';
+import { zoneJobs } from '../../bff/domains/dns-job.ts';
 import { demoLabels, demoThemes } from '../../bff/demo/data.ts';
 import { fillLabel } from '../../bff/demo/rows.ts';
 import type { DemoSlug } from '../../bff/demo/types.ts';
@@ -94,7 +93,7 @@ export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & 
   const changes = new Changes();
   const jobs = new JobRunner({
     labels,
-    handlers: { [zoneJob]: publishZone(options.dns ?? memoryDns(), claims, changes) },
+    handlers: zoneJobs(options.dns ?? memoryDns(), claims, changes),
     now: Date.now,
     random: Math.random,
     report: () => {},

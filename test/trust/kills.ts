@@ -229,7 +229,9 @@ async function checkRows(data: string, labelId: string, acknowledged: readonly A
   );
   for (const table of ['audit_log', "jobs where kind = 'domains.zone.publish'", 'idempotency_keys'])
     assert.deepEqual(await rows(`select count(*) as n from ${table}`), [made], table);
-  assert.deepEqual(await rows("select id, state, error from jobs where state <> 'done'"), []);
+  // A job that a kill cut off is looked at once more half a minute after it was made good.
+  const later = "kind = 'domains.zone.check' and state = 'pending' and attempts = 0";
+  assert.deepEqual(await rows(`select id, state, error from jobs where state <> 'done' and not (${later})`), []);
   assert.deepEqual(
     await rows(`select domain_id from dns_changes group by domain_id
       having max(version) - min(version) + 1 <> count(*)

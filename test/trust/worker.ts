@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { jobRows, jobTable } from '../../bff/jobs/outbox.ts';
+import { putLater } from '../../bff/jobs/queue.ts';
 import { JobRunner, type JobHandler } from '../../bff/jobs/runner.ts';
 import { fetchWithin } from '../../bff/platform/within.ts';
 import { Labels } from '../../bff/store/labels.ts';
@@ -21,10 +21,7 @@ const zone: JobHandler = {
     return async (tx) => void (await tx.update(zones).set({ served: row!.wished }).where(eq(zones.id, job.object)));
   },
   failed: async () => {},
-  async overtaken(tx, { job }) {
-    await tx.update(zones).set({ served: 0 }).where(eq(zones.id, job.object));
-    await tx.insert(jobTable).values(jobRows([job], new Date(), ''));
-  },
+  lookAgain: (tx, { job }, due) => putLater(tx, { kind: 'zone', object: job.object }, due, null),
 };
 
 const labels = new Labels({ ...fileDatabases(data), migrations: labelMigrations });

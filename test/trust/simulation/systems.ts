@@ -1,7 +1,9 @@
 import type { Events, Process } from './events.ts';
 
-/** How long a connector waits for an answer, in ms. A request that arrives at all arrives within it. */
+/** How long a connector waits for an answer, in ms. */
 export const callTime = 3000;
+/** A server that hung carries out what it was asked this much later at most, in ms: nobody waits for the answer any more. */
+const longestTravel = 25_000;
 
 /** The systems out there, as bad as they come: requests and answers get lost or are slow, and a repetition is a repetition. */
 export class Systems {
@@ -55,18 +57,19 @@ export class Systems {
     // The process is stopped between its last look at the clock and the sending, and sends when it wakes.
     if (mayBeLate && bad(0.02)) {
       from.late = true;
-      from.pausedUntil = Math.max(from.pausedUntil, events.now + events.upTo(60_000));
+      from.pausedUntil = Math.max(from.pausedUntil, events.now + events.upTo(120_000));
       await events.wait(from);
     }
     const [requestLost, answerLost] = [bad(0.1), bad(0.15)];
     const repeated = !requestLost && bad(0.05) && mayBeLate;
-    const travel = events.upTo(callTime / 2);
+    const slow = !requestLost && mayBeLate && bad(0.05);
+    const travel = events.upTo(slow ? longestTravel : callTime / 2);
     if (!requestLost) events.later(travel, () => (answer = { value: carryOut() }));
     if (repeated) events.later(travel, carryOut);
-    if (requestLost || answerLost) took = callTime;
+    if (requestLost || answerLost || slow) took = callTime;
     else took = travel + events.upTo(callTime / 2);
     await events.wait(from, took);
-    if (requestLost || answerLost || !answer) throw new Error('no answer in time');
+    if (requestLost || answerLost || slow || !answer) throw new Error('no answer in time');
     return answer.value;
   }
 }

@@ -1,6 +1,6 @@
 import { eq, ne, sql } from 'drizzle-orm';
 import { jobRows, jobTable } from '../../../bff/jobs/outbox.ts';
-import { queue, type Queue } from '../../../bff/jobs/queue.ts';
+import { putLater, queue, type Queue } from '../../../bff/jobs/queue.ts';
 import { JobRunner, type JobHandler } from '../../../bff/jobs/runner.ts';
 import type { Db } from '../../../bff/store/database.ts';
 import { Labels, type LabelHandle } from '../../../bff/store/labels.ts';
@@ -19,6 +19,7 @@ export const twins = [
   'retry after timeout without reading',
   'no look at the clock before telling the world',
   'late write not made good',
+  'no second look after a doubt',
 ] as const;
 export type Twin = (typeof twins)[number];
 
@@ -80,10 +81,10 @@ export async function history({ labels, label }: Ground, seed: number, twin?: Tw
         return async (tx) => void (await tx.update(zones).set({ served: row!.wished }).where(eq(zones.id, job.object)));
       },
       failed: async () => {},
-      async overtaken(tx, { job }) {
-        if (twin === 'late write not made good') return;
-        await tx.update(zones).set({ served: 0 }).where(eq(zones.id, job.object));
-        await tx.insert(jobTable).values(jobRows([job], new Date(events.now), ''));
+      async lookAgain(tx, { job }, due) {
+        const atOnce = due.getTime() <= events.now + self.skew;
+        if (twin === (atOnce ? 'late write not made good' : 'no second look after a doubt')) return;
+        await putLater(tx, { kind: 'zone', object: job.object }, due, null);
       },
     },
     order: {
