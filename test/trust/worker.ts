@@ -21,13 +21,13 @@ const zone: JobHandler = {
     return async (tx) => void (await tx.update(zones).set({ served: row!.wished }).where(eq(zones.id, job.object)));
   },
   failed: async () => {},
-  lookAgain: (tx, { job }, due) => putLater(tx, { kind: 'zone', object: job.object }, due, null),
+  lookAgain: (tx, { job }, due) => putLater(tx, { kind: 'look', object: job.object }, due, null),
 };
 
 const labels = new Labels({ ...fileDatabases(data), migrations: labelMigrations });
 const runner = new JobRunner({
   labels,
-  handlers: { zone },
+  handlers: { zone, look: zone },
   now: Date.now,
   random: Math.random,
   report: () => {},
