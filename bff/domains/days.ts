@@ -1,6 +1,15 @@
+// Making a format takes longer than a page of a list; there are as many as labels have zones.
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** The day (`2027-03-14`) that it is in a time zone. */
-export const dayOf = (now: number, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now);
+export function dayOf(now: number, timeZone: string): string {
+  let format = formats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    formats.set(timeZone, format);
+  }
+  return format.format(now);
+}
 
 export function addDays(day: string, days: number): string {
   const date = new Date(`${day}T00:00:00Z`);
