@@ -12,6 +12,7 @@ import { openApi } from './http/openapi.ts';
 import { hostOf, preflight } from './http/origin.ts';
 import { pageRoutes } from './http/pages.ts';
 import { Problem } from './http/problem.ts';
+import { traceOf } from './trace.ts';
 
 /** The whole BFF. Knows nothing of Node: what differs between server, tests and stories is handed in. */
 export function createApp(deps: Deps) {
@@ -67,6 +68,7 @@ const requests =
     const began = performance.now();
     c.set('deps', deps);
     c.set('requestId', crypto.randomUUID());
+    c.set('trace', traceOf(c.req.raw.headers));
     c.header('x-request-id', c.var.requestId);
     c.header('x-content-type-options', 'nosniff');
     c.header('cache-control', 'no-store');
@@ -74,6 +76,7 @@ const requests =
     await next();
     deps.log.request({
       requestId: c.var.requestId,
+      trace: c.var.trace,
       method: c.req.method,
       route: c.req.routePath,
       status: c.res.status,

@@ -8,10 +8,12 @@ import { builtAssets } from './http/assets.node.ts';
 import { sharedLimits } from './http/limits.node.ts';
 import { listen } from './http/listen.node.ts';
 import { pinoLog } from './http/log.node.ts';
+import { figures } from './http/figures.node.ts';
 import { Metrics } from './http/metrics.ts';
 import { embeddedDns } from './platform/dns/embedded.ts';
 import { powerDns } from './platform/dns/powerdns.ts';
 import { fileMailer, smtpMailer } from './platform/mailer/nodemailer.ts';
+import { measured } from './platform/measured.ts';
 
 /** The Node entry: settings, databases, connectors, then listening. */
 async function start(config: Config): Promise<() => Promise<void>> {
@@ -20,10 +22,16 @@ async function start(config: Config): Promise<() => Promise<void>> {
   const metrics = new Metrics();
   const log = metrics.counting(pinoLog());
   const store = await openStore(databasesOf(config));
-  const dns = config.powerDns
+  const calls = (connector: string) => (call: string, outcome: string, seconds: number) =>
+    metrics.observe('hc_connector_seconds', 'Calls of connectors.', { connector, call, outcome }, seconds);
+  const nameServer = config.powerDns
     ? powerDns(config.powerDns)
     : await embeddedDns({ path: join(config.data, 'dns.db'), port: config.dnsPort });
-  const mailer = config.smtpUrl ? smtpMailer(config.smtpUrl) : fileMailer(join(config.data, 'mail'));
+  const dns = measured(nameServer, calls(nameServer.kind));
+  const mailer = measured(
+    config.smtpUrl ? smtpMailer(config.smtpUrl) : fileMailer(join(config.data, 'mail')),
+    calls(config.smtpUrl ? 'smtp' : 'files'),
+  );
   const limits = config.limitsUrl ? sharedLimits(config.limitsUrl, (name) => log.event(name)) : undefined;
   const assets = builtAssets(dist, '/embed/v1/');
   const bff = createBff({ config, store, dns, mailer, log, assets, ...(limits ? { limits } : {}) });
@@ -36,8 +44,14 @@ async function start(config: Config): Promise<() => Promise<void>> {
     config.port,
   );
   const patrol = bff.patrol();
-  const figures = () => ({ labels: store.labels, lost: patrol?.lost() ?? 0 });
-  const ops = await listen((request) => metrics.answer(request, figures()), config.opsPort, '127.0.0.1');
+  const unfigure = figures(metrics, {
+    labels: store.labels,
+    jobs: bff.jobs,
+    data: config.dbUrl === undefined ? config.data : undefined,
+    lost: () => patrol?.lost() ?? 0,
+    now: Date.now,
+  });
+  const ops = await listen((request) => metrics.answer(request), config.opsPort, '127.0.0.1');
   const unwatch = bff.watch();
   demo?.announce();
 
@@ -45,6 +59,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
     // An open stream would hold up the stop; its page comes again by itself.
     bff.deps.changes.end();
     await Promise.all([main(), ops(), demo?.close()]);
+    unfigure();
     await Promise.all([unwatch(), patrol?.stop()]);
     await bff.jobs.stop();
     await dns.close();

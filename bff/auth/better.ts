@@ -5,7 +5,6 @@ import { username } from 'better-auth/plugins/username';
 import { and, eq } from 'drizzle-orm';
 import type { BoundLabel } from '../http/env.ts';
 import { jobRows, jobTable } from '../jobs/outbox.ts';
-import { newId } from '../store/ids.ts';
 import type { Auth } from './port.ts';
 import { accounts, sessions, users, verifications } from './schema.ts';
 import { endEverything, firstCustomer, sessionLife } from './session.ts';
@@ -63,7 +62,7 @@ export function betterAuthPort({ secret, areaUrl, now, wake }: Options): Auth {
           };
           await label.db
             .insert(jobTable)
-            .values(jobRows([{ kind: 'account.mail.send', object: user.id, payload }], new Date(now()), newId('job')));
+            .values(jobRows([{ kind: 'account.mail.send', object: user.id, payload }], new Date(now())));
           wake(label.id);
         },
         onPasswordReset: async ({ user }) => {

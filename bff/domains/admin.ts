@@ -59,7 +59,7 @@ export async function addDomain({ id: labelId, db }: LabelHandle, claims: Claims
       zoneVersion: 1,
       createdAt: now,
     });
-    await tx.insert(jobTable).values(jobRows([{ kind: zoneJob, object: id }], now, newId('job')));
+    await tx.insert(jobTable).values(jobRows([{ kind: zoneJob, object: id }], now));
   });
   return { id, name };
 }

@@ -2,7 +2,8 @@ import { and, eq, gt, lte, sql } from 'drizzle-orm';
 import type { Changes } from '../jobs/changes.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import { putLater } from '../jobs/queue.ts';
-import { type Admit, DnsError, type DnsPort } from '../platform/dns/port.ts';
+import type { Call } from '../platform/call.ts';
+import { DnsError, type DnsPort } from '../platform/dns/port.ts';
 import { readSettings } from '../reseller/settings.ts';
 import type { Claims } from '../store/claims.ts';
 import type { Db } from '../store/database.ts';
@@ -23,14 +24,14 @@ export const zoneJobs = (dns: DnsPort, claims: Claims, changes: Changes): Readon
 });
 
 const lookAgain: JobHandler['lookAgain'] = (tx, { job }, due) =>
-  putLater(tx, { kind: zoneCheckJob, object: job.object }, due, job.requestId);
+  putLater(tx, { kind: zoneCheckJob, object: job.object }, due, job);
 
 const publishZone = (dns: DnsPort, claims: Claims, changes: Changes): JobHandler => ({
-  async run({ label, job, doubt, admit }) {
+  async run({ label, job, doubt, call }) {
     const domain = await readDomain(label.db, job.object);
     if (!domain) return async () => {};
-    if (doubt) await sendWhole(dns, claims, label, domain, admit);
-    else if (domain.servedVersion < domain.zoneVersion) await sendChanges(dns, claims, label, domain, admit);
+    if (doubt) await sendWhole(dns, claims, label, domain, call);
+    else if (domain.servedVersion < domain.zoneVersion) await sendChanges(dns, claims, label, domain, call);
     const { zoneVersion } = domain;
     return async (tx) => {
       await tx
@@ -60,9 +61,9 @@ const publishZone = (dns: DnsPort, claims: Claims, changes: Changes): JobHandler
 
 /** Nothing is new: whatever comes out, a customer sees nothing of it. */
 const checkZone = (dns: DnsPort, claims: Claims): JobHandler => ({
-  async run({ label, job, admit }) {
+  async run({ label, job, call }) {
     const domain = await readDomain(label.db, job.object);
-    if (domain) await sendWhole(dns, claims, label, domain, admit);
+    if (domain) await sendWhole(dns, claims, label, domain, call);
     return async () => {};
   },
   failed: async () => {},
@@ -79,13 +80,13 @@ async function sendWhole(
   claims: Claims,
   { id, db }: LabelHandle,
   domain: DomainRow,
-  admit: Admit,
+  call: Call,
 ): Promise<void> {
   // No label may serve a name that another one has: the claim comes before the zone.
   const claim = { kind: 'zone', name: domain.name, labelId: id, objectId: domain.id } as const;
   await claims.hold(claim);
   const { nameServers } = (await readSettings(db)).dns;
-  await dns.ensureZone({ name: domain.name, nameServers, rrsets: await readRRsets(db, domain.id) }, admit);
+  await dns.ensureZone({ name: domain.name, nameServers, rrsets: await readRRsets(db, domain.id) }, call);
   await claims.confirm(claim);
 }
 
@@ -94,14 +95,14 @@ async function sendChanges(
   claims: Claims,
   label: LabelHandle,
   domain: DomainRow,
-  admit: Admit,
+  call: Call,
 ): Promise<void> {
-  if (domain.servedVersion === 0) return sendWhole(dns, claims, label, domain, admit);
+  if (domain.servedVersion === 0) return sendWhole(dns, claims, label, domain, call);
   try {
-    await dns.change(domain.name, await pendingChanges(label.db, domain), admit);
+    await dns.change(domain.name, await pendingChanges(label.db, domain), call);
   } catch (error) {
     if (!(error instanceof DnsError && error.code === 'zone_missing')) throw error;
-    await sendWhole(dns, claims, label, domain, admit);
+    await sendWhole(dns, claims, label, domain, call);
   }
 }
 

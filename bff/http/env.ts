@@ -18,6 +18,8 @@ export interface BoundLabel extends LabelHandle {
 /** One line a request; no bodies, no queries, no secrets. */
 export interface RequestLine {
   readonly requestId: string;
+  /** What the page's own trace, the jobs that follow and the connectors' calls have in common. */
+  readonly trace: string;
   readonly method: string;
   /** The route's template, not the address that was asked. */
   readonly route: string;
@@ -65,6 +67,7 @@ export interface Env {
   Variables: {
     deps: Deps;
     requestId: string;
+    trace: string;
     /** Set once the request is bound to a label. */
     label?: BoundLabel;
     session?: Session;

@@ -1,66 +1,125 @@
-import type { Labels } from '../store/labels.ts';
 import type { Log } from './env.ts';
 
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+/** More series than this are not begun: a fault in what we count by must not fill the memory of whoever collects them. */
+const mostSeries = 2000;
+const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PATCH', 'DELETE', 'OPTIONS']);
 
+export type Labels = Readonly<Record<string, string | number>>;
 interface Histogram {
   readonly counts: number[];
   sum: number;
   count: number;
 }
+interface Family {
+  readonly help: string;
+  readonly type: 'counter' | 'gauge' | 'histogram';
+  readonly series: Map<string, number | Histogram>;
+}
+/** What is read when somebody asks; undefined = there is nothing to say. */
+export interface Gauge {
+  readonly help: string;
+  readonly read: () => number | undefined | Promise<number | undefined>;
+}
+
+const escaped = (value: string | number): string =>
+  String(value).replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
+const seriesOf = (labels: Labels): string =>
+  Object.entries(labels)
+    .map(([name, value]) => `${name}="${escaped(value)}"`)
+    .join();
 
 /** Figures of this process in Prometheus' text format. Routes by template and problems by code: no ids, so few series. */
 export class Metrics {
-  readonly #requests = new Map<string, Histogram>();
-  readonly #problems = new Map<string, number>();
-  readonly #events = new Map<string, number>();
+  readonly #families = new Map<string, Family>();
+  readonly #gauges = new Map<string, Gauge>();
+  #size = 0;
+
+  /** One more of what `name` counts. */
+  add(name: string, help: string, labels: Labels): void {
+    const { series } = this.#family(name, help, 'counter');
+    const key = seriesOf(labels);
+    if (this.#admits(series, key, 1)) series.set(key, ((series.get(key) as number | undefined) ?? 0) + 1);
+  }
+
+  observe(name: string, help: string, labels: Labels, seconds: number): void {
+    const { series } = this.#family(name, help, 'histogram');
+    const key = seriesOf(labels);
+    if (!this.#admits(series, key, buckets.length + 3)) return;
+    let histogram = series.get(key) as Histogram | undefined;
+    if (!histogram) series.set(key, (histogram = { counts: buckets.map(() => 0), sum: 0, count: 0 }));
+    histogram.sum += seconds;
+    histogram.count += 1;
+    for (const [at, limit] of buckets.entries()) if (seconds <= limit) histogram.counts[at]! += 1;
+  }
+
+  /** A figure without labels that is read when somebody asks. */
+  gauge(name: string, gauge: Gauge): void {
+    this.#gauges.set(name, gauge);
+  }
 
   /** The same log, counted. */
   counting(log: Log): Log {
     return {
       request: (line) => {
-        this.#observe(`method="${line.method}",route="${line.route}",status="${line.status}"`, line.ms / 1000);
-        if (line.code) add(this.#problems, `code="${line.code}"`);
+        const method = methods.has(line.method) ? line.method : 'other';
+        const labels = { method, route: line.route, status: line.status };
+        this.observe('hc_request_seconds', 'Time to answer, by the template of the route.', labels, line.ms / 1000);
+        if (line.code) this.add('hc_problems_total', 'Refusals and failures by their code.', { code: line.code });
         log.request(line);
       },
       event: (name, facts) => {
-        add(this.#events, `name="${name}"`);
+        this.add('hc_events_total', 'What happened beside requests.', { name });
+        if (name.startsWith('job_') && typeof facts?.ms === 'number') {
+          const labels = { kind: String(facts.kind), outcome: name.slice('job_'.length) };
+          this.observe('hc_job_seconds', 'Time of one attempt of a job.', labels, facts.ms / 1000);
+        }
         log.event(name, facts);
       },
     };
   }
 
-  answer(request: Request, { labels, lost }: { labels: Labels; lost: number }): Response {
-    const { pathname } = new URL(request.url);
-    if (pathname !== '/metrics') return new Response('not found\n', { status: 404 });
-    return new Response(this.text(labels.open, lost), { headers: { 'content-type': 'text/plain; version=0.0.4' } });
+  async answer(request: Request): Promise<Response> {
+    if (new URL(request.url).pathname !== '/metrics') return new Response('not found\n', { status: 404 });
+    return new Response(await this.text(), { headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' } });
   }
 
-  text(openLabels: number, lostLabels: number): string {
-    const lines = ['# TYPE hc_request_seconds histogram'];
-    for (const [series, { counts, sum, count }] of this.#requests) {
-      for (const [at, limit] of buckets.entries())
-        lines.push(`hc_request_seconds_bucket{${series},le="${limit}"} ${counts[at]}`);
-      lines.push(`hc_request_seconds_bucket{${series},le="+Inf"} ${count}`);
-      lines.push(`hc_request_seconds_sum{${series}} ${sum}`, `hc_request_seconds_count{${series}} ${count}`);
+  async text(): Promise<string> {
+    const lines: string[] = [];
+    const begin = (name: string, help: string, type: string) =>
+      lines.push(`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`);
+    for (const [name, { help, type, series }] of this.#families) {
+      begin(name, help, type);
+      for (const [labels, value] of series)
+        if (typeof value === 'number') lines.push(`${name}{${labels}} ${value}`);
+        else lines.push(...histogramLines(name, labels, value));
     }
-    lines.push('# TYPE hc_problems_total counter');
-    for (const [series, value] of this.#problems) lines.push(`hc_problems_total{${series}} ${value}`);
-    lines.push('# TYPE hc_events_total counter');
-    for (const [series, value] of this.#events) lines.push(`hc_events_total{${series}} ${value}`);
-    lines.push('# TYPE hc_open_labels gauge', `hc_open_labels ${openLabels}`);
-    lines.push('# TYPE hc_lost_labels gauge', `hc_lost_labels ${lostLabels}`);
+    for (const [name, { help, read }] of this.#gauges) {
+      const value = await read();
+      if (value === undefined) continue;
+      begin(name, help, 'gauge');
+      lines.push(`${name} ${value}`);
+    }
     return `${lines.join('\n')}\n`;
   }
 
-  #observe(series: string, seconds: number): void {
-    let histogram = this.#requests.get(series);
-    if (!histogram) this.#requests.set(series, (histogram = { counts: buckets.map(() => 0), sum: 0, count: 0 }));
-    histogram.sum += seconds;
-    histogram.count += 1;
-    for (const [at, limit] of buckets.entries()) if (seconds <= limit) histogram.counts[at]! += 1;
+  #family(name: string, help: string, type: Family['type']): Family {
+    let family = this.#families.get(name);
+    if (!family) this.#families.set(name, (family = { help, type, series: new Map() }));
+    return family;
+  }
+
+  #admits(series: Family['series'], key: string, size: number): boolean {
+    if (series.has(key)) return true;
+    if (this.#size + size > mostSeries) return false;
+    this.#size += size;
+    return true;
   }
 }
 
-const add = (counters: Map<string, number>, series: string): void =>
-  void counters.set(series, (counters.get(series) ?? 0) + 1);
+const histogramLines = (name: string, labels: string, { counts, sum, count }: Histogram): string[] => [
+  ...buckets.map((limit, at) => `${name}_bucket{${labels},le="${limit}"} ${counts[at]}`),
+  `${name}_bucket{${labels},le="+Inf"} ${count}`,
+  `${name}_sum{${labels}} ${sum}`,
+  `${name}_count{${labels}} ${count}`,
+];

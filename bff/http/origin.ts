@@ -6,7 +6,8 @@ import { Problem } from './problem.ts';
 
 const preflightHeaders = {
   'access-control-allow-methods': 'GET,POST,PATCH,DELETE',
-  'access-control-allow-headers': 'authorization, content-type, dpop, idempotency-key, if-none-match, x-hc-client',
+  'access-control-allow-headers':
+    'authorization, content-type, dpop, idempotency-key, if-none-match, x-hc-client, traceparent, tracestate',
   'access-control-max-age': '7200',
 };
 const exposed = 'etag, x-request-id, retry-after, ratelimit, www-authenticate';

@@ -8,10 +8,16 @@ export interface NewJob {
   readonly payload?: unknown;
 }
 
+/** The request that a job comes from; nothing when an operator or the BFF itself wants it. */
+export interface Cause {
+  readonly requestId?: string | null;
+  readonly trace?: string | null;
+}
+
 export const jobTable = jobs;
 
 /** Rows for the outbox; the verb's transaction inserts them. */
-export const jobRows = (queued: readonly NewJob[], now: Date, requestId: string) =>
+export const jobRows = (queued: readonly NewJob[], now: Date, { requestId = null, trace = null }: Cause = {}) =>
   queued.map(({ kind, object, payload }) => ({
     id: newId('job'),
     kind,
@@ -19,5 +25,6 @@ export const jobRows = (queued: readonly NewJob[], now: Date, requestId: string)
     payload: payload ?? null,
     dueAt: now,
     requestId,
+    trace,
     createdAt: now,
   }));

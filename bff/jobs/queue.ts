@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, lte, or, sql } from 'drizzle-orm';
 import type { Db } from '../store/database.ts';
-import { jobRows, type NewJob } from './outbox.ts';
+import { jobRows, type Cause, type NewJob } from './outbox.ts';
 import { jobs } from './schema.ts';
 
 export type Job = typeof jobs.$inferSelect;
@@ -89,6 +89,15 @@ export async function nextDue(db: Db): Promise<number | undefined> {
   return row?.at ?? undefined;
 }
 
+/** When the oldest job was made that is due or was tried in vain, in ms. */
+export async function oldest(db: Db, now: number): Promise<number | undefined> {
+  const [row] = await db
+    .select({ at: sql<number | null>`min(${jobs.createdAt})` })
+    .from(jobs)
+    .where(and(inArray(jobs.state, ['pending', 'running']), or(gt(jobs.attempts, 0), lte(jobs.dueAt, new Date(now)))));
+  return row?.at ?? undefined;
+}
+
 /** Makes the waiting jobs of a kind about an object due at once (the customer asked to try again); false when there are none. */
 export async function hurry(tx: Db, { kind, object }: NewJob, now: Date): Promise<boolean> {
   const rows = await tx
@@ -100,7 +109,7 @@ export async function hurry(tx: Db, { kind, object }: NewJob, now: Date): Promis
 }
 
 /** Puts a job for later, or moves the one that waits already: one is enough for an object. */
-export async function putLater(tx: Db, job: NewJob, due: Date, requestId: string | null): Promise<void> {
+export async function putLater(tx: Db, job: NewJob, due: Date, cause: Cause): Promise<void> {
   const waiting = and(
     eq(jobs.kind, job.kind),
     eq(jobs.object, job.object),
@@ -112,9 +121,9 @@ export async function putLater(tx: Db, job: NewJob, due: Date, requestId: string
     .set({ dueAt: sql`max(${jobs.dueAt}, ${due.getTime()})` })
     .where(waiting)
     .returning({ id: jobs.id });
-  if (!moved.length) await tx.insert(jobs).values(jobRows([job], due, requestId ?? ''));
+  if (!moved.length) await tx.insert(jobs).values(jobRows([job], due, cause));
 }
 
-/** What the runner asks of the outbox; each is one transaction. */
-export const queue = { claim, renew, settle, nextDue };
+/** What the runner asks of the outbox. */
+export const queue = { claim, renew, settle, nextDue, oldest };
 export type Queue = typeof queue;

@@ -1,4 +1,5 @@
 import type { Db } from '../store/database.ts';
+import type { Call } from '../platform/call.ts';
 import type { LabelHandle, Labels } from '../store/labels.ts';
 import { backoff, giveUpAfter } from './backoff.ts';
 import { holding, LeaseLost } from './lease.ts';
@@ -9,11 +10,8 @@ export interface Running {
   readonly job: Job;
   /** What an earlier attempt sent may be there, or may still arrive: read what is there and mend it, do not go on from it. */
   readonly doubt: boolean;
-  /**
-   * To be asked right before the world is told something, with how long that may take in ms: throws `LeaseLost` unless
-   * the job is ours for longer.
-   */
-  admit(ms: number): void;
+  /** Goes to the connector: its `admit` throws `LeaseLost` unless the job is ours for longer than what is to be told may take. */
+  readonly call: Call;
 }
 
 /** Does one kind of job. Called at least once; what it tells the world must converge. */
@@ -107,6 +105,17 @@ export class JobRunner {
     await Promise.all(this.#draining.values());
   }
 
+  /** When the oldest job was made that is due or was tried in vain, in ms; undefined when there is none. */
+  async oldest(): Promise<number | undefined> {
+    const { labels, now } = this.#options;
+    let oldest: number | undefined;
+    for (const id of new Set([...this.#timers.keys(), ...this.#draining.keys()])) {
+      const at = await labels.use(id, ({ db }) => this.#queue.oldest(db, now())).catch(() => undefined);
+      if (at !== undefined && at < (oldest ?? Infinity)) oldest = at;
+    }
+    return oldest;
+  }
+
   /** Claims and runs one due job; false when there was none. */
   async step(label: LabelHandle): Promise<boolean> {
     const { handlers, now, random, report } = this.#options;
@@ -114,28 +123,43 @@ export class JobRunner {
     const job = await claim(label.db, now());
     if (!job) return false;
     const hold = holding(label.db, job, { ...this.#options, queue: this.#queue });
-    const running = { label, job, doubt: job.doubt, admit: hold.admit };
+    const began = performance.now();
+    const running = { label, job, doubt: job.doubt, call: { admit: hold.admit, trace: job.trace ?? undefined } };
     const handler = handlers[job.kind];
-    const end = async (values: Parameters<Queue['settle']>[2], write: (tx: Db) => Promise<void> | undefined) => {
-      await label.db.transaction(async (tx) => {
-        if (await settle(tx, job, values)) await write(tx);
-        else if (hold.told()) await handler?.lookAgain?.(tx, running, new Date(now()));
+    const tell = (name: string, more: Readonly<Record<string, string>> = {}) =>
+      report(name, {
+        label: label.id,
+        job: job.id,
+        kind: job.kind,
+        attempts: job.attempts,
+        requestId: job.requestId ?? undefined,
+        trace: job.trace ?? undefined,
+        ms: Math.round((performance.now() - began) * 10) / 10,
+        ...more,
       });
-    };
+    /** False when the job was no longer ours. */
+    const end = (values: Parameters<Queue['settle']>[2], write: (tx: Db) => Promise<void> | undefined) =>
+      label.db.transaction(async (tx) => {
+        const ours = await settle(tx, job, values);
+        if (ours) await write(tx);
+        else if (hold.told()) await handler?.lookAgain?.(tx, running, new Date(now()));
+        return ours;
+      });
     try {
       if (!handler) throw new Error(`no handler for ${job.kind}`);
       const write = await handler.run(running);
-      await end({ state: 'done', endedAt: new Date(now()), error: null }, async (tx) => {
+      const ours = await end({ state: 'done', endedAt: new Date(now()), error: null }, async (tx) => {
         await write(tx);
         if (job.doubt) await handler.lookAgain?.(tx, running, new Date(now() + settleTime));
       });
+      tell(ours ? 'job_done' : 'job_lost');
     } catch (error) {
       const givenUp = now() - job.createdAt.getTime() > (handler?.giveUpAfter ?? giveUpAfter);
       const lost = error instanceof LeaseLost;
       const wait = lost ? 0 : backoff(job.attempts, random());
       const retryAt = givenUp ? undefined : new Date(now() + wait);
       const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unexpected';
-      if (!lost) report('job_failed', { label: label.id, job: job.id, kind: job.kind, attempts: job.attempts, reason });
+      if (!lost) tell('job_failed', { reason });
       await end(
         retryAt
           ? { state: 'pending', dueAt: retryAt, error: reason }

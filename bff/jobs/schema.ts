@@ -21,6 +21,8 @@ export const jobs = sqliteTable(
     fence: integer().notNull().default(0),
     error: text(),
     requestId: text('request_id'),
+    /** 32 hex digits: what the customer did, through all that follows from it (W3C Trace Context). */
+    trace: text(),
     createdAt: instant('created_at').notNull(),
     endedAt: instant('ended_at'),
   },

@@ -112,7 +112,7 @@ export async function perform<Schema extends v.GenericSchema, Target, Output>(
   status: number,
 ): Promise<Output> {
   const { session, label } = signedIn(c);
-  const { deps, requestId } = c.var;
+  const { deps, requestId, trace } = c.var;
   const now = new Date(deps.now());
   const queued: NewJob[] = [];
   const news: Change[] = [];
@@ -149,7 +149,7 @@ export async function perform<Schema extends v.GenericSchema, Target, Output>(
         origin: session.origin ?? new URL(c.req.url).host,
         requestId,
       });
-      const rows = jobRows(queued, now, requestId);
+      const rows = jobRows(queued, now, { requestId, trace });
       if (rows.length) await tx.insert(jobTable).values(rows);
       return answer;
     }),

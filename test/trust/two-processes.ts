@@ -65,7 +65,7 @@ export async function twoProcesses(count: number, pauses: number): Promise<Outco
   const submitted = new Set<string>();
   let submitting = true;
   const put = async (object: string): Promise<void> => {
-    const row = { ...jobRows([{ kind: 'zone', object }], new Date(), '')[0]!, id: newId('job') };
+    const row = { ...jobRows([{ kind: 'zone', object }], new Date())[0]!, id: newId('job') };
     const set = { wished: sql`${zones.wished} + 1` };
     const one = { id: object, wished: 1, served: 0 };
     try {

@@ -12,16 +12,16 @@ const [, , data = '', url = ''] = process.argv;
 const callTime = 2000;
 
 const zone: JobHandler = {
-  async run({ label, job, admit }) {
+  async run({ label, job, call }) {
     const [row] = await label.db.select().from(zones).where(eq(zones.id, job.object));
     const body = JSON.stringify({ key: job.id, zone: job.object, version: row!.wished });
     const request = new Request(url, { method: 'POST', body });
-    admit(callTime);
+    call.admit(callTime);
     await fetchWithin(callTime, request);
     return async (tx) => void (await tx.update(zones).set({ served: row!.wished }).where(eq(zones.id, job.object)));
   },
   failed: async () => {},
-  lookAgain: (tx, { job }, due) => putLater(tx, { kind: 'look', object: job.object }, due, null),
+  lookAgain: (tx, { job }, due) => putLater(tx, { kind: 'look', object: job.object }, due, {}),
 };
 
 const labels = new Labels({ ...fileDatabases(data), migrations: labelMigrations });

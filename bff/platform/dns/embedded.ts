@@ -38,13 +38,13 @@ export async function embeddedDns(options: EmbeddedDnsOptions): Promise<DnsPort 
   return {
     kind: 'embedded',
     port: server.port,
-    ensureZone: async (zone, admit) => {
-      admit?.(0);
+    ensureZone: async (zone, call) => {
+      call?.admit(0);
       store.ensureAll([zone]);
     },
     createZones: async (zones) => store.ensureAll(zones),
-    change: async (zone, changes, admit) => {
-      admit?.(0);
+    change: async (zone, changes, call) => {
+      call?.admit(0);
       store.change(zone, changes);
     },
     removeZone: async (zone) => store.remove(zone),

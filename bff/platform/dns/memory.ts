@@ -39,13 +39,13 @@ export function memoryDns(): DnsPort {
 
   return {
     kind: 'memory',
-    async ensureZone(zone, admit) {
-      admit?.(0);
+    async ensureZone(zone, call) {
+      call?.admit(0);
       ensure(zone);
     },
     createZones: async (many) => many.forEach(ensure),
-    async change(name, changes, admit) {
-      admit?.(0);
+    async change(name, changes, call) {
+      call?.admit(0);
       const zone = zones.get(name);
       if (!zone) throw new DnsError('zone_missing', `no zone ${name}`);
       checkOnce(changes);

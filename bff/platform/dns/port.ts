@@ -1,3 +1,4 @@
+import type { Call } from '../call.ts';
 import type { RRset, RRsetChange } from '../../domains/records.ts';
 
 /** A zone as a name server shall serve it. `name` is the A-label without trailing dot. */
@@ -9,23 +10,17 @@ export interface DnsZone {
 }
 
 /**
- * Asked right before each request that writes, with how long it may take in ms. It throws when whoever wants the write
- * may not be the one to do it any more; then nothing is sent.
- */
-export type Admit = (ms: number) => void;
-
-/**
  * What the BFF asks of a kind of name server. Every call converges: repeating it, also after an answer was
  * lost, leaves the same zone. A call that rejects with DnsError has changed nothing, unless its answer was lost.
  */
 export interface DnsPort {
   readonly kind: string;
   /** Makes the zone exactly this, creating it when it is not there. */
-  ensureZone(zone: DnsZone, admit?: Admit): Promise<void>;
+  ensureZone(zone: DnsZone, call?: Call): Promise<void>;
   /** Creates many zones that are known to be new; for imports and demo data. */
   createZones(zones: readonly DnsZone[]): Promise<void>;
   /** Applies all changes at once or none. Rejects with `zone_missing` when the server does not have the zone. */
-  change(zone: string, changes: readonly RRsetChange[], admit?: Admit): Promise<void>;
+  change(zone: string, changes: readonly RRsetChange[], call?: Call): Promise<void>;
   /** Fine when it is gone already. */
   removeZone(zone: string): Promise<void>;
   /** The apex SOA serial, undefined when the zone is not there. */

@@ -1,5 +1,7 @@
 import { fetchWithin } from '../within.ts';
-import { type Admit, DnsError } from './port.ts';
+import { traceparent } from '../../trace.ts';
+import type { Call } from '../call.ts';
+import { DnsError } from './port.ts';
 
 export interface PowerDnsOptions {
   /** Where the HTTP API is, `http://127.0.0.1:8081`. */
@@ -20,7 +22,7 @@ interface RequestOptions {
   /** Codes beside success that mean something to the caller. */
   readonly expected?: readonly number[];
   readonly body?: object;
-  readonly admit?: Admit | undefined;
+  readonly call?: Call | undefined;
 }
 
 const longestReason = 300;
@@ -64,16 +66,20 @@ export function powerDnsApi({ url, key, fetch: send = fetch, timeoutMs = 3000 }:
   async function request(
     method: string,
     path: string,
-    { expected = [], body, admit }: RequestOptions = {},
+    { expected = [], body, call }: RequestOptions = {},
   ): Promise<ApiAnswer> {
     const prepared = new Request(base + path, {
       method,
-      headers: { 'x-api-key': key, ...(body && { 'content-type': 'application/json' }) },
+      headers: {
+        'x-api-key': key,
+        ...(body && { 'content-type': 'application/json' }),
+        ...(call?.trace && { traceparent: traceparent(call.trace) }),
+      },
       ...(body && { body: JSON.stringify(body) }),
       redirect: 'manual',
     });
     // The last thing before it is sent: whoever slept meanwhile must not write any more.
-    admit?.(timeoutMs);
+    call?.admit(timeoutMs);
     let status: number;
     let text: string;
     try {

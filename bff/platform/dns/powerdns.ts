@@ -2,7 +2,8 @@ import { type RRset, type RRsetChange, recordTypes } from '../../domains/records
 import { absolute, relative } from '../../domains/rules-names.ts';
 import { fromWireText, wireText } from '../../domains/rules-values.ts';
 import { sameRRset } from '../../domains/rules-zone.ts';
-import { type Admit, DnsError, type DnsPort, type DnsZone } from './port.ts';
+import type { Call } from '../call.ts';
+import { DnsError, type DnsPort, type DnsZone } from './port.ts';
 import { powerDnsApi, type PowerDnsOptions } from './powerdns-api.ts';
 import { allRRsets } from './servable.ts';
 import { soaNumbers, soaTimes } from './soa.ts';
@@ -69,14 +70,14 @@ export function powerDns(options: PowerDnsOptions): DnsPort {
     ];
   }
 
-  async function converge(zone: string, wanted: readonly RRset[], admit: Admit | undefined): Promise<void> {
+  async function converge(zone: string, wanted: readonly RRset[], call: Call | undefined): Promise<void> {
     const there = await wireZone(zone);
     if (!there) throw new DnsError('unreachable', `the zone ${zone} went while it was written`);
     const rrsets = difference(zone, there, wanted);
-    if (rrsets.length > 0) await request('PATCH', zonePath(zone), { body: { rrsets }, admit });
+    if (rrsets.length > 0) await request('PATCH', zonePath(zone), { body: { rrsets }, call });
   }
 
-  async function ensure(zone: DnsZone, admit?: Admit): Promise<void> {
+  async function ensure(zone: DnsZone, call?: Call): Promise<void> {
     const wanted = allRRsets(zone);
     const body = {
       name: `${zone.name}.`,
@@ -84,11 +85,11 @@ export function powerDns(options: PowerDnsOptions): DnsPort {
       nameservers: [],
       rrsets: [firstSoa(zone), ...wanted.map((rrset) => toWire(rrset, zone.name))],
     };
-    const { status } = await request('POST', '/zones?rrsets=false', { expected: [409], body, admit });
-    if (status === 409) await converge(zone.name, wanted, admit);
+    const { status } = await request('POST', '/zones?rrsets=false', { expected: [409], body, call });
+    if (status === 409) await converge(zone.name, wanted, call);
   }
 
-  async function change(zone: string, changes: readonly RRsetChange[], admit?: Admit): Promise<void> {
+  async function change(zone: string, changes: readonly RRsetChange[], call?: Call): Promise<void> {
     // It looks at every step by itself: a CNAME goes before an A comes
     const gone = changes.filter(({ op }) => op === 'delete');
     const set = changes.filter((one) => one.op === 'set');
@@ -96,17 +97,17 @@ export function powerDns(options: PowerDnsOptions): DnsPort {
       ...gone.map(({ name, type }) => deleting(fullName(name, zone), type)),
       ...set.map((rrset) => replacing(rrset, zone)),
     ];
-    const { status } = await request('PATCH', zonePath(zone), { expected: [404], body: { rrsets }, admit });
+    const { status } = await request('PATCH', zonePath(zone), { expected: [404], body: { rrsets }, call });
     if (status === 404) throw new DnsError('zone_missing', `PowerDNS does not have the zone ${zone}`);
   }
 
   return {
     kind: 'powerdns',
-    ensureZone: (zone, admit) => inTurn(() => ensure(zone, admit)),
+    ensureZone: (zone, call) => inTurn(() => ensure(zone, call)),
     async createZones(zones) {
       for (const zone of zones) await inTurn(() => ensure(zone));
     },
-    change: (zone, changes, admit) => inTurn(() => change(zone, changes, admit)),
+    change: (zone, changes, call) => inTurn(() => change(zone, changes, call)),
     removeZone: (zone) =>
       inTurn(async () => {
         await request('DELETE', zonePath(zone), { expected: [404] });

@@ -28,7 +28,7 @@ async function world(handlers: Record<string, JobHandler> = {}) {
     report: (name, facts) => void reports.push({ name, reason: facts.reason }),
   });
   const put = async (kind: string, object: string, count = 1) => {
-    const rows = jobRows(Array(count).fill({ kind, object }), new Date(clock.now), 'req_1');
+    const rows = jobRows(Array(count).fill({ kind, object }), new Date(clock.now), { requestId: 'req_1' });
     await label.db.insert(jobTable).values(rows);
     return rows[0]!.id;
   };

@@ -73,10 +73,10 @@ export async function history({ labels, label }: Ground, seed: number, twin?: Tw
 
   const handlersOf = (self: Process): Record<string, JobHandler> => ({
     zone: {
-      async run({ job, admit }) {
+      async run({ job, call }) {
         await events.wait(self);
         const [row] = await label.db.select().from(zones).where(eq(zones.id, job.object));
-        look(admit);
+        look(call.admit);
         await systems.put(self, job.object, row!.wished);
         return async (tx) => void (await tx.update(zones).set({ served: row!.wished }).where(eq(zones.id, job.object)));
       },
@@ -84,12 +84,12 @@ export async function history({ labels, label }: Ground, seed: number, twin?: Tw
       async lookAgain(tx, { job }, due) {
         const atOnce = due.getTime() <= events.now + self.skew;
         if (twin === (atOnce ? 'late write not made good' : 'no second look after a doubt')) return;
-        await putLater(tx, { kind: 'zone', object: job.object }, due, null);
+        await putLater(tx, { kind: 'zone', object: job.object }, due, {});
       },
     },
     order: {
-      async run({ job, admit }) {
-        look(admit);
+      async run({ job, call }) {
+        look(call.admit);
         const key = twin === 'new key per attempt' ? `${job.id} ${job.attempts}` : job.id;
         await systems.carryOut(self, job.object, key);
         return async () => {};
@@ -97,10 +97,10 @@ export async function history({ labels, label }: Ground, seed: number, twin?: Tw
       failed: async () => {},
     },
     plain: {
-      async run({ job, admit }) {
+      async run({ job, call }) {
         const blind = twin === 'retry after timeout without reading';
         if (!blind && (await systems.isCarriedOut(self, job.object))) return async () => {};
-        look(admit);
+        look(call.admit);
         await systems.carryOutPlain(self, job.object);
         return async () => {};
       },
@@ -160,7 +160,7 @@ export async function history({ labels, label }: Ground, seed: number, twin?: Tw
         const [row] = await tx.insert(zones).values(one).onConflictDoUpdate({ target: zones.id, set }).returning();
         version = row!.wished;
       }
-      await tx.insert(jobTable).values(jobRows([{ kind, object }], new Date(events.now), ''));
+      await tx.insert(jobTable).values(jobRows([{ kind, object }], new Date(events.now)));
     });
     acknowledge(version);
   }
