@@ -1,39 +1,13 @@
 import { addCustomer, addUser, listCustomers, listUsers } from './account/admin.ts';
 import { isRole } from './account/answers.ts';
-import { given, known, localData, readPassword, text } from './cli-input.ts';
-import type { Config } from './config.ts';
+import { backupCommands } from './cli-backup.ts';
+import { type Command, given, inLabel, known, labelOf, readPassword, text } from './cli-input.ts';
 import { addDomain } from './domains/admin.ts';
 import { hostKey } from './http/host.ts';
 import { leaveJobs } from './jobs/watch.ts';
 import { actionNames, tabs, type Action, type Tab } from './policy/actions.ts';
 import { readSettings, writeSettings } from './reseller/settings.ts';
-import { backUp, restore } from './store/backup.ts';
-import type { LabelHandle } from './store/labels.ts';
 import type { Store } from './store/start.ts';
-
-/** One thing that operators can ask for at the command line. */
-export interface Command {
-  readonly words: string;
-  readonly usage: string;
-  readonly help: string;
-  readonly run: (args: readonly string[], context: Context) => Promise<unknown>;
-}
-interface Context {
-  readonly store: Store;
-  readonly config: Config;
-  readonly options: Readonly<Record<string, string | boolean | undefined>>;
-  readonly stdin: AsyncIterable<string | Uint8Array>;
-}
-
-/** The id of a label that exists. */
-async function labelOf(store: Store, id: string | undefined): Promise<string> {
-  const labels = await store.control.labels();
-  if (!labels.some((label) => label.id === given(id, 'label id'))) throw new Error(`there is no label ${id}`);
-  return given(id, 'label id');
-}
-
-const inLabel = async <T>(store: Store, id: string | undefined, body: (label: LabelHandle) => Promise<T>): Promise<T> =>
-  store.labels.use(await labelOf(store, id), body);
 
 async function policyOf(
   store: Store,
@@ -244,18 +218,5 @@ export const commands: readonly Command[] = [
       return { migrated: labels.length };
     },
   },
-  {
-    words: 'backup',
-    usage: '<label id> <file>',
-    help: 'copy a label’s database while it is in use',
-    run: async ([id, file], { config, store }) =>
-      backUp(localData(config), await labelOf(store, id), given(file, 'file')),
-  },
-  {
-    words: 'restore',
-    usage: '<label id> <file>',
-    help: 'put a backup back; stop the BFF first',
-    run: async ([id, file], { config, store }) =>
-      restore(localData(config), await labelOf(store, id), given(file, 'file')),
-  },
+  ...backupCommands,
 ];

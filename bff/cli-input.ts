@@ -1,4 +1,38 @@
 import type { Config } from './config.ts';
+import type { LabelHandle } from './store/labels.ts';
+import type { Store } from './store/start.ts';
+
+/** What a command is given beside its words. */
+export interface Given {
+  readonly config: Config;
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly stdin: AsyncIterable<string | Uint8Array>;
+}
+interface Words {
+  readonly words: string;
+  readonly usage: string;
+  readonly help: string;
+}
+/** One thing that operators can ask for at the command line. */
+export type Command = Words &
+  (
+    | { readonly run: (args: readonly string[], given: Given & { readonly store: Store }) => Promise<unknown> }
+    /** Works on files: the databases are not opened, and need not be there. */
+    | { readonly onFiles: (args: readonly string[], given: Given) => Promise<unknown> }
+  );
+
+/** The id of a label that exists. */
+export async function labelOf(store: Store, id: string | undefined): Promise<string> {
+  const labels = await store.control.labels();
+  if (!labels.some((label) => label.id === given(id, 'label id'))) throw new Error(`there is no label ${id}`);
+  return given(id, 'label id');
+}
+
+export const inLabel = async <T>(
+  store: Store,
+  id: string | undefined,
+  body: (label: LabelHandle) => Promise<T>,
+): Promise<T> => store.labels.use(await labelOf(store, id), body);
 
 /** A word that must be there. */
 export const given = (value: string | undefined, name: string): string => {
@@ -15,13 +49,6 @@ export const known = <T extends string>(names: readonly T[], name: string, kind:
   if (!found) throw new Error(`${name} is no ${kind}`);
   return found;
 };
-
-/** Where the files are that a command works on. */
-export function localData({ dbUrl, data }: Config): string {
-  if (dbUrl !== undefined)
-    throw new Error('backup and restore work on local files; use the tools of the libSQL server');
-  return data;
-}
 
 /** A password from standard input: arguments can be seen by others. */
 export async function readPassword(stdin: AsyncIterable<string | Uint8Array>): Promise<string> {

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { commands } from './cli-commands.ts';
-import { readConfig } from './config.ts';
+import { readConfig, type Config } from './config.ts';
 import { wordsOf } from './failure.ts';
-import { databasesOf, openStore } from './store/start.ts';
+import { databasesOf, openStore, type Store } from './store/start.ts';
 
 /** Where a command reads and writes. */
 export interface Terminal {
@@ -28,6 +28,7 @@ async function main(args: readonly string[], { env, stdin, print }: Terminal): P
       username: { type: 'string' },
       role: { type: 'string' },
       reason: { type: 'string' },
+      at: { type: 'string' },
       live: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -39,12 +40,20 @@ async function main(args: readonly string[], { env, stdin, print }: Terminal): P
     return command || values.help || !line ? 0 : 1;
   }
   const config = readConfig(env);
+  const rest = positionals.slice(command.words.split(' ').length);
+  const given = { config, options: values, stdin };
+  const answer =
+    'onFiles' in command
+      ? await command.onFiles(rest, given)
+      : await withStore(config, (store) => command.run(rest, { ...given, store }));
+  print(JSON.stringify(answer ?? { done: true }, null, 2));
+  return 0;
+}
+
+async function withStore<T>(config: Config, body: (store: Store) => Promise<T>): Promise<T> {
   const store = await openStore(databasesOf(config));
   try {
-    const rest = positionals.slice(command.words.split(' ').length);
-    const answer = await command.run(rest, { store, config, options: values, stdin });
-    print(JSON.stringify(answer ?? { done: true }, null, 2));
-    return 0;
+    return await body(store);
   } finally {
     await store.close();
   }

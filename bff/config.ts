@@ -38,6 +38,10 @@ const environment = v.object({
   HC_LIMITS_URL: v.optional(
     url(['redis:', 'rediss:', 'valkey:', 'valkeys:'], 'must be a URL like redis://127.0.0.1:6379'),
   ),
+  HC_BACKUP_DIR: v.optional(v.pipe(v.string(), v.nonEmpty('must name a folder'))),
+  HC_BACKUP_KEY: v.optional(
+    v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 random bytes in Base64: openssl rand -base64 32')),
+  ),
   HC_DEMO: v.optional(yes),
   HC_PROXIES: v.optional(
     v.pipe(v.string(), v.regex(/^\d$/, 'must be how many proxies stand in front'), v.transform(Number)),
@@ -70,6 +74,8 @@ export interface Config {
   readonly powerDns: { readonly url: string; readonly key: string } | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  /** Where what is written is shipped to, and what it is sealed with. */
+  readonly backup: { readonly folder: string; readonly key: string } | undefined;
   /** Undefined: made once and kept in the data folder. */
   readonly secret: string | undefined;
 }
@@ -94,6 +100,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (production && !given.HC_SECRET) wrong.push('HC_SECRET is required in production');
   if (given.HC_POWERDNS_URL && !given.HC_POWERDNS_KEY) wrong.push('HC_POWERDNS_KEY is required beside HC_POWERDNS_URL');
   if (given.HC_POWERDNS_KEY && !given.HC_POWERDNS_URL) wrong.push('HC_POWERDNS_URL is required beside HC_POWERDNS_KEY');
+  if (given.HC_BACKUP_DIR && !given.HC_BACKUP_KEY) wrong.push('HC_BACKUP_KEY is required beside HC_BACKUP_DIR');
+  if (given.HC_BACKUP_DIR && given.HC_DB_URL)
+    wrong.push('HC_BACKUP_DIR is for files; a libSQL server has backups of its own');
   const strange = Object.keys(given).filter(
     (name) => name.startsWith('HC_') && !(name in environment.entries) && !forTests.has(name),
   );
@@ -115,6 +124,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     demo: o.HC_DEMO ?? !production,
     proxies: o.HC_PROXIES,
     powerDns: o.HC_POWERDNS_URL && o.HC_POWERDNS_KEY ? { url: o.HC_POWERDNS_URL, key: o.HC_POWERDNS_KEY } : undefined,
+    backup: o.HC_BACKUP_DIR && o.HC_BACKUP_KEY ? { folder: o.HC_BACKUP_DIR, key: o.HC_BACKUP_KEY } : undefined,
     smtpUrl: o.HC_SMTP_URL,
     mailFrom: o.HC_MAIL_FROM,
     secret: o.HC_SECRET,

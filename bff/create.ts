@@ -18,7 +18,7 @@ import type { DnsPort } from './platform/dns/port.ts';
 import type { Mailer } from './platform/mailer/port.ts';
 import type { Store } from './store/start.ts';
 
-export { databasesOf, openStore, type Store } from './store/start.ts';
+export { databasesOf, openStore, shippingOf, type Store } from './store/start.ts';
 
 /** Below this much free space the process says that it is not ready, in bytes. */
 const leastFree = 32 * 1024 * 1024;
@@ -91,6 +91,7 @@ export function createBff({ config, store, dns, mailer, log, assets, now = Date.
     deps,
     jobs,
     watch: () => watch(control, jobs, now, (name) => log.event(name)),
+    ship: () => store.ship((name, facts) => log.event(name, facts)),
     patrol: () => store.patrol((name, facts) => log.event(name, facts)),
   };
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { HttpBindings } from '@hono/node-server';
 import { fileURLToPath } from 'node:url';
 import { readConfig, type Config } from './config.ts';
-import { createBff, databasesOf, openStore } from './create.ts';
+import { createBff, databasesOf, openStore, shippingOf } from './create.ts';
 import { wordsOf } from './failure.ts';
 import { builtAssets } from './http/assets.node.ts';
 import { sharedLimits } from './http/limits.node.ts';
@@ -21,7 +21,8 @@ async function start(config: Config): Promise<() => Promise<void>> {
   if (!config.production) await (await import('./demo/build.ts')).buildWhenOlder();
   const metrics = new Metrics();
   const log = metrics.counting(pinoLog());
-  const store = await openStore(databasesOf(config));
+  const shipping = shippingOf(config);
+  const store = await openStore(databasesOf(config), Date.now, shipping);
   const calls = (connector: string) => (call: string, outcome: string, seconds: number) =>
     metrics.observe('hc_connector_seconds', 'Calls of connectors.', { connector, call, outcome }, seconds);
   const nameServer = config.powerDns
@@ -49,9 +50,11 @@ async function start(config: Config): Promise<() => Promise<void>> {
     jobs: bff.jobs,
     data: config.dbUrl === undefined ? config.data : undefined,
     lost: () => patrol?.lost() ?? 0,
+    backupAge: () => shipping?.age(),
     now: Date.now,
   });
   const ops = await listen((request) => metrics.answer(request), config.opsPort, '127.0.0.1');
+  const unship = bff.ship();
   const unwatch = bff.watch();
   demo?.announce();
 
@@ -62,6 +65,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
     unfigure();
     await Promise.all([unwatch(), patrol?.stop()]);
     await bff.jobs.stop();
+    await unship?.();
     await dns.close();
     await mailer.close();
     await limits?.close();

@@ -12,17 +12,23 @@ export interface Watched {
   readonly data: string | undefined;
   /** Labels whose database is lost or damaged. */
   readonly lost: () => number;
+  /** In ms. */
+  readonly backupAge: () => number | undefined;
   readonly now: () => number;
 }
 
 /** What an operator wants to know of the process beside its requests; read when somebody asks. */
-export function figures(metrics: Metrics, { labels, jobs, data, lost, now }: Watched): () => void {
+export function figures(metrics: Metrics, { labels, jobs, data, lost, backupAge, now }: Watched): () => void {
   const loop = monitorEventLoopDelay({ resolution: 10 });
   loop.enable();
   const gauge = (name: string, help: string, read: () => number | undefined | Promise<number | undefined>) =>
     metrics.gauge(name, { help, read });
   gauge('hc_open_labels', 'Label databases that are open.', () => labels.open);
   gauge('hc_lost_labels', 'Label databases that are missing or damaged.', lost);
+  gauge('hc_backup_age_seconds', 'Age of what the backups lack, in the process that ships.', () => {
+    const age = backupAge();
+    return age === undefined ? undefined : age / 1000;
+  });
   gauge('hc_oldest_job_seconds', 'Age of the oldest job that is due or was tried in vain.', async () => {
     const at = await jobs.oldest();
     return at === undefined ? 0 : Math.max(0, (now() - at) / 1000);

@@ -42,13 +42,17 @@ function patiently(attempt: () => void): void {
 }
 const still = new Int32Array(new SharedArrayBuffer(4));
 
-/** One connection to a local file (or `:memory:`), WAL, every commit synced to disk. */
-export function libsqlDriver(path: string): Driver {
+/**
+ * One connection to a local file (or `:memory:`), WAL, every commit synced to disk. `shipped`: the log is put into the file by
+ * whoever ships it to the backups, and by nobody else.
+ */
+export function libsqlDriver(path: string, { shipped = false } = {}): Driver {
   const db = new Libsql(path);
   let open = true;
   patiently(() => db.exec('pragma journal_mode=wal'));
   db.exec('pragma synchronous=full');
   db.exec('pragma foreign_keys=on');
+  if (shipped) db.exec('pragma wal_autocheckpoint=0');
   const kept = new Map<string, Kept>();
 
   function prepared(sql: string): Kept {

@@ -24,6 +24,8 @@ export interface LabelsOptions {
   /** Makes an empty database; where it is missing, they are there by themselves. */
   make?(id: string): Promise<void>;
   migrations: readonly Migration[];
+  /** Before one is closed. */
+  closing?(id: string): Promise<void>;
   /** How many idle label databases stay open. */
   keep?: number;
 }
@@ -88,7 +90,7 @@ export class Labels {
   async close(id?: string): Promise<void> {
     const entries = [...this.#entries].filter(([one]) => id === undefined || one === id);
     for (const [one] of entries) this.#entries.delete(one);
-    for (const [, { opening }] of entries) await opening.then(({ client }) => client.close()).catch(() => {});
+    for (const [, { opening }] of entries) await this.#close(opening);
   }
 
   async #open(id: string): Promise<LabelHandle> {
@@ -102,6 +104,16 @@ export class Labels {
     }
   }
 
+  async #close(opening: Entry['opening']): Promise<void> {
+    try {
+      const { id, client } = await opening;
+      await this.#options.closing?.(id).catch(() => {});
+      client.close();
+    } catch {
+      // It never opened.
+    }
+  }
+
   #evict(): void {
     const keep = this.#options.keep ?? 500;
     if (this.#entries.size <= keep) return;
@@ -109,7 +121,7 @@ export class Labels {
       if (this.#entries.size <= keep) return;
       if (entry.users > 0) continue;
       this.#entries.delete(id);
-      void entry.opening.then(({ client }) => client.close());
+      void this.#close(entry.opening);
     }
   }
 }

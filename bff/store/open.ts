@@ -27,21 +27,24 @@ function transactionGuard(): TransactionGuard {
   return { run: (body) => running.run(true, body), inside: () => running.getStore() === true };
 }
 
-function openFile(path: string): Opened {
+function openFile(path: string, shipped = false): Opened {
   const guard = transactionGuard();
-  return openDatabase(new QueuedClient(libsqlDriver(path), { insideTransaction: () => guard.inside() }), guard);
+  return openDatabase(
+    new QueuedClient(libsqlDriver(path, { shipped }), { insideTransaction: () => guard.inside() }),
+    guard,
+  );
 }
 
 /** Path of a database below the data folder. */
 export const databasePath = (data: string, name: string): string =>
   name === 'control' ? join(data, 'control.db') : join(data, 'labels', `${name}.db`);
 
-/** Local files under `data`. */
-export const fileDatabases = (data: string): Databases => ({
+/** Local files under `data`; `shipped` when backups of what is written are shipped. */
+export const fileDatabases = (data: string, { shipped = false } = {}): Databases => ({
   open(name) {
     const path = databasePath(data, name);
     if (!existsSync(path)) throw new StoreError('DATABASE_MISSING', `${path} is missing`);
-    return openFile(path);
+    return openFile(path, shipped);
   },
   async make(name) {
     const path = databasePath(data, name);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { once } from 'node:events';
@@ -10,6 +11,8 @@ import { sameRRset } from '../../bff/domains/rules.ts';
 import type { PowerDnsServer } from '../../bff/demo/platform/powerdns.ts';
 import { embeddedDns } from '../../bff/platform/dns/embedded.ts';
 import { powerDns as connectPowerDns } from '../../bff/platform/dns/powerdns.ts';
+import { Archive } from '../../bff/store/backup/archive.ts';
+import { assemble } from '../../bff/store/backup/restore.ts';
 import { QueuedClient } from '../../bff/store/client.ts';
 import { libsqlDriver } from '../../bff/store/driver-libsql.ts';
 import { databasePath } from '../../bff/store/open.ts';
@@ -52,7 +55,8 @@ export async function killAgainAndAgain({
   const ports = await freePorts();
   const dnsPort = powerDns?.dnsPort ?? Number(ports.HC_DNS_PORT);
   const name = powerDns ? { HC_POWERDNS_URL: powerDns.url, HC_POWERDNS_KEY: powerDns.key } : {};
-  const env = { ...ports, ...name, HC_DATA: data };
+  const backups = { HC_BACKUP_DIR: scratch(), HC_BACKUP_KEY: randomBytes(32).toString('base64') };
+  const env = { ...ports, ...name, ...backups, HC_DATA: data };
   const first = await startBff({ ...env, HC_DEMO: '1' });
   const demo = JSON.parse(readFileSync(join(data, 'demo.json'), 'utf8')) as DemoFile;
   const { tidewell } = demo.labels;
@@ -112,6 +116,11 @@ export async function killAgainAndAgain({
   }
   await last.kill('SIGTERM');
   await checkRows(data, tidewell.id, acknowledged);
+  // What was shipped between the kills is a whole database too, and the same.
+  const again = scratch();
+  const archive = new Archive(backups.HC_BACKUP_DIR, backups.HC_BACKUP_KEY);
+  await assemble(archive, tidewell.id, Date.now(), databasePath(again, tidewell.id));
+  await checkRows(again, tidewell.id, acknowledged);
   const dns = powerDns
     ? connectPowerDns(powerDns)
     : await embeddedDns({ path: join(data, 'dns.db'), port: Number(ports.HC_DNS_PORT) });
