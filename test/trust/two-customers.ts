@@ -50,7 +50,10 @@ export async function person(h: Harness, label: TestLabel, name: string): Promis
 
 /** A body that each route accepts, by `METHOD path`. A route with a body and none here fails whoever asks for it. */
 export async function bodyFor(route: string, of: Person): Promise<object> {
-  const records = [{ op: 'set', name: 'new', type: 'A', ttl: 3600, records: ['192.0.2.2'] }];
+  const changes = [
+    { op: 'set', name: 'new', type: 'A', ttl: 3600, records: ['192.0.2.2'] },
+    { op: 'delete', name: 'www', type: 'A' },
+  ];
   const bodies: Record<string, object> = {
     'POST /embed/v1/token': { secret: `hces_${of.label.id.slice(4)}_${randomSecret()}`, client: '0.1.0', elements: [] },
     'POST /v1/embed_sessions': { customer: of.customer, origin: of.label.origin },
@@ -65,8 +68,8 @@ export async function bodyFor(route: string, of: Person): Promise<object> {
     },
     'POST /v1/auth/step_up': { action: 'account.password.edit', object: of.user, password: passwords.owner },
     'POST /v1/account/password': { password: 'a brand new password' },
-    'POST /v1/domains/:id/dns': { version: 2, changes: records },
-    'POST /v1/domains/:id/dns/preview': { version: 2, changes: records },
+    'POST /v1/domains/:id/dns': { version: 2, changes },
+    'POST /v1/domains/:id/dns/preview': { version: 2, changes },
     'POST /v1/domains/changes/:id/rollback': { version: 2 },
   };
   const body = bodies[route];
