@@ -8,7 +8,7 @@ import { revokeOthers } from './sessions.ts';
 export const changePassword = action({
   name: 'account.password.edit',
   input: passwordInput,
-  target: async (_, session) => session.user,
+  target: async (_, { user }, id) => (id === user.id ? user : undefined),
   run: async (act, { password }) => {
     // Hashing takes a while and the transaction holds the label's database: the hash comes from the route.
     await act.tx

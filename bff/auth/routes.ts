@@ -5,14 +5,14 @@ import type { BoundLabel, Ctx, Env } from '../http/env.ts';
 import { empty, open, openJson } from '../http/open.ts';
 import { hostOf, ownOrigin } from '../http/origin.ts';
 import { Problem } from '../http/problem.ts';
-import { actions, needsStepUp, type Action } from '../policy/actions.ts';
-import { refused, signedIn } from '../policy/action.ts';
+import type { Action } from '../policy/actions.ts';
+import { loadOf, refused, signedIn } from '../policy/action.ts';
 import { reasonFor, type Locale } from '../policy/words.ts';
 import { sha256 } from '../store/hash.ts';
 import { newId } from '../store/ids.ts';
 import { cookieHeader, sealCookie } from './cookie.ts';
 import { authorizations, stepUps } from './schema.ts';
-import { endSession, offered, sessionLife } from './session.ts';
+import { endSession, offered, renewToken, sessionLife } from './session.ts';
 
 const authorizationLife = 300_000;
 const stepUpLife = 300_000;
@@ -26,6 +26,10 @@ function ownPage(c: Ctx): BoundLabel {
   const site = c.req.header('sec-fetch-site');
   if (site !== undefined && site !== 'same-origin') throw new Problem('cross_site');
   return label;
+}
+
+async function setCookie(c: Ctx, labelId: string, token: string): Promise<void> {
+  c.header('set-cookie', cookieHeader(await sealCookie(c.var.deps.secret, labelId, token), sessionLife / 1000));
 }
 
 const localeOf = (c: Ctx, label: BoundLabel): Locale =>
@@ -54,7 +58,10 @@ export const authRoutes = new Hono<Env>()
         throw new Problem('credentials_wrong', { reason: reasonFor('credentials_wrong', localeOf(c, label)) });
       }
       await deps.limits.clear('sign_in', who);
-      c.header('set-cookie', cookieHeader(await sealCookie(deps.secret, label.id, signed.token), sessionLife / 1000));
+      // Whoever signs in anew does not leave an open session behind.
+      const { session } = c.var;
+      if (session?.kind === 'sign_in') await endSession(label, session.id, session.kind, new Date(deps.now()));
+      await setCookie(c, label.id, signed.token);
       return c.json({}, 200);
     },
   )
@@ -135,7 +142,7 @@ export const authRoutes = new Hono<Env>()
     openJson('self', stepUpInput, {
       summary: 'Confirm one action on one object with the password',
       answers: { 204: null },
-      problems: ['credentials_wrong', 'too_many_requests', 'cross_site', 'invalid'],
+      problems: ['credentials_wrong', 'too_many_requests', 'cross_site', 'invalid', 'not_found'],
     }),
     async (c) => {
       const { deps } = c.var;
@@ -143,10 +150,11 @@ export const authRoutes = new Hono<Env>()
       const { session, label } = signedIn(c);
       const { action, object, password } = c.req.valid('json');
       if (session.kind !== 'sign_in') throw new Problem('key_not_allowed');
-      if (!(action in actions) || !needsStepUp(action as Action))
-        throw new Problem('invalid', { fields: { action: 'choice' } });
+      const load = loadOf(action);
+      if (!load) throw new Problem('invalid', { fields: { action: 'choice' } });
       const refusal = session.denied[action as Action];
       if (refusal) throw refused(refusal, session, action as Action);
+      if ((await load(label.db, session, object)) === undefined) throw new Problem('not_found');
       const who = `${label.id} ${session.user.id}`;
       await deps.limits.take('sign_in', who);
       if (!(await deps.auth.verifyPassword(label, session.user.id, password)))
@@ -155,7 +163,8 @@ export const authRoutes = new Hono<Env>()
       const expiresAt = new Date(deps.now() + stepUpLife);
       await label.db
         .insert(stepUps)
-        .values({ id: newId('session'), userId: session.user.id, action, object, expiresAt });
+        .values({ id: newId('session'), userId: session.user.id, sessionId: session.id, action, object, expiresAt });
+      await setCookie(c, label.id, await renewToken(label, session.id));
       return c.body(null, 204);
     },
   );

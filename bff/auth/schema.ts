@@ -115,12 +115,13 @@ export const authorizations = sqliteTable('authorizations', {
   usedAt: instant('used_at'),
 });
 
-/** A fresh proof of identity: one action on one object, once. */
+/** A fresh proof of identity: one action on one object, once, in the session that gave it. */
 export const stepUps = sqliteTable(
   'step_ups',
   {
     id: text().primaryKey(),
     userId: text('user_id').notNull(),
+    sessionId: text('session_id').notNull().default(''),
     action: text().notNull(),
     object: text().notNull(),
     expiresAt: instant('expires_at').notNull(),

@@ -6,7 +6,7 @@ import type { Denied, Refusal, Tab } from '../policy/actions.ts';
 import { refusals } from '../policy/rules.ts';
 import { isLocale, type Locale } from '../policy/words.ts';
 import type { Db } from '../store/database.ts';
-import { sha256 } from '../store/hash.ts';
+import { randomSecret, sha256 } from '../store/hash.ts';
 import { authorizations, embedSessions, sessions, stepUps, users } from './schema.ts';
 
 /** Who acts, for which customer, through what, and what he may not do. */
@@ -159,6 +159,13 @@ export async function firstCustomer(label: Pick<BoundLabel, 'db'>, userId: strin
     .orderBy(asc(memberships.createdAt), asc(memberships.customerId))
     .limit(1);
   return row?.id;
+}
+
+/** Gives a sign-in session another token; the one before is nothing from then on. */
+export async function renewToken(label: Pick<BoundLabel, 'db'>, id: string): Promise<string> {
+  const token = randomSecret();
+  await label.db.update(sessions).set({ token }).where(eq(sessions.id, id));
+  return token;
 }
 
 /** Ends one session at once. */

@@ -67,6 +67,8 @@ export const bind: MiddlewareHandler<Env> = async (c, next) => {
     return next();
   }
   admitOrigin(c, entry, bearer !== undefined);
+  // On a label's own host only its own tokens mean anything.
+  if (hostLabel && hostLabel !== entry.id) throw new Problem('session_expired');
   await withLabel(deps, entry.id, async (label) => {
     c.set('label', label);
     const session =

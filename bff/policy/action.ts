@@ -43,10 +43,21 @@ export interface Verb<Schema extends v.GenericSchema, Target, Output> {
   readonly run: (act: Act<Target>, input: v.InferOutput<Schema>) => Promise<Output>;
 }
 
+type Load = (db: Db, session: Session, id: string) => Promise<unknown>;
+const loads = new Map<Action, Load>();
+
 /** The only way to write something a customer can do. */
-export const action = <Schema extends v.GenericSchema, Target, Output>(
+export function action<Schema extends v.GenericSchema, Target, Output>(
   verb: Verb<Schema, Target, Output>,
-): Verb<Schema, Target, Output> => verb;
+): Verb<Schema, Target, Output> {
+  if (needsStepUp(verb.name)) loads.set(verb.name, verb.target ?? oneself);
+  return verb;
+}
+
+const oneself: Load = async (_, { user }, id) => (id === user.id ? user : undefined);
+
+/** How the object that a proof of identity is for is loaded; undefined for an action that needs none, or that there is not yet. */
+export const loadOf = (name: string): Load | undefined => loads.get(name as Action);
 
 interface Documentation extends Omit<RouteInfo, 'guard' | 'json' | 'query'> {}
 
@@ -174,11 +185,13 @@ async function loadTarget<Schema extends v.GenericSchema, Target, Output>(
   return { target, id };
 }
 
-const openStepUp = (c: Ctx, verb: { name: Action }, id: string | undefined, now: Date) =>
+/** Of the session that was asked for it: what a person confirms in his customer area, no page that embeds may spend. */
+const openStepUp = ({ session }: { session: Session }, verb: { name: Action }, id: string | undefined, now: Date) =>
   and(
-    eq(stepUps.userId, signedIn(c).session.user.id),
+    eq(stepUps.userId, session.user.id),
+    eq(stepUps.sessionId, session.id),
     eq(stepUps.action, verb.name),
-    eq(stepUps.object, id ?? signedIn(c).session.user.id),
+    eq(stepUps.object, id ?? session.user.id),
     gt(stepUps.expiresAt, now),
     isNull(stepUps.usedAt),
   );
@@ -189,7 +202,7 @@ async function requireStepUp(verb: { name: Action }, db: Db, c: Ctx, id: string 
   const [row] = await db
     .select({ id: stepUps.id })
     .from(stepUps)
-    .where(openStepUp(c, verb, id, now))
+    .where(openStepUp(signedIn(c), verb, id, now))
     .limit(1);
   if (!row) throw refused({ code: 'step_up_required' }, signedIn(c).session, verb.name);
 }
@@ -200,7 +213,7 @@ async function spendStepUp(verb: { name: Action }, tx: Db, c: Ctx, id: string | 
   const spent = await tx
     .update(stepUps)
     .set({ usedAt: now })
-    .where(openStepUp(c, verb, id, now))
+    .where(openStepUp(signedIn(c), verb, id, now))
     .returning({ id: stepUps.id });
   if (!spent.length) throw refused({ code: 'step_up_required' }, signedIn(c).session, verb.name);
 }

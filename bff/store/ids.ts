@@ -14,6 +14,7 @@ const prefixes = {
   audit: 'aud',
 } as const;
 export type IdKind = keyof typeof prefixes;
+export const idKinds = Object.keys(prefixes) as IdKind[];
 
 /** A new id: prefix and UUID. */
 export const newId = (kind: IdKind): string => `${prefixes[kind]}_${crypto.randomUUID()}`;

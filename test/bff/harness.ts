@@ -195,6 +195,21 @@ export async function harness(options: HarnessOptions = {}) {
     return answer.headers.get('set-cookie')!.split(';')[0]!;
   }
 
+  /** Confirms an action with the password; the session goes on under the cookie that this answers with. */
+  async function stepUp(
+    at: TestLabel,
+    cookie: string,
+    proof: { action: string; object: string; password?: string },
+  ): Promise<string> {
+    const answer = await request(`http://${at.host}/v1/auth/step_up`, {
+      method: 'POST',
+      cookie,
+      body: JSON.stringify({ password: passwords.owner, ...proof }),
+    });
+    if (answer.status !== 204) throw new Error(`the step-up answered ${answer.status}: ${await answer.text()}`);
+    return answer.headers.get('set-cookie')!.split(';')[0]!;
+  }
+
   const mint = (at: TestLabel, body: object, key = at.secretKey) =>
     bff.app.request('http://hc.test/v1/embed_sessions', {
       method: 'POST',
@@ -232,6 +247,7 @@ export async function harness(options: HarnessOptions = {}) {
     domain,
     request,
     signIn,
+    stepUp,
     mint,
     exchange,
     token,

@@ -1,0 +1,1 @@
+ALTER TABLE `step_ups` ADD `session_id` text DEFAULT '' NOT NULL;

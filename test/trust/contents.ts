@@ -1,0 +1,16 @@
+import type { Client } from '@libsql/client';
+import type { Store } from '../../bff/create.ts';
+
+type Contents = Readonly<Record<string, readonly unknown[]>>;
+
+async function tablesOf(client: Pick<Client, 'execute'>): Promise<Contents> {
+  const { rows } = await client.execute("select name from sqlite_master where type = 'table' order by name");
+  const contents: Record<string, unknown[]> = {};
+  for (const { name } of rows)
+    contents[String(name)] = (await client.execute(`select * from "${String(name)}"`)).rows.map((row) => ({ ...row }));
+  return contents;
+}
+
+/** Every row of a label's database, by table. */
+export const contentsOf = (store: Store, labelId: string): Promise<Contents> =>
+  store.labels.use(labelId, ({ client }) => tablesOf(client));
