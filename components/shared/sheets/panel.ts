@@ -62,17 +62,11 @@ export const panel = css`
     color: var(--_muted);
     font-size: var(--_t-s);
   }
-  .list,
-  .box {
+  .list {
     border: 1px solid var(--_line);
     border-radius: var(--_r-l);
     background: var(--_surface);
-  }
-  .list {
     overflow: clip;
-  }
-  .box {
-    padding: var(--_s4);
   }
   .banner {
     display: grid;
