@@ -101,7 +101,7 @@ export class HcDnsEditor extends LitElement {
                 ? nothing
                 : html`<button class="btn" type="button" @click=${() => this.#draft.add()}>${plus()}${t.add}</button>`
             }
-            ${this.#menu.button('zone', t.more, () => [
+            ${this.#menu.button('zone', live.domain.unicodeName, () => [
               { text: t.history, icon: history(), run: () => void this.#open('openHistory') },
               { text: t.copyAll, icon: copy(), run: () => void this.#copyAll(zone) },
             ])}

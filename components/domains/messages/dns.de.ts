@@ -6,7 +6,6 @@ const messages: Messages = {
   title: 'DNS-Einträge',
   sub: 'Änderungen erreichen Besucher innerhalb der TTL des Eintrags.',
   add: 'Eintrag hinzufügen',
-  more: 'Verlauf und mehr',
   search: 'Namen und Werte durchsuchen',
   kinds: { all: 'Alle', web: 'Website', mail: 'Mail', other: 'Andere' },
   kind: 'Art des Eintrags',

@@ -2,7 +2,6 @@ const messages = {
   title: 'DNS records',
   sub: 'Changes reach visitors within the record’s TTL.',
   add: 'Add record',
-  more: 'History and more',
   search: 'Search names and values',
   kinds: { all: 'All', web: 'Website', mail: 'Mail', other: 'Other' },
   kind: 'Kind of record',

@@ -6,7 +6,6 @@ const messages: Messages = {
   title: 'DNS-records',
   sub: 'Wijzigingen bereiken bezoekers binnen de TTL van het record.',
   add: 'Record toevoegen',
-  more: 'Geschiedenis en meer',
   search: 'Zoek in namen en waarden',
   kinds: { all: 'Alle', web: 'Website', mail: 'Mail', other: 'Overig' },
   kind: 'Soort record',
