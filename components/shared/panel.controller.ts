@@ -7,6 +7,7 @@ import { LocalizeController } from './localize.controller.ts';
 import en from './messages/shared.en.ts';
 import { panelContext, type Change, type Panel, type Refused, type Rights } from './panel.ts';
 import { failed, skeleton } from './states.ts';
+import { longestWait } from './transport.ts';
 
 /** Not needed by whoever is signed in, so not in the core. */
 type Outside = import('./signed-out.ts').SignedOut;
@@ -102,7 +103,8 @@ export class PanelController implements ReactiveController {
 
   /** How long it is until `again` is called by itself, where an answer asked to wait; else the person may try. */
   wait(error: ApiError | undefined, again: () => void): TemplateResult | undefined {
-    if (error?.retryAfter && !this.#countdown)
+    if (!error || !(error.retryAfter! > longestWait)) return undefined;
+    if (!this.#countdown)
       void import('./countdown.ts').then(
         ({ Countdown }) => {
           this.#countdown ??= new Countdown(this.#host, this.words);
@@ -111,7 +113,7 @@ export class PanelController implements ReactiveController {
         // Without it there is the button.
         () => {},
       );
-    return error?.retryAfter ? this.#countdown?.render(error, again) : undefined;
+    return this.#countdown?.render(error, again);
   }
 
   /** Tells the page that something asked for did not happen. */

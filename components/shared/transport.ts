@@ -2,7 +2,8 @@ import { ApiError, problemOf } from './api-error.ts';
 import { inTime } from './in-time.ts';
 import { version } from './version.ts';
 
-const longestWait = 5;
+/** Up to so many seconds a request waits by itself; longer waits are shown. */
+export const longestWait = 5;
 
 /** What the transport needs of its session. */
 export interface Credentials {

@@ -62,6 +62,10 @@ export const panel = css`
     color: var(--_muted);
     font-size: var(--_t-s);
   }
+  .empty + .foot:not(:empty) {
+    justify-content: center;
+    padding: 0 var(--_s6) var(--_s6);
+  }
   .list {
     border: 1px solid var(--_line);
     border-radius: var(--_r-l);
