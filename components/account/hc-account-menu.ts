@@ -27,6 +27,8 @@ export class HcAccountMenu extends LitElement {
     css`
       :host {
         display: inline-block;
+        min-block-size: var(--_control);
+        vertical-align: top;
         max-inline-size: 100%;
         container: none;
         background: none;
