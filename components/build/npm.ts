@@ -4,6 +4,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { version } from '../shared/version.ts';
 import { manifest } from './manifest.ts';
+import { frameworks, writeTypings } from './typings.ts';
 
 function run(program: string, ...args: string[]): void {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join('node_modules', program), ...args], {
@@ -48,9 +49,11 @@ function declare(folder: string, sources: readonly string[]): void {
   }
 }
 
-/** The manifest of elements, with the paths of the package. */
+/** The manifest of elements, with the paths of the package, and the typings that are made of it. */
 async function describe(folder: string, sources: readonly string[]): Promise<void> {
-  const text = JSON.stringify(await manifest(sources), null, 2);
+  const made = await manifest(sources);
+  writeTypings(folder, made);
+  const text = JSON.stringify(made, null, 2);
   const moved = text.replaceAll(/"\/?components\/[\w-]+\/(hc-[\w-]+)\.ts"/g, '"$1.js"');
   writeFileSync(join(folder, 'custom-elements.json'), `${moved}\n`);
 }
@@ -82,7 +85,12 @@ export function npmFiles(folder: string, elements: readonly string[]): Plugin {
         type: 'module',
         // Importing an element registers its tag.
         sideEffects: true,
-        exports: { ...Object.fromEntries(sources.map(entry)), './custom-elements.json': './custom-elements.json' },
+        exports: {
+          ...Object.fromEntries(sources.map(entry)),
+          // Types only.
+          ...Object.fromEntries(frameworks.map((name) => [`./${name}`, { types: `./types/${name}.d.ts` }])),
+          './custom-elements.json': './custom-elements.json',
+        },
         customElements: 'custom-elements.json',
         dependencies: Object.fromEntries(['lit', 'valibot'].map((name) => [name, dependencies[name]])),
       };
