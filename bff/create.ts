@@ -6,6 +6,7 @@ import { mailJob, sendMail } from './account/mail-job.ts';
 import { areaUrl } from './account/me.ts';
 import { createApp } from './app.ts';
 import { betterAuthPort } from './auth/better.ts';
+import { OpenStreams } from './auth/streams.ts';
 import type { Config } from './config.ts';
 import { zoneJobs } from './domains/dns-job.ts';
 import type { Deps, Log } from './http/env.ts';
@@ -71,6 +72,7 @@ export function createBff({ config, store, dns, mailer, log, assets, now = Date.
     auth,
     jobs,
     changes,
+    streams: new OpenStreams({ control, labels, now }),
     limits,
     log,
     platformUrl: config.url,

@@ -7,6 +7,7 @@ import { HcDomainManager } from './domains/hc-domain-manager.ts';
 import { connect } from './shared/provide.ts';
 import { version } from './shared/version.ts';
 
+export * from './domains/events.ts';
 export * from './shared/events.ts';
 export type { ErrorKind } from './shared/api-error.ts';
 export { HcAccount, HcAccountMenu, HcCustomerArea, HcDnsEditor, HcDomainManager, HcSignIn, version };

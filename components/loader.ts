@@ -106,8 +106,12 @@ function load(script: HTMLScriptElement): void {
   });
 
   const sheet = new CSSStyleSheet();
-  const roomy = names.filter((tag) => tag !== 'hc-account-menu').map((tag) => `${tag}:not(:defined)`);
-  sheet.replaceSync(`${roomy}{display:block;min-block-size:var(--hc-reserve,320px)}`);
+  // What the page says of an element in its own sheet comes first.
+  const room = (tag: string): string =>
+    tag === 'hc-account-menu'
+      ? 'display:inline-block;min-block-size:36px;vertical-align:top'
+      : 'display:block;min-block-size:var(--hc-reserve,320px)';
+  sheet.replaceSync(names.map((tag) => `:where(${tag}:not(:defined)){${room(tag)}}`).join(''));
   document.adoptedStyleSheets.push(sheet);
 
   new MutationObserver((records) => look(records.flatMap(({ addedNodes }) => [...addedNodes]))).observe(document, {

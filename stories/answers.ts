@@ -1,3 +1,4 @@
+import { ApiError } from '../components/shared/api-error.ts';
 import { Problem, problemBody, type ProblemCode, type ProblemExtra } from '../bff/http/problem.ts';
 
 type Intercept = (request: Request) => Promise<Response> | undefined;
@@ -10,6 +11,12 @@ export const never =
   (method: string, path: RegExp): Intercept =>
   (request) =>
     meant(request, method, path) ? new Promise(() => {}) : undefined;
+
+/** No way to the BFF. */
+export const offline =
+  (method: string, path: RegExp): Intercept =>
+  (request) =>
+    meant(request, method, path) ? Promise.reject(new ApiError(0)) : undefined;
 
 /** A problem as the BFF words it, for what an in-page BFF does not have: passwords, cookies, an outage. */
 export const refuse =

@@ -87,6 +87,7 @@ const suites: Record<string, () => Promise<Counts>> = {
   trust: () => nodeSuite('test/trust/**/*.test.ts', 1),
   stories: () => nodeSuite('test/stories/**/*.test.ts', 1),
   e2e: () => nodeSuite('test/e2e/**/*.test.ts', 1),
+  frameworks: () => nodeSuite('test/frameworks/*.test.ts', 1),
 };
 
 const wanted = process.argv.slice(2);

@@ -74,7 +74,7 @@ async function grant(
       ask: (label) => redeemAuthorization(label, { ...input, keyId: key.id }, admit(c, label, false), now),
     };
   if (!key.demo) throw new Problem('key_not_allowed');
-  return { labelId: key.labelId, ask: (label) => demoSession(label, admit(c, label, true), now) };
+  return { labelId: key.labelId, ask: (label) => demoSession(label, key.id, admit(c, label, true), now) };
 }
 
 const configQuery = v.strictObject({ key: v.optional(v.pipe(v.string(), v.maxLength(120))) });
@@ -159,7 +159,7 @@ export const mintRoutes = new Hono<Env>().post(
     const { value } = await jsonBody(c.req.raw, embedSessionInput);
     return withLabel(deps, entry.labelId, async (label) => {
       c.set('label', label);
-      return c.json(await mintSession(label, value, deps.now()), 201);
+      return c.json(await mintSession(label, value, entry.id, deps.now()), 201);
     });
   },
 );

@@ -15,7 +15,7 @@ import { changePassword } from './password.ts';
 import { listSessions, revokeOthers, revokeSession } from './sessions.ts';
 import { startAnswer } from './start.ts';
 
-/** A stream ends after this time and the panel asks again, so that a revoked session hears nothing more; in ms. */
+/** A stream ends after this time and the panel asks again: what the session may hear is decided anew; in ms. */
 const streamLife = 300_000;
 const heartbeat = 20_000;
 
@@ -100,7 +100,7 @@ export const selfRoutes = new Hono<Env>()
     }),
     async (c) => {
       const { session, label } = signedIn(c);
-      const { changes, limits } = c.var.deps;
+      const { changes, limits, streams } = c.var.deps;
       await limits.take('read', `${label.id} ${session.customer.id}`);
       return streamSSE(c, async (stream) => {
         let end = () => {};
@@ -114,14 +114,22 @@ export const selfRoutes = new Hono<Env>()
           },
           ended: end,
         });
+        let over = false;
+        const release = streams.hold(label.id, session.id, () => {
+          over = true;
+          end();
+        });
         stream.onAbort(end);
         const beat = setInterval(() => void stream.write(': still here\n\n'), heartbeat);
         const life = setTimeout(end, streamLife);
         await stream.write(': listening\n\n');
         await ended;
         stop();
+        release();
         clearInterval(beat);
         clearTimeout(life);
+        // So that the page asks at once whether there is another session.
+        if (over) await stream.writeSSE({ event: 'over', data: JSON.stringify({ kind: 'session', id: '' }) });
       });
     },
   );

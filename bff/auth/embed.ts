@@ -10,6 +10,7 @@ import type { Db } from '../store/database.ts';
 import { codeChallenge, randomSecret, sameText, sha256 } from '../store/hash.ts';
 import { newId } from '../store/ids.ts';
 import { authorizations, embedSessions, users } from './schema.ts';
+import { madeWithValidKey } from './session.ts';
 
 /** The secret is exchanged within this time, in ms; the token lives 10 minutes, a pop-up session 8 hours. */
 const secretLife = 60_000;
@@ -23,7 +24,7 @@ export interface Grant {
 }
 
 /** Makes the secret of an embed session for one customer of the label. */
-export async function mintSession(label: BoundLabel, input: EmbedSessionInput, now: number) {
+export async function mintSession(label: BoundLabel, input: EmbedSessionInput, keyId: string, now: number) {
   if (!label.entry.origins.includes(input.origin)) throw new Problem('origin_not_allowed');
   const unknown = input.scope?.findIndex((name) => !isScopeName(name)) ?? -1;
   if (unknown >= 0) throw new Problem('invalid', { fields: { [`scope.${unknown}`]: 'choice' } });
@@ -33,6 +34,7 @@ export async function mintSession(label: BoundLabel, input: EmbedSessionInput, n
   await label.db.insert(embedSessions).values({
     id: newId('embedSession'),
     mode: 'server',
+    keyId,
     userId,
     customerId,
     scope: input.scope ?? [...tabs],
@@ -105,6 +107,7 @@ export async function exchangeSecret(
     .where(
       and(
         eq(embedSessions.secretHash, secretHash),
+        madeWithValidKey(label),
         isNull(embedSessions.redeemedAt),
         isNull(embedSessions.revokedAt),
         gt(embedSessions.secretExpiresAt, new Date(now)),
@@ -130,6 +133,7 @@ export async function renewSession(
       and(
         eq(embedSessions.refreshHash, await sha256(refresh)),
         eq(embedSessions.origin, origin ?? ''),
+        madeWithValidKey(label),
         isNull(embedSessions.revokedAt),
         gt(embedSessions.refreshExpiresAt, new Date(now)),
       ),
@@ -169,6 +173,7 @@ export async function redeemAuthorization(
     await tx.insert(embedSessions).values({
       id: newId('embedSession'),
       mode: 'popup',
+      keyId: row.keyId,
       userId: row.userId,
       customerId: row.customerId,
       scope: null,
@@ -184,12 +189,13 @@ export async function redeemAuthorization(
 }
 
 /** The demo key's session: for whom the demo data says, on whatever page asks. */
-export async function demoSession(label: BoundLabel, origin: string, now: number): Promise<Grant> {
+export async function demoSession(label: BoundLabel, keyId: string, origin: string, now: number): Promise<Grant> {
   const { userId, customerId } = await whoIs(label.db, { external_id: 'demo', origin });
   const { grant, columns } = await grantOf(label, now, true);
   await label.db.insert(embedSessions).values({
     id: newId('embedSession'),
     mode: 'demo',
+    keyId,
     userId,
     customerId,
     scope: null,

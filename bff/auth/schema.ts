@@ -79,6 +79,8 @@ export const embedSessions = sqliteTable(
   {
     id: text().primaryKey(),
     mode: text({ enum: ['server', 'popup', 'demo'] }).notNull(),
+    /** The key it was made with: when that is revoked, so is this. */
+    keyId: text('key_id'),
     userId: text('user_id')
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, ne } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Role } from '../account/answers.ts';
 import { customers, memberships } from '../account/schema.ts';
 import type { BoundLabel } from '../http/env.ts';
@@ -109,6 +109,7 @@ export async function embedSession(
         eq(embedSessions.tokenHash, await sha256(token)),
         gt(embedSessions.tokenExpiresAt, new Date(now)),
         isNull(embedSessions.revokedAt),
+        madeWithValidKey(label),
       ),
     )
     .limit(1);
@@ -119,6 +120,29 @@ export async function embedSession(
     origin: row.origin,
     scope: row.scope,
   });
+}
+
+/** A session ends with the key that it was made with: whoever had a stolen key has nothing left of it. */
+export const madeWithValidKey = ({ entry }: Pick<BoundLabel, 'entry'>) =>
+  or(isNull(embedSessions.keyId), inArray(embedSessions.keyId, [...entry.keys]));
+
+/** Which of these sessions are not over yet. */
+export async function livingSessions(
+  label: Pick<BoundLabel, 'db' | 'entry'>,
+  ids: readonly string[],
+  now: number,
+): Promise<Set<string>> {
+  // One parameter however many there are.
+  const asked = sql`(select value from json_each(${JSON.stringify(ids)}))`;
+  const signIns = await label.db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(inArray(sessions.id, asked), gt(sessions.expiresAt, new Date(now))));
+  const embeds = await label.db
+    .select({ id: embedSessions.id })
+    .from(embedSessions)
+    .where(and(inArray(embedSessions.id, asked), isNull(embedSessions.revokedAt), madeWithValidKey(label)));
+  return new Set([...signIns, ...embeds].map(({ id }) => id));
 }
 
 /** A language that the label offers; a list of them, as browsers send it by themselves, is none. */

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Auth } from '../auth/port.ts';
 import type { Session } from '../auth/session.ts';
+import type { OpenStreams } from '../auth/streams.ts';
 import type { JobRunner } from '../jobs/runner.ts';
 import type { LabelSettings } from '../reseller/settings.ts';
 import type { Claims } from '../store/claims.ts';
@@ -46,6 +47,7 @@ export interface Deps {
   readonly auth: Auth;
   readonly jobs: JobRunner;
   readonly changes: Changes;
+  readonly streams: OpenStreams;
   readonly limits: Limits;
   readonly log: Log;
   /** The platform's own origin: scripts, health, `/v1` with a token or key. */

@@ -11,6 +11,8 @@ export interface LabelEntry {
   /** Host names with port; the first is the primary one. */
   readonly hosts: readonly string[];
   readonly origins: readonly string[];
+  /** Ids of the keys that are not revoked. */
+  readonly keys: readonly string[];
 }
 export interface KeyEntry {
   readonly id: string;
@@ -19,10 +21,10 @@ export interface KeyEntry {
   readonly test: boolean;
 }
 
-/** Revoking a key or origin takes effect within this time in every process, in ms. */
-const fresh = 1000;
+/** How long reads are remembered, in ms. What is revoked by another process must be gone everywhere within a second. */
+const fresh = 400;
 
-/** Resellers, labels, hosts, origins and keys. Reads are remembered for a second: they stand before every request. */
+/** Resellers, labels, hosts, origins and keys. Reads are remembered for a moment: they stand before every request. */
 export class Control {
   readonly db: Db;
   readonly #now: () => number;
@@ -50,7 +52,17 @@ export class Control {
         .where(eq(hosts.labelId, id))
         .orderBy(desc(hosts.primary), asc(hosts.host));
       const allowed = await this.db.select({ origin: origins.origin }).from(origins).where(eq(origins.labelId, id));
-      return { id, name: row.name, hosts: named.map(({ host }) => host), origins: allowed.map(({ origin }) => origin) };
+      const valid = await this.db
+        .select({ id: keys.id })
+        .from(keys)
+        .where(and(eq(keys.labelId, id), isNull(keys.revokedAt)));
+      return {
+        id,
+        name: row.name,
+        hosts: named.map(({ host }) => host),
+        origins: allowed.map(({ origin }) => origin),
+        keys: valid.map((key) => key.id),
+      };
     });
   }
 

@@ -14,10 +14,8 @@ import en from './messages/account.en.ts';
 /**
  * Who is signed in, as a button: his customer, his sessions, signing out.
  *
- * @fires {HcReadyEvent} hc-ready - The element can be used.
- * @slot - What is shown while nobody is signed in.
+ * @fires {HcActionFailedEvent} hc-action-failed - Something asked for inside was refused or failed.
  * @csspart dialog - The dialog with the sessions.
- * @cssprop [--hc-color-brand=#2f5bea] - Colour of the focus ring.
  */
 @customElement('hc-account-menu')
 export class HcAccountMenu extends LitElement {
@@ -29,6 +27,8 @@ export class HcAccountMenu extends LitElement {
     css`
       :host {
         display: inline-block;
+        min-block-size: var(--_control);
+        vertical-align: top;
         max-inline-size: 100%;
         container: none;
         background: none;

@@ -20,16 +20,9 @@ import en from './messages/account.en.ts';
 /**
  * Who is signed in, for which customer, and where else he is signed in.
  *
- * @fires {HcReadyEvent} hc-ready - The element can be used.
- * @fires {HcLoadErrorEvent} hc-load-error - The element could not start.
  * @fires {HcActionFailedEvent} hc-action-failed - A session could not be ended.
- * @attr {'auto' | 'light' | 'dark'} scheme - Colours; `auto`, the default, follows the page.
- * @attr {'compact' | 'comfortable'} density - Height of rows and controls.
- * @attr frame - Adds a hairline and padding around.
- * @slot - What is shown until the element is ready.
  * @csspart table - The list of sessions.
  * @csspart dialog - The question before all others are signed out.
- * @cssprop [--hc-color-brand=#2f5bea] - Colour of actions and the focus ring.
  */
 @customElement('hc-account')
 export class HcAccount extends LitElement {

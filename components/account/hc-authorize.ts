@@ -12,9 +12,6 @@ import en from './messages/authorize.en.ts';
 
 /**
  * The pop-up in which a person lets a page act for him: signs in where needed, then agrees.
- *
- * @fires {HcReadyEvent} hc-ready - The element can be used.
- * @fires {HcLoadErrorEvent} hc-load-error - The element could not start.
  */
 @customElement('hc-authorize')
 export class HcAuthorize extends LitElement {

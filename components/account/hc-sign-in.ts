@@ -19,14 +19,6 @@ type Step = 'sign_in' | 'forgot' | 'sent' | 'reset_done';
 
 /**
  * Signing in: the form on the label's own host, with the way back for a forgotten password; on other pages a button that opens it.
- *
- * @fires {HcReadyEvent} hc-ready - The element can be used.
- * @fires {HcLoadErrorEvent} hc-load-error - The element could not start.
- * @attr {'auto' | 'light' | 'dark'} scheme - Colours; `auto`, the default, follows the page.
- * @attr {'compact' | 'comfortable'} density - Height of rows and controls.
- * @attr frame - Adds a hairline and padding around.
- * @slot - What is shown until the element is ready.
- * @cssprop [--hc-color-brand=#2f5bea] - Colour of the main action and the focus ring.
  */
 @customElement('hc-sign-in')
 export class HcSignIn extends LitElement {

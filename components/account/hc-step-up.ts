@@ -16,9 +16,6 @@ import { passwordField } from './password-field.ts';
 
 /**
  * Confirms with the password that it is really the person himself, for one action on one object.
- *
- * @fires {HcReadyEvent} hc-ready - The element can be used.
- * @fires {HcLoadErrorEvent} hc-load-error - The element could not start.
  */
 @customElement('hc-step-up')
 export class HcStepUp extends LitElement {

@@ -20,7 +20,7 @@ interface Place {
   readonly tag: string;
   readonly icon: () => TemplateResult;
   load(): Promise<unknown>;
-  draw(rest: string, level: number, density: string | undefined): TemplateResult;
+  draw(rest: string, level: number): TemplateResult;
 }
 
 const places: readonly Place[] = [
@@ -30,8 +30,7 @@ const places: readonly Place[] = [
     tag: 'hc-domain-manager',
     icon: globe,
     load: () => import('../domains/hc-domain-manager.ts'),
-    draw: (rest, level, density) =>
-      html`<hc-domain-manager .path=${rest} .level=${level} density=${ifDefined(density)}></hc-domain-manager>`,
+    draw: (rest, level) => html`<hc-domain-manager .path=${rest} .level=${level}></hc-domain-manager>`,
   },
   {
     area: 'account',
@@ -39,22 +38,17 @@ const places: readonly Place[] = [
     tag: 'hc-account',
     icon: user,
     load: () => import('../account/hc-account.ts'),
-    draw: (_rest, level, density) => html`<hc-account .level=${level} density=${ifDefined(density)}></hc-account>`,
+    draw: (_rest, level) => html`<hc-account .level=${level}></hc-account>`,
   },
 ];
 
 /**
  * The whole customer area: one strip for its parts, each with an address of its own.
  *
- * @fires {HcReadyEvent} hc-ready - The element has drawn its strip.
- * @fires {HcLoadErrorEvent} hc-load-error - The element could not start.
  * @fires {HcNavigateEvent} hc-navigate - The person goes elsewhere in the area; cancel it to show that place yourself.
- * @fires {HcSessionExpiredEvent} hc-session-expired - The session ended and could not be renewed.
- * @attr {'auto' | 'light' | 'dark'} scheme - Colours; `auto`, the default, follows the page.
- * @attr frame - Adds a hairline and padding around.
- * @slot - What is shown until the element is ready.
+ * @fires {HcActionFailedEvent} hc-action-failed - Something asked for inside was refused or failed.
+ * @fires {DnsPublishedEvent} hc-dns-published - A change set was published inside.
  * @csspart tabs - The strip.
- * @cssprop [--hc-color-accent] - Colour of the line under the current part; the brand's by default.
  */
 @customElement('hc-customer-area')
 export class HcCustomerArea extends LitElement {
@@ -83,9 +77,6 @@ export class HcCustomerArea extends LitElement {
 
   /** Level of the headings inside, 1 to 4. */
   @property({ type: Number }) level = 2;
-
-  /** `compact` or `comfortable`. */
-  @property() density?: string;
 
   @state() private path = '';
   @state() private broken = false;
@@ -148,7 +139,7 @@ export class HcCustomerArea extends LitElement {
   }
 
   #renderPlace(place: Place, rest: string): unknown {
-    if (customElements.get(place.tag)) return place.draw(rest, this.level, this.density);
+    if (customElements.get(place.tag)) return place.draw(rest, this.level);
     if (!this.broken)
       place.load().then(
         () => this.requestUpdate(),

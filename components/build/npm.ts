@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 import { version } from '../shared/version.ts';
+import { manifest } from './manifest.ts';
+import { frameworks, writeTypings } from './typings.ts';
 
 function run(program: string, ...args: string[]): void {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join('node_modules', program), ...args], {
@@ -47,19 +49,13 @@ function declare(folder: string, sources: readonly string[]): void {
   }
 }
 
-/** The manifest of elements, with the paths of the package. */
-function describe(folder: string, sources: readonly string[]): void {
-  run(
-    '@custom-elements-manifest/analyzer/cem.js',
-    'analyze',
-    '--litelement',
-    '--outdir',
-    folder,
-    ...sources.flatMap((source) => ['--globs', source]),
-  );
-  const path = join(folder, 'custom-elements.json');
-  const text = readFileSync(path, 'utf8').replaceAll(/"\/?components\/[\w-]+\/(hc-[\w-]+)\.ts"/g, '"$1.js"');
-  writeFileSync(path, `${JSON.stringify(JSON.parse(text), null, 2)}\n`);
+/** The manifest of elements, with the paths of the package, and the typings that are made of it. */
+async function describe(folder: string, sources: readonly string[]): Promise<void> {
+  const made = await manifest(sources);
+  writeTypings(folder, made);
+  const text = JSON.stringify(made, null, 2);
+  const moved = text.replaceAll(/"\/?components\/[\w-]+\/(hc-[\w-]+)\.ts"/g, '"$1.js"');
+  writeFileSync(join(folder, 'custom-elements.json'), `${moved}\n`);
 }
 
 /** The package for bundlers: one entry per element beside the whole, with types and the manifest. */
@@ -67,7 +63,7 @@ export function npmFiles(folder: string, elements: readonly string[]): Plugin {
   return {
     name: 'hc-npm-files',
     apply: 'build',
-    writeBundle() {
+    async writeBundle() {
       const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
         dependencies: Record<string, string>;
       };
@@ -80,7 +76,7 @@ export function npmFiles(folder: string, elements: readonly string[]): Plugin {
       };
       const sources = ['components/index.ts', ...elements];
       declare(folder, sources);
-      describe(folder, elements);
+      await describe(folder, elements);
       const description = {
         name: 'hc-elements',
         version,
@@ -89,7 +85,12 @@ export function npmFiles(folder: string, elements: readonly string[]): Plugin {
         type: 'module',
         // Importing an element registers its tag.
         sideEffects: true,
-        exports: { ...Object.fromEntries(sources.map(entry)), './custom-elements.json': './custom-elements.json' },
+        exports: {
+          ...Object.fromEntries(sources.map(entry)),
+          // Types only.
+          ...Object.fromEntries(frameworks.map((name) => [`./${name}`, { types: `./types/${name}.d.ts` }])),
+          './custom-elements.json': './custom-elements.json',
+        },
         customElements: 'custom-elements.json',
         dependencies: Object.fromEntries(['lit', 'valibot'].map((name) => [name, dependencies[name]])),
       };

@@ -3,6 +3,7 @@ import type { DomainDetail } from '../../bff/domains/answers.ts';
 import type { Format } from '../shared/format.ts';
 import { heading } from '../shared/heading.ts';
 import { jobState } from '../shared/job-state.ts';
+import { moneyIn } from '../shared/money.ts';
 import type { Messages } from './messages/domains.en.ts';
 
 interface Parts {
@@ -53,7 +54,11 @@ function registration(detail: DomainDetail, { t, format }: Parts) {
         ? row(
             t.renewal,
             html`<time datetime=${expiresOn}>${format.date(expiresOn, 'long')}</time>`,
-            autoRenew ? (renewalPrice ? t.renewalFor(format.money(renewalPrice)) : t.automaticPlain) : t.renewalStopped,
+            autoRenew
+              ? renewalPrice
+                ? t.renewalFor(moneyIn(format.locale, renewalPrice))
+                : t.automaticPlain
+              : t.renewalStopped,
           )
         : row(t.renewal, html`<span class="muted">${t.notRegistered}</span>`)
     }

@@ -2,6 +2,7 @@ import type { TemplateResult } from 'lit';
 import type { DomainSummary } from '../../bff/domains/answers.ts';
 import type { Format } from '../shared/format.ts';
 import { jobState } from '../shared/job-state.ts';
+import { moneyIn } from '../shared/money.ts';
 import type { Messages } from './messages/domains.en.ts';
 
 /** A domain needs its customer when it will not renew and this many days are left. */
@@ -29,5 +30,5 @@ export function domainStatus(domain: DomainSummary, t: Messages, format: Format)
 export function renewal({ autoRenew, renewalPrice, expiresOn }: DomainSummary, t: Messages, format: Format): string {
   if (!expiresOn) return '';
   if (!autoRenew) return t.notAutomatic;
-  return renewalPrice ? t.automatic(format.money(renewalPrice)) : t.automaticPlain;
+  return renewalPrice ? t.automatic(moneyIn(format.locale, renewalPrice)) : t.automaticPlain;
 }

@@ -36,10 +36,8 @@ const step = 100;
  *
  * @fires {DnsPublishedEvent} hc-dns-published - A change set was published.
  * @fires {HcActionFailedEvent} hc-action-failed - A publication was refused or failed.
- * @slot - What is shown until the element is ready.
  * @csspart table - The list of records.
  * @csspart dialog - The dialog that is open.
- * @cssprop [--hc-color-brand=#2f5bea] - Colour of the main action and the focus ring.
  */
 @customElement('hc-dns-editor')
 export class HcDnsEditor extends LitElement {
@@ -48,6 +46,7 @@ export class HcDnsEditor extends LitElement {
   /** Id of the domain. */
   @property() domain = '';
 
+  /** Level of the title's heading, 1 to 4. */
   @property({ type: Number }) level = 2;
 
   @state() private query = '';
@@ -101,7 +100,7 @@ export class HcDnsEditor extends LitElement {
                 ? nothing
                 : html`<button class="btn" type="button" @click=${() => this.#draft.add()}>${plus()}${t.add}</button>`
             }
-            ${this.#menu.button('zone', t.more, () => [
+            ${this.#menu.button('zone', live.domain.unicodeName, () => [
               { text: t.history, icon: history(), run: () => void this.#open('openHistory') },
               { text: t.copyAll, icon: copy(), run: () => void this.#copyAll(zone) },
             ])}

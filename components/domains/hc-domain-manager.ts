@@ -19,12 +19,10 @@ import en from './messages/domains.en.ts';
 /**
  * The domains of the customer: the list, and for each an overview and its DNS records.
  *
- * @fires {HcReadyEvent} hc-ready - The element has drawn its first data.
- * @fires {HcLoadErrorEvent} hc-load-error - The element could not start.
  * @fires {HcNavigateEvent} hc-navigate - The person goes to a domain or back to the list; cancel it to show that place yourself.
- * @slot - What is shown until the element is ready.
+ * @fires {HcActionFailedEvent} hc-action-failed - Something asked for inside was refused or failed.
+ * @fires {DnsPublishedEvent} hc-dns-published - A change set was published inside.
  * @csspart table - The list of domains.
- * @cssprop [--hc-color-brand=#2f5bea] - Colour of actions, of where you are, and of the focus ring.
  */
 @customElement('hc-domain-manager')
 export class HcDomainManager extends LitElement {

@@ -2,6 +2,7 @@ import type { EmbedConfig } from '../../bff/account/answers.ts';
 import type { TokenInput } from '../../bff/account/embed-input.ts';
 import { ApiError, problemOf } from './api-error.ts';
 import type { ConnectOptions } from './connect-options.ts';
+import { inTime } from './in-time.ts';
 import { version } from './version.ts';
 
 /** What proves who asks for a token. */
@@ -21,7 +22,7 @@ export function noSecret(error: unknown): never {
 /** What a page says to the BFF before it has a session. */
 export function exchanges({ api, label: key, fetchClientSecret }: ConnectOptions) {
   const reach = (url: string, init: RequestInit): Promise<Response> =>
-    fetch(api + url, init).catch(() => Promise.reject(new ApiError(0)));
+    inTime(fetch(api + url, init).catch(() => Promise.reject(new ApiError(0))));
 
   // A simple request: no own header, so no preflight.
   const token = (proof: Proof, elements: readonly string[]): Promise<Response> =>
@@ -36,7 +37,10 @@ export function exchanges({ api, label: key, fetchClientSecret }: ConnectOptions
     /** As this page is connected: by the cookie, by a secret of the page's server, by the demo key. */
     start: async (elements: readonly string[]): Promise<Response> => {
       if (key === undefined) return reach(`/v1/start?elements=${elements.join()}`, { credentials: 'include' });
-      return token(fetchClientSecret ? { secret: await fetchClientSecret().catch(noSecret) } : { key }, elements);
+      return token(
+        fetchClientSecret ? { secret: await inTime(fetchClientSecret()).catch(noSecret) } : { key },
+        elements,
+      );
     },
     config: async (): Promise<EmbedConfig> => {
       const query = key === undefined ? '' : `?key=${encodeURIComponent(key)}`;

@@ -15,21 +15,14 @@ const dateStyles = {
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 export type DateStyle = keyof typeof dateStyles;
 
-/** Minor units: `{ amount: 1295, currency: 'EUR' }` is €12.95. */
-export interface Money {
-  readonly amount: number;
-  readonly currency: string;
-}
-
 export interface Format {
+  /** For what only some panels write. */
+  readonly locale: string;
   /** A day (`2027-03-14`) or an instant (ISO 8601), in the label's zone. */
   date(value: string, style?: DateStyle): string;
-  number(value: number, digits?: number): string;
-  money(value: Money): string;
+  number(value: number): string;
   /** Days from today in the label's zone; negative = past. */
   daysUntil(day: string): number;
-  /** “in 6 days”, “tomorrow”. */
-  relativeDays(days: number): string;
 }
 
 const isDay = (value: string): boolean => value.length === 10;
@@ -44,24 +37,12 @@ export function formatIn(lang: string, timeZone: string): Format {
       () => new Intl.DateTimeFormat(locale, { ...dateStyles[style], timeZone: zone }),
     );
   return {
+    locale,
     date: (value, style = 'short') => dates(style, isDay(value) ? 'UTC' : timeZone).format(new Date(value)),
-    number: (value, digits = 1) =>
-      cached(`${locale} n${digits}`, () => new Intl.NumberFormat(locale, { maximumFractionDigits: digits })).format(
-        value,
-      ),
-    money: ({ amount, currency }) => {
-      const format = cached(
-        `${locale} ${currency}`,
-        () => new Intl.NumberFormat(locale, { style: 'currency', currency }),
-      );
-      const { maximumFractionDigits = 2 } = format.resolvedOptions();
-      return format.format(amount / 10 ** maximumFractionDigits).replace('-', '\u2212');
-    },
+    number: (value) => cached(`${locale} n`, () => new Intl.NumberFormat(locale)).format(value),
     daysUntil: (day) => {
       const today = cached(`day ${timeZone}`, () => new Intl.DateTimeFormat('en-CA', { timeZone })).format(Date.now());
       return Math.round((Date.parse(day.slice(0, 10)) - Date.parse(today)) / 86_400_000);
     },
-    relativeDays: (days) =>
-      cached(`${locale} r`, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })).format(days, 'day'),
   };
 }

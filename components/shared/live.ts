@@ -37,9 +37,15 @@ export async function listen(
       // What happened meanwhile is unknown.
       if (deaf) poll();
       deaf = false;
-      await readEvents(answer.body, (data) => tell(JSON.parse(data) as Change));
+      let over = false;
+      await readEvents(answer.body, (data) => {
+        const said = JSON.parse(data) as Change | { readonly kind: 'session' };
+        if (said.kind === 'session') over = true;
+        else tell(said);
+      });
       deaf = true;
-      await pause(reconnectAfter);
+      // The session has ended: asking again renews it, or shows that it is over.
+      if (!over) await pause(reconnectAfter);
     } catch {
       if (signal.aborted) return;
       await pause(pollEvery);

@@ -7,9 +7,11 @@ import { LocalizeController } from './localize.controller.ts';
 import en from './messages/shared.en.ts';
 import { panelContext, type Change, type Panel, type Refused, type Rights } from './panel.ts';
 import { failed, skeleton } from './states.ts';
+import { longestWait } from './transport.ts';
 
 /** Not needed by whoever is signed in, so not in the core. */
 type Outside = import('./signed-out.ts').SignedOut;
+type Countdown = import('./countdown.ts').Countdown;
 
 /** Elements on the page that want a panel; asked again when one becomes available. */
 export const consumers = new Set<() => void>();
@@ -53,6 +55,7 @@ export class PanelController implements ReactiveController {
   #ready = false;
   #asked = false;
   #loaded: Outside | undefined;
+  #countdown: Countdown | undefined;
 
   constructor(host: LitElement, options: Options = {}) {
     this.#host = host;
@@ -93,8 +96,24 @@ export class PanelController implements ReactiveController {
 
   /** Words for an error: the BFF's reason, else ours by kind. */
   explain(error: unknown): string {
-    const { reason, kind } = asApiError(error);
-    return reason ?? this.words.t.failed[kind];
+    const { reason, kind, retryAfter } = asApiError(error);
+    const { t } = this.words;
+    return reason ?? (kind === 'rate_limit' && retryAfter! > 60 ? t.wait(Math.ceil(retryAfter! / 60)) : t.failed[kind]);
+  }
+
+  /** How long it is until `again` is called by itself, where an answer asked to wait; else the person may try. */
+  wait(error: ApiError | undefined, again: () => void): TemplateResult | undefined {
+    if (!error || !(error.retryAfter! > longestWait)) return undefined;
+    if (!this.#countdown)
+      void import('./countdown.ts').then(
+        ({ Countdown }) => {
+          this.#countdown ??= new Countdown(this.#host, this.words);
+          this.#host.requestUpdate();
+        },
+        // Without it there is the button.
+        () => {},
+      );
+    return this.#countdown?.render(error, again);
   }
 
   /** Tells the page that something asked for did not happen. */

@@ -3,6 +3,7 @@ import { ApiError, asApiError, problemOf } from './api-error.ts';
 import { createClient } from './client.ts';
 import type { ConnectOptions } from './connect-options.ts';
 import { exchanges, noSecret } from './exchange.ts';
+import { inTime } from './in-time.ts';
 import { news } from './news.ts';
 import type { LabelFacts, Panel } from './panel.ts';
 import type { Attempt } from './popup.ts';
@@ -153,7 +154,7 @@ export function createSession(options: ConnectOptions): Session {
     if (!panel.me) show({ state: 'starting' });
     try {
       if (popup && !refresh) return await outside();
-      const answer = await (early?.catch(noSecret) ?? fresh(elements()));
+      const answer = await (early ? inTime(early).catch(noSecret) : fresh(elements()));
       early = undefined;
       if (answer.ok) return enter((await answer.json()) as StartAnswer);
       const problem = await problemOf(answer);
@@ -163,7 +164,7 @@ export function createSession(options: ConnectOptions): Session {
       early = undefined;
       const problem = asApiError(error);
       if (problem.kind === 'session') return panel.me ? expire(problem) : outside().catch(fail);
-      fail(problem.kind === 'connection' ? await diagnose(problem) : problem);
+      fail(problem.code === 'connection' ? await diagnose(problem) : problem);
     }
   }
 

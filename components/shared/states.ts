@@ -40,6 +40,7 @@ export function failed(panel: PanelController, error: ApiError | undefined, agai
   const kind = error?.kind ?? 'server';
   const outdated = kind === 'client_outdated';
   const retry = outdated ? () => location.reload() : (again ?? (() => void panel.panel?.retry()));
+  const wait = panel.wait(error, retry);
   // The owner of the page, not his customer, can mend an origin: test keys and this error name it.
   const reason = kind === 'origin' || panel.panel?.test ? error?.reason : undefined;
   return html`
@@ -47,8 +48,9 @@ export function failed(panel: PanelController, error: ApiError | undefined, agai
       ${empty({
         icon: alert(),
         title: t.failedTitle[kind],
-        text: reason ?? t.failed[kind],
-        actions: html`<button class="btn" type="button" @click=${retry}>${outdated ? t.reload : t.tryAgain}</button>`,
+        text: wait && kind === 'rate_limit' ? undefined : (reason ?? t.failed[kind]),
+        actions:
+          wait ?? html`<button class="btn" type="button" @click=${retry}>${outdated ? t.reload : t.tryAgain}</button>`,
       })}
       ${error?.requestId ? html`<p class="foot">${t.request(error.requestId)}</p>` : nothing}
     </div>

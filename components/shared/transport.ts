@@ -1,8 +1,9 @@
 import { ApiError, problemOf } from './api-error.ts';
+import { inTime } from './in-time.ts';
 import { version } from './version.ts';
 
-const stall = 15_000;
-const longestWait = 5;
+/** Up to so many seconds a request waits by itself; longer waits are shown. */
+export const longestWait = 5;
 
 /** What the transport needs of its session. */
 export interface Credentials {
@@ -27,24 +28,15 @@ const json = (body: string): Response =>
   new Response(body, { status: 200, headers: { 'content-type': 'application/json' } });
 const pause = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
-/** One try. A read is given up after 15 s; a write only says so, since it may still arrive. */
+/** One try. A read is given up when it stalls; a write only says so, since it may still arrive. */
 async function attempt(url: string, init: RequestInit, write: boolean): Promise<Response> {
   const quit = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new ApiError(0, { code: 'stalled' }));
-      if (!write) quit.abort();
-    }, stall);
-  });
   const signal = init.signal ? AbortSignal.any([init.signal, quit.signal]) : quit.signal;
   try {
-    return await Promise.race([fetch(url, { ...init, signal }), late]);
+    return await inTime(fetch(url, { ...init, signal }), () => write || quit.abort());
   } catch (error) {
     if (init.signal?.aborted || error instanceof ApiError) throw error;
     throw new ApiError(0);
-  } finally {
-    clearTimeout(timer);
   }
 }
 
@@ -62,7 +54,8 @@ export function transport(session: Credentials): { send: typeof fetch; forget():
     // Words that the BFF makes shall be in the page's language; a single tag, which browsers do not send by themselves.
     const [lang] = document.documentElement.lang.toLowerCase().split('-');
     if (lang) headers.set('accept-language', lang);
-    // The same key on each try, also the person's own, until there is an answer: a write whose answer got lost acts once.
+    // The same key on each try, also the person's own, until it is known what became of it: a
+    // write whose answer got lost acts once.
     const act = write ? `${init.method} ${path} ${String(init.body)}` : '';
     if (write) headers.set('idempotency-key', acts.get(act) ?? crypto.randomUUID());
     await session.started();
@@ -71,20 +64,25 @@ export function transport(session: Credentials): { send: typeof fetch; forget():
     const memory = write ? undefined : kept.get(path);
     if (memory) headers.set('if-none-match', memory.etag);
     let token: string | undefined;
-    const once = () => {
+    const once = async (): Promise<Response> => {
       token = session.token();
       if (token) headers.set('authorization', `Bearer ${token}`);
-      return attempt(url, { ...init, headers, credentials: session.cookie ? 'include' : 'omit' }, write);
+      let status = 500;
+      try {
+        const answer = await attempt(
+          url,
+          { ...init, headers, credentials: session.cookie ? 'include' : 'omit' },
+          write,
+        );
+        ({ status } = answer);
+        return answer;
+      } finally {
+        if (write && status >= 500) acts.set(act, headers.get('idempotency-key')!);
+        else if (status !== 401 && status !== 429) acts.delete(act);
+      }
     };
 
-    let answer: Response;
-    try {
-      answer = await once();
-      acts.delete(act);
-    } catch (error) {
-      if (write) acts.set(act, headers.get('idempotency-key')!);
-      throw error;
-    }
+    let answer = await once();
     if (answer.status === 401) {
       const { code } = await problemOf(answer.clone());
       const ended = code === 'session_expired' || code === 'not_signed_in';

@@ -36,6 +36,7 @@ export default {
           'Domains',
           'Account',
           'Customer area',
+          'Shared',
         ],
       },
     },

@@ -1,22 +1,21 @@
-import { cli } from '@custom-elements-manifest/analyzer/cli.js';
 import { defineConfig, type Plugin } from 'vite';
+import { manifest } from '../../components/build/manifest.ts';
 
 const name = 'virtual:custom-elements';
 
 /** The manifest of our elements, made from their source when Storybook starts; the reference pages are made of it. */
-const manifest = (): Plugin => ({
+const elements = (): Plugin => ({
   name: 'custom-elements',
   resolveId: (id) => (id === name ? id : undefined),
   load: async (id) => {
     if (id !== name) return;
-    const argv = ['analyze', '--litelement', '--quiet', '--globs', 'components/*/hc-*.ts'];
-    return `export default ${JSON.stringify(await cli({ argv, noWrite: true }))}`;
+    return `export default ${JSON.stringify(await manifest(['components/*/hc-*.ts']))}`;
   },
 });
 
 /** The product's own configuration makes the embed files; stories are another matter. */
 export default defineConfig({
-  plugins: [manifest()],
+  plugins: [elements()],
   build: { chunkSizeWarningLimit: 3000 },
   optimizeDeps: {
     include: [

@@ -9,7 +9,7 @@ import { press, see } from '../play.ts';
 
 interface Args extends GateArgs {
   level: number;
-  untitled: boolean;
+  onlySessions: boolean;
 }
 
 const list = /\/account\/sessions$/;
@@ -18,9 +18,9 @@ const drawn: Story['play'] = async ({ canvasElement }) => void (await see(canvas
 const meta = {
   title: 'Account/Account',
   component: 'hc-account',
-  args: { ...gateArgs, level: 2, untitled: false },
+  args: { ...gateArgs, level: 2, onlySessions: false },
   argTypes: gateArgTypes,
-  render: ({ level, untitled }) => html`<hc-account .level=${level} .untitled=${untitled}></hc-account>`,
+  render: ({ level, onlySessions }) => html`<hc-account .level=${level} ?only-sessions=${onlySessions}></hc-account>`,
 } satisfies Meta<Args>;
 export default meta;
 type Story = StoryObj<Args>;
@@ -48,6 +48,12 @@ const elsewhere =
 const two = elsewhere('https://www.lindenloaf.example', 'https://intranet.lindenloaf.example');
 
 export const Filled: Story = { loaders: [inPanel({ prepare: two })], play: drawn };
+/** Where the place around it has a title of its own. */
+export const OnlySessions: Story = {
+  args: { onlySessions: true },
+  loaders: [inPanel({ prepare: two })],
+  play: drawn,
+};
 export const OnlyThisSession: Story = { loaders: [inPanel()], play: drawn };
 
 export const Loading: Story = {

@@ -6,15 +6,16 @@ import { inPanel } from '../panel.decorator.ts';
 import { press, see } from '../play.ts';
 
 interface Args extends GateArgs {
+  base: string;
   level: number;
 }
 
 const meta = {
   title: 'Customer area/Customer area',
   component: 'hc-customer-area',
-  args: { ...gateArgs, level: 2 },
+  args: { ...gateArgs, base: '', level: 2 },
   argTypes: gateArgTypes,
-  render: ({ level }) => html`<hc-customer-area .level=${level}></hc-customer-area>`,
+  render: ({ base, level }) => html`<hc-customer-area .base=${base} .level=${level}></hc-customer-area>`,
   loaders: [inPanel()],
   // Its address is the page's; each story begins at the start.
   beforeEach: () => history.replaceState(null, '', location.pathname + location.search),

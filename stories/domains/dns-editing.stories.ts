@@ -148,7 +148,7 @@ export const NameServerDown: Story = {
 
 export const History: Story = {
   play: async ({ canvasElement }) => {
-    await press(canvasElement, /History and more/);
+    await press(canvasElement, /^More for [^ ]*$/);
     await press(canvasElement, 'History');
     await press(canvasElement, 'Changes');
     await see(canvasElement, 'details[open]');
@@ -158,7 +158,7 @@ export const History: Story = {
 export const HistoryWithoutUndo: Story = {
   args: { 'domains.dns.rollback': 'off' },
   play: async ({ canvasElement }) => {
-    await press(canvasElement, /History and more/);
+    await press(canvasElement, /^More for [^ ]*$/);
     await press(canvasElement, 'History');
     await see(canvasElement, '.timeline li');
   },

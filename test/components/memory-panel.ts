@@ -12,6 +12,7 @@ import { demoLabels, demoThemes } from '../../bff/demo/data.ts';
 import { fillLabel } from '../../bff/demo/rows.ts';
 import type { DemoSlug } from '../../bff/demo/types.ts';
 import { embedSessions } from '../../bff/auth/schema.ts';
+import { OpenStreams } from '../../bff/auth/streams.ts';
 import { Changes } from '../../bff/jobs/changes.ts';
 import { JobRunner } from '../../bff/jobs/runner.ts';
 import { memoryDns } from '../../bff/platform/dns/memory.ts';
@@ -105,6 +106,7 @@ export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & 
     claims,
     jobs,
     changes,
+    streams: new OpenStreams({ control, labels, now: Date.now }),
     auth: { signIn: refuse, verifyPassword: refuse, requestReset: refuse, reset: refuse, hash: refuse },
     limits: noLimits,
     log: { request: () => {}, event: () => {} },

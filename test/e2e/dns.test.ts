@@ -65,7 +65,7 @@ test('D5: the history shows what was changed, and one click undoes it', async ()
   await review(page);
   await publish(page);
   await served(page, product.dnsPort, 'werkplaats.dekkerfietst.nl', '192.0.2.202');
-  await page.getByRole('button', { name: 'More for History and more' }).click();
+  await page.getByRole('button', { name: 'More for dekkerfietst.nl', exact: true }).click();
   await page.getByRole('button', { name: 'History', exact: true }).click();
   const newest = page.getByRole('dialog').locator('.timeline > li').first();
   await newest.locator('summary').click();

@@ -6,8 +6,6 @@ const messages: Messages = {
   title: 'DNS-Einträge',
   sub: 'Änderungen erreichen Besucher innerhalb der TTL des Eintrags.',
   add: 'Eintrag hinzufügen',
-  more: 'Verlauf und mehr',
-  moreFor: (name) => `Mehr zu ${name}`,
   search: 'Namen und Werte durchsuchen',
   kinds: { all: 'Alle', web: 'Website', mail: 'Mail', other: 'Andere' },
   kind: 'Art des Eintrags',
@@ -77,7 +75,6 @@ const messages: Messages = {
     'Während Sie bearbeitet haben, wurde die Zone geändert. Ihre Änderungen stehen noch hier und sind nicht veröffentlicht.',
   theirs: 'So ist es jetzt',
   yours: 'Ihre Änderung',
-  gone: 'Nicht vorhanden',
   conflictKeep: 'Meine Änderungen darüberlegen',
   conflictDrop: 'Meine Änderungen verwerfen',
   ttls: {

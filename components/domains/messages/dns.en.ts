@@ -2,8 +2,6 @@ const messages = {
   title: 'DNS records',
   sub: 'Changes reach visitors within the record’s TTL.',
   add: 'Add record',
-  more: 'History and more',
-  moreFor: (name: string) => `More for ${name}`,
   search: 'Search names and values',
   kinds: { all: 'All', web: 'Website', mail: 'Mail', other: 'Other' },
   kind: 'Kind of record',
@@ -73,7 +71,6 @@ const messages = {
   conflictText: 'While you were editing, the zone was changed. Your changes are kept here and are not published.',
   theirs: 'As it is now',
   yours: 'Your change',
-  gone: 'Not there',
   conflictKeep: 'Keep my changes on top',
   conflictDrop: 'Drop my changes',
   ttls: {

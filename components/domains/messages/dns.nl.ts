@@ -6,8 +6,6 @@ const messages: Messages = {
   title: 'DNS-records',
   sub: 'Wijzigingen bereiken bezoekers binnen de TTL van het record.',
   add: 'Record toevoegen',
-  more: 'Geschiedenis en meer',
-  moreFor: (name) => `Meer voor ${name}`,
   search: 'Zoek in namen en waarden',
   kinds: { all: 'Alle', web: 'Website', mail: 'Mail', other: 'Overig' },
   kind: 'Soort record',
@@ -76,7 +74,6 @@ const messages: Messages = {
   conflictText: 'Terwijl u bezig was is de zone gewijzigd. Uw wijzigingen staan hier nog en zijn niet gepubliceerd.',
   theirs: 'Zoals het nu is',
   yours: 'Uw wijziging',
-  gone: 'Bestaat niet',
   conflictKeep: 'Mijn wijzigingen eroverheen',
   conflictDrop: 'Mijn wijzigingen weggooien',
   ttls: {

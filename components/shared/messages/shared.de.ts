@@ -3,6 +3,8 @@ import type { Messages } from './shared.en.ts';
 const messages: Messages = {
   loading: 'Wird geladen',
   tryAgain: 'Noch einmal versuchen',
+  again: (time) => `Neuer Versuch in ${time}`,
+  wait: (minutes) => `Zu viele Versuche. Warten Sie ${minutes} Minuten und versuchen Sie es dann noch einmal.`,
   request: (id) => `Anfrage ${id}`,
   reload: 'Seite neu laden',
   close: 'Schließen',

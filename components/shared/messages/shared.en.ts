@@ -1,6 +1,8 @@
 const messages = {
   loading: 'Loading',
   tryAgain: 'Try again',
+  again: (time: string) => `Trying again in ${time}`,
+  wait: (minutes: number) => `Too many tries. Wait ${minutes} minutes, then try again.`,
   request: (id: string) => `Request ${id}`,
   reload: 'Reload page',
   close: 'Close',

@@ -3,6 +3,8 @@ import type { Messages } from './shared.en.ts';
 const messages: Messages = {
   loading: 'Laden',
   tryAgain: 'Opnieuw proberen',
+  again: (time) => `Nieuwe poging over ${time}`,
+  wait: (minutes) => `Te veel pogingen. Wacht ${minutes} minuten en probeer het dan opnieuw.`,
   request: (id) => `Verzoek ${id}`,
   reload: 'Pagina herladen',
   close: 'Sluiten',

@@ -229,13 +229,6 @@ export const base = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
-  .i20 {
-    inline-size: 20px;
-    block-size: 20px;
-  }
-  .flip:dir(rtl) {
-    scale: -1 1;
-  }
   .vh {
     position: absolute;
     inline-size: 1px;
@@ -276,15 +269,6 @@ export const base = css`
   .stack > *,
   .stack-s > * {
     min-inline-size: 0;
-  }
-  .cluster {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--_s2);
-  }
-  .spread {
-    justify-content: space-between;
   }
   :focus-visible {
     outline: 2px solid var(--_brand-text);

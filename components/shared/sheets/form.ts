@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What only forms have: fields with their hints and errors, selects, long texts, suffixes, check boxes. */
+/** What only forms have: fields with their hints and errors, selects, long texts, suffixes. */
 export const form = css`
   textarea.input {
     display: block;
@@ -70,8 +70,7 @@ export const form = css`
     gap: 6px;
     min-inline-size: 0;
   }
-  .field > label,
-  .field > .lab {
+  .field > label {
     display: flex;
     align-items: baseline;
     justify-content: space-between;
@@ -96,26 +95,5 @@ export const form = css`
   }
   .err > .i {
     margin-block-start: 1px;
-  }
-  .check {
-    display: grid;
-    grid-template-columns: auto 1fr;
-    align-items: start;
-    gap: 2px 10px;
-  }
-  .check > input {
-    inline-size: 16px;
-    block-size: 16px;
-    margin-block-start: 3px;
-  }
-  .check > .hint {
-    grid-column: 2;
-  }
-  @media (pointer: coarse) {
-    .check > input {
-      inline-size: 20px;
-      block-size: 20px;
-      margin-block-start: 0;
-    }
   }
 `;

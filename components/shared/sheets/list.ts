@@ -92,10 +92,6 @@ export const list = css`
   :is(th, td):last-child {
     padding-inline-end: var(--_s4);
   }
-  .num {
-    text-align: end;
-    white-space: nowrap;
-  }
   tbody tr {
     position: relative;
     border-block-start: 1px solid var(--_line);
@@ -212,10 +208,6 @@ export const list = css`
   }
   .tag.mono {
     font-size: 12px;
-  }
-  .tag.brand {
-    background: var(--_brand-soft);
-    color: var(--_brand-text);
   }
   .tag.good {
     background: var(--_success-soft);

@@ -62,17 +62,15 @@ export const panel = css`
     color: var(--_muted);
     font-size: var(--_t-s);
   }
-  .list,
-  .box {
+  .empty + .foot:not(:empty) {
+    justify-content: center;
+    padding: 0 var(--_s6) var(--_s6);
+  }
+  .list {
     border: 1px solid var(--_line);
     border-radius: var(--_r-l);
     background: var(--_surface);
-  }
-  .list {
     overflow: clip;
-  }
-  .box {
-    padding: var(--_s4);
   }
   .banner {
     display: grid;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Breadcrumbs, status line, change bar, diff, timeline, property rows, copy field, switch, columns. */
+/** Breadcrumbs, status line, change bar, diff, timeline, property rows, columns. */
 export const pieces = css`
   .crumbs,
   .crumbs li {
@@ -131,9 +131,6 @@ export const pieces = css`
     border-color: var(--_danger-mark);
     background: var(--_danger-mark);
   }
-  .timeline > .now::before {
-    border-color: var(--_accent);
-  }
   .props > div {
     display: grid;
     grid-template-columns: minmax(9.14em, 13.71em) minmax(0, 1fr) auto;
@@ -163,57 +160,6 @@ export const pieces = css`
   .why {
     color: var(--_muted);
     font-size: var(--_t-s);
-  }
-  .copy {
-    display: flex;
-    align-items: center;
-    gap: var(--_s1);
-    min-block-size: var(--_control);
-    padding-inline: 12px 3px;
-    border: 1px solid var(--_line);
-    border-radius: var(--_r-m);
-    background: var(--_sunken);
-  }
-  .copy > .mono {
-    flex: 1;
-    min-inline-size: 0;
-    padding-block: 6px;
-    user-select: all;
-  }
-  .switch {
-    appearance: none;
-    position: relative;
-    flex: none;
-    inline-size: 36px;
-    block-size: 22px;
-    border-radius: var(--_r-full);
-    background: var(--_edge);
-    cursor: pointer;
-    transition: background-color var(--_quick);
-  }
-  .switch::before {
-    content: '';
-    position: absolute;
-    inset-block: 3px;
-    inset-inline-start: 3px;
-    inline-size: 16px;
-    border-radius: var(--_r-full);
-    background: var(--_surface);
-    box-shadow: 0 1px 2px rgb(0 0 0 / 0.25);
-    transition: inset-inline-start var(--_quick);
-  }
-  .switch:checked {
-    background: var(--_accent);
-  }
-  .switch:checked::before {
-    inset-inline-start: 17px;
-  }
-  .switch:disabled {
-    opacity: 0.55;
-    cursor: not-allowed;
-  }
-  .switch:focus-visible {
-    border-radius: var(--_r-full);
   }
   .section-h {
     display: flex;
@@ -260,37 +206,9 @@ export const pieces = css`
       font-size: var(--_t-s);
     }
   }
-  @media (pointer: coarse) {
-    .switch {
-      inline-size: 44px;
-      block-size: 28px;
-    }
-    .switch::before {
-      inline-size: 22px;
-    }
-    .switch:checked::before {
-      inset-inline-start: 19px;
-    }
-  }
   @media (forced-colors: active) {
-    .switch,
-    .switch::before,
     .timeline > li::before {
       forced-color-adjust: none;
-    }
-    .switch {
-      border: 1px solid ButtonText;
-      background: Canvas;
-    }
-    .switch::before {
-      inset-block: 2px;
-      background: ButtonText;
-    }
-    .switch:checked {
-      background: Highlight;
-    }
-    .switch:checked::before {
-      background: HighlightText;
     }
   }
 `;

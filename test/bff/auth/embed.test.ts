@@ -180,6 +180,43 @@ test('mode C: a listed page gets a session by pop-up with PKCE, and renews it; n
   assert.equal((await h.exchange({ refresh: renewed.refresh }, label.origin)).status, 401);
 });
 
+test('S10: with a publishable key the pop-up sessions that it began are over: neither read nor renewed', async () => {
+  const east = await h.label('east');
+  const owner = await h.customer(east.id, 'Crust');
+  await h.user(east.id, owner, 'Joris');
+  const [tx, code_verifier] = [randomSecret(), randomSecret()];
+  const agreed = await h.request(`http://${east.host}/v1/auth/authorize`, {
+    method: 'POST',
+    cookie: await h.signIn(east, 'joris', passwords.owner),
+    body: JSON.stringify({
+      client: east.publishableKey,
+      origin: east.origin,
+      code_challenge: await codeChallenge(code_verifier),
+      tx,
+    }),
+  });
+  assert.equal(agreed.status, 204);
+  const { token, refresh } = (await (
+    await h.exchange({ key: east.publishableKey, tx, code_verifier }, east.origin)
+  ).json()) as StartAnswer;
+  assert.equal((await withToken('/v1/domains', token!, {}, east.origin)).status, 200);
+  const [key] = (await h.store.control.listKeys(east.id)).filter(({ kind }) => kind === 'publishable');
+  await h.store.control.revokeKey(key!.id);
+  assert.equal((await withToken('/v1/domains', token!, {}, east.origin)).status, 401);
+  assert.equal((await h.exchange({ refresh }, east.origin)).status, 401);
+});
+
+test('S10: a secret that was made with a revoked key is exchanged no more', async () => {
+  const west = await h.label('west');
+  const owner = await h.customer(west.id, 'Rye');
+  await h.user(west.id, owner, 'Ann');
+  const { client_secret } = (await (await h.mint(west, { customer: owner })).json()) as { client_secret: string };
+  const [key] = (await h.store.control.listKeys(west.id)).filter(({ kind }) => kind === 'secret');
+  await h.store.control.revokeKey(key!.id);
+  const answer = await h.exchange({ secret: client_secret }, west.origin);
+  assert.deepEqual([answer.status, await code(answer)], [401, 'secret_invalid']);
+});
+
 test('a publishable key alone opens nothing but the public configuration', async () => {
   const exchange = await h.exchange({ key: label.publishableKey }, label.origin);
   assert.deepEqual([exchange.status, await code(exchange)], [403, 'key_not_allowed']);

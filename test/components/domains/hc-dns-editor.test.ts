@@ -121,7 +121,7 @@ describe('<hc-dns-editor>', () => {
     await press(element, 'Publish 1 change');
     await shows(element, '1 change published');
     expect(row(element, 'www CNAME')).to.equal(null);
-    await press(element, 'More for History and more');
+    await press(element, 'More for lindenloaf.com');
     await press(element, 'History');
     await shows(element, '1 removed');
     await expect(element).to.be.accessible();

@@ -86,6 +86,18 @@ describe('session', () => {
     expect(session.panel.state).to.equal('ready');
   });
 
+  it('S15: keeps the key of a write until it is known what became of it', async () => {
+    const answers = [undefined, problem(503, 'unavailable'), problem(429, 'too_many_requests'), json({}), json({})];
+    const calls = fakeBff(({ path }) => (path === '/embed/v1/token' ? json(startAnswer()) : answers.shift()));
+    const { session, until } = use();
+    await until('ready');
+    await caught(signOut(session.panel));
+    for (let time = 0; time < 4; time += 1) await signOut(session.panel);
+    const [lost, away, busy, done, next] = calls.slice(1).map(({ headers }) => headers.get('idempotency-key'));
+    expect([away, busy, done]).to.deep.equal([lost, lost, lost]);
+    expect(next).not.to.equal(lost);
+  });
+
   it('S4: says that the session ended when it cannot be renewed, and does not try again at once', async () => {
     const calls = fakeBff(({ path }) => {
       if (path !== '/embed/v1/token') return problem(401, 'session_expired');

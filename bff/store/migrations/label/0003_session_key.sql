@@ -1,0 +1,1 @@
+ALTER TABLE `embed_sessions` ADD `key_id` text;
