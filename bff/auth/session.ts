@@ -1,12 +1,14 @@
-import { and, asc, eq, gt, isNull, ne } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
 import type { Role } from '../account/answers.ts';
 import { customers, memberships } from '../account/schema.ts';
 import type { BoundLabel } from '../http/env.ts';
 import type { Denied, Refusal, Tab } from '../policy/actions.ts';
-import { refusals } from '../policy/rules.ts';
+import { refusals, type GateFacts } from '../policy/rules.ts';
 import { isLocale, type Locale } from '../policy/words.ts';
+import type { PolicySettings } from '../reseller/settings.ts';
 import type { Db } from '../store/database.ts';
 import { sha256 } from '../store/hash.ts';
+import { prepared } from '../store/prepared.ts';
 import { authorizations, embedSessions, sessions, stepUps, users } from './schema.ts';
 
 /** Who acts, for which customer, through what, and what he may not do. */
@@ -57,42 +59,22 @@ interface Person {
   readonly role: Role;
 }
 
-/** The session behind a cookie's token; undefined when there is none, or it is over. Slides while it is used. */
-export async function signInSession(
-  label: BoundLabel,
-  token: string,
-  now: number,
-  asked?: string,
-  /** Told when the session was prolonged: its cookie must be too. */
-  prolonged?: () => void,
-): Promise<Session | undefined> {
-  const [row] = await label.db
+const now = sql.placeholder('now');
+
+const signInRow = prepared((db) =>
+  db
     .select({ ...person, id: sessions.id, updatedAt: sessions.updatedAt })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.customerId, sessions.customerId)))
     .innerJoin(customers, eq(customers.id, memberships.customerId))
-    .where(and(eq(sessions.token, token), gt(sessions.expiresAt, new Date(now))))
-    .limit(1);
-  if (!row) return undefined;
-  if (now - row.updatedAt.getTime() > touchAfter) {
-    await label.db
-      .update(sessions)
-      .set({ updatedAt: new Date(now), expiresAt: new Date(now + sessionLife) })
-      .where(eq(sessions.id, row.id));
-    prolonged?.();
-  }
-  return sessionOf(label, row, asked, { id: row.id, kind: 'sign_in', origin: undefined, scope: null });
-}
+    .where(and(eq(sessions.token, sql.placeholder('token')), gt(sessions.expiresAt, now)))
+    .limit(1)
+    .prepare(),
+);
 
-/** The session behind an embed token; undefined when it is unknown, too old or revoked. */
-export async function embedSession(
-  label: BoundLabel,
-  token: string,
-  now: number,
-  asked?: string,
-): Promise<Session | undefined> {
-  const [row] = await label.db
+const embedRow = prepared((db) =>
+  db
     .select({
       ...person,
       id: embedSessions.id,
@@ -106,12 +88,44 @@ export async function embedSession(
     .innerJoin(customers, eq(customers.id, memberships.customerId))
     .where(
       and(
-        eq(embedSessions.tokenHash, await sha256(token)),
-        gt(embedSessions.tokenExpiresAt, new Date(now)),
+        eq(embedSessions.tokenHash, sql.placeholder('hash')),
+        gt(embedSessions.tokenExpiresAt, now),
         isNull(embedSessions.revokedAt),
       ),
     )
-    .limit(1);
+    .limit(1)
+    .prepare(),
+);
+
+/** The session behind a cookie's token; undefined when there is none, or it is over. Slides while it is used. */
+export async function signInSession(
+  label: BoundLabel,
+  token: string,
+  at: number,
+  asked?: string,
+  /** Told when the session was prolonged: its cookie must be too. */
+  prolonged?: () => void,
+): Promise<Session | undefined> {
+  const row = await signInRow(label.db).get({ token, now: at });
+  if (!row) return undefined;
+  if (at - row.updatedAt.getTime() > touchAfter) {
+    await label.db
+      .update(sessions)
+      .set({ updatedAt: new Date(at), expiresAt: new Date(at + sessionLife) })
+      .where(eq(sessions.id, row.id));
+    prolonged?.();
+  }
+  return sessionOf(label, row, asked, { id: row.id, kind: 'sign_in', origin: undefined, scope: null });
+}
+
+/** The session behind an embed token; undefined when it is unknown, too old or revoked. */
+export async function embedSession(
+  label: BoundLabel,
+  token: string,
+  at: number,
+  asked?: string,
+): Promise<Session | undefined> {
+  const row = await embedRow(label.db).get({ hash: await sha256(token), now: at });
   if (!row) return undefined;
   return sessionOf(label, { ...row, userLocale: row.locale ?? row.userLocale }, asked, {
     id: row.id,
@@ -125,6 +139,19 @@ export async function embedSession(
 export const offered = (label: BoundLabel, tag: string | null | undefined): Locale | undefined =>
   isLocale(tag) && label.settings.locale.languages.includes(tag) ? tag : undefined;
 
+const judged = new WeakMap<PolicySettings, Map<string, ReturnType<typeof refusals>>>();
+
+/** What is refused, kept as long as the label's settings are: most requests of a minute have the same answer. */
+function refused(facts: GateFacts): ReturnType<typeof refusals> {
+  const { policy, ...rest } = facts;
+  let answers = judged.get(policy);
+  if (!answers) judged.set(policy, (answers = new Map()));
+  const key = JSON.stringify(rest);
+  let answer = answers.get(key);
+  if (!answer) answers.set(key, (answer = refusals(facts)));
+  return answer;
+}
+
 function sessionOf(
   label: BoundLabel,
   row: Person,
@@ -132,13 +159,9 @@ function sessionOf(
   of: Pick<Session, 'id' | 'kind' | 'origin' | 'scope'>,
 ): Session {
   const locale = offered(label, asked) ?? offered(label, row.userLocale) ?? label.settings.locale.languages[0]!;
-  const denied = refusals({
-    policy: label.settings.policy,
-    scope: of.scope,
-    role: row.role,
-    manageable: row.manageable,
-    locale,
-  });
+  const { scope } = of;
+  const { policy } = label.settings;
+  const denied = refused({ policy, scope, role: row.role, manageable: row.manageable, locale });
   return {
     ...of,
     user: { id: row.userId, name: row.userName, email: row.email, username: row.username },
