@@ -22,6 +22,8 @@ export interface Session {
     readonly username: string | null;
   };
   readonly customer: { readonly id: string; readonly name: string };
+  /** Names the state that the customer's lists have. */
+  readonly versions: { readonly domains: string };
   readonly role: Role;
   readonly locale: Locale;
   /** Origin of the embedding page. */
@@ -45,6 +47,7 @@ const person = {
   customerId: customers.id,
   customerName: customers.name,
   manageable: customers.manageable,
+  domainsVersion: customers.domainsVersion,
   role: memberships.role,
 };
 interface Person {
@@ -56,6 +59,7 @@ interface Person {
   readonly customerId: string;
   readonly customerName: string;
   readonly manageable: boolean;
+  readonly domainsVersion: string;
   readonly role: Role;
 }
 
@@ -166,6 +170,7 @@ function sessionOf(
     ...of,
     user: { id: row.userId, name: row.userName, email: row.email, username: row.username },
     customer: { id: row.customerId, name: row.customerName },
+    versions: { domains: row.domainsVersion },
     role: row.role,
     locale,
     denied: denied.actions,
