@@ -59,7 +59,7 @@ export async function listDomains(
     size: size + 1,
     today,
     soon: addDays(today, soon),
-    words: query.q && `%${wordsOf(query.q)}%`,
+    words: query.q && wordsOf(query.q),
     state: query.state,
     tld: query.tld?.toLowerCase().replace(/^\./, ''),
     until: query.expires === undefined ? undefined : addDays(today, query.expires),
@@ -153,15 +153,12 @@ const totals = prepared((db, shape) => {
     .prepare();
 });
 
-const wordsOf = (q: string): string =>
-  q
-    .normalize('NFC')
-    .toLowerCase()
-    .replaceAll(/[\\%_]/g, '\\$&');
+/** Names are stored in small letters. */
+const wordsOf = (q: string): string => q.normalize('NFC').toLowerCase();
 
 function filters({ view, by }: Pick<Shape, 'view' | 'by'>): (SQL | undefined)[] {
   const contains = (column: typeof domains.name | typeof domains.unicodeName) =>
-    sql`${column} like ${sql.placeholder('words')} escape '\\'`;
+    sql`instr(${column}, ${sql.placeholder('words')})`;
   return [
     view === 'attention' ? attention : view === 'stopped' ? stopped : undefined,
     by.includes('q') ? or(contains(domains.name), contains(domains.unicodeName)) : undefined,
