@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, linkSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, linkSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { QueuedClient } from './client.ts';
@@ -27,7 +27,7 @@ export async function templateOf(migrations: readonly Migration[]): Promise<Uint
 function synced(path: string, flags: string, write?: Uint8Array): void {
   const file = openSync(path, flags);
   try {
-    for (let at = 0; write && at < write.length;) at += writeSync(file, write, at);
+    if (write) writeFileSync(file, write);
     fsyncSync(file);
   } finally {
     closeSync(file);
