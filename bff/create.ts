@@ -9,6 +9,7 @@ import { betterAuthPort } from './auth/better.ts';
 import { OpenStreams } from './auth/streams.ts';
 import type { Config } from './config.ts';
 import { zoneJobs } from './domains/dns-job.ts';
+import { brotli } from './http/compression.node.ts';
 import type { Deps, Log } from './http/env.ts';
 import { networkOf } from './http/address.ts';
 import { memoryLimits } from './http/limits.node.ts';
@@ -86,6 +87,7 @@ export function createBff({ config, store, dns, mailer, log, assets, now = Date.
         config.proxies,
       ),
     assets,
+    compression: brotli,
     ready: () => lacking(store, config),
   };
   return {

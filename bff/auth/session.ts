@@ -3,10 +3,12 @@ import type { Role } from '../account/answers.ts';
 import { customers, memberships } from '../account/schema.ts';
 import type { BoundLabel } from '../http/env.ts';
 import type { Denied, Refusal, Tab } from '../policy/actions.ts';
-import { refusals } from '../policy/rules.ts';
+import { refusals, type GateFacts } from '../policy/rules.ts';
 import { isLocale, type Locale } from '../policy/words.ts';
+import type { PolicySettings } from '../reseller/settings.ts';
 import type { Db } from '../store/database.ts';
 import { randomSecret, sha256 } from '../store/hash.ts';
+import { prepared } from '../store/prepared.ts';
 import { authorizations, embedSessions, sessions, stepUps, users } from './schema.ts';
 
 /** Who acts, for which customer, through what, and what he may not do. */
@@ -20,6 +22,8 @@ export interface Session {
     readonly username: string | null;
   };
   readonly customer: { readonly id: string; readonly name: string };
+  /** Names the state that the customer's lists have. */
+  readonly versions: { readonly domains: string };
   readonly role: Role;
   readonly locale: Locale;
   /** Origin of the embedding page. */
@@ -43,6 +47,7 @@ const person = {
   customerId: customers.id,
   customerName: customers.name,
   manageable: customers.manageable,
+  domainsVersion: customers.domainsVersion,
   role: memberships.role,
 };
 interface Person {
@@ -54,31 +59,64 @@ interface Person {
   readonly customerId: string;
   readonly customerName: string;
   readonly manageable: boolean;
+  readonly domainsVersion: string;
   readonly role: Role;
 }
 
-/** The session behind a cookie's token; undefined when there is none, or it is over. Slides while it is used. */
-export async function signInSession(
-  label: BoundLabel,
-  token: string,
-  now: number,
-  asked?: string,
-  /** Told when the session was prolonged: its cookie must be too. */
-  prolonged?: () => void,
-): Promise<Session | undefined> {
-  const [row] = await label.db
+const now = sql.placeholder('now');
+
+const signInRow = prepared((db) =>
+  db
     .select({ ...person, id: sessions.id, updatedAt: sessions.updatedAt })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.customerId, sessions.customerId)))
     .innerJoin(customers, eq(customers.id, memberships.customerId))
-    .where(and(eq(sessions.token, token), gt(sessions.expiresAt, new Date(now))))
-    .limit(1);
+    .where(and(eq(sessions.token, sql.placeholder('token')), gt(sessions.expiresAt, now)))
+    .limit(1)
+    .prepare(),
+);
+
+const embedRow = prepared((db) =>
+  db
+    .select({
+      ...person,
+      id: embedSessions.id,
+      origin: embedSessions.origin,
+      scope: embedSessions.scope,
+      locale: embedSessions.locale,
+      keyId: embedSessions.keyId,
+    })
+    .from(embedSessions)
+    .innerJoin(users, eq(users.id, embedSessions.userId))
+    .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.customerId, embedSessions.customerId)))
+    .innerJoin(customers, eq(customers.id, memberships.customerId))
+    .where(
+      and(
+        eq(embedSessions.tokenHash, sql.placeholder('hash')),
+        gt(embedSessions.tokenExpiresAt, now),
+        isNull(embedSessions.revokedAt),
+      ),
+    )
+    .limit(1)
+    .prepare(),
+);
+
+/** The session behind a cookie's token; undefined when there is none, or it is over. Slides while it is used. */
+export async function signInSession(
+  label: BoundLabel,
+  token: string,
+  at: number,
+  asked?: string,
+  /** Told when the session was prolonged: its cookie must be too. */
+  prolonged?: () => void,
+): Promise<Session | undefined> {
+  const row = await signInRow(label.db).get({ token, now: at });
   if (!row) return undefined;
-  if (now - row.updatedAt.getTime() > touchAfter) {
+  if (at - row.updatedAt.getTime() > touchAfter) {
     await label.db
       .update(sessions)
-      .set({ updatedAt: new Date(now), expiresAt: new Date(now + sessionLife) })
+      .set({ updatedAt: new Date(at), expiresAt: new Date(at + sessionLife) })
       .where(eq(sessions.id, row.id));
     prolonged?.();
   }
@@ -89,31 +127,11 @@ export async function signInSession(
 export async function embedSession(
   label: BoundLabel,
   token: string,
-  now: number,
+  at: number,
   asked?: string,
 ): Promise<Session | undefined> {
-  const [row] = await label.db
-    .select({
-      ...person,
-      id: embedSessions.id,
-      origin: embedSessions.origin,
-      scope: embedSessions.scope,
-      locale: embedSessions.locale,
-    })
-    .from(embedSessions)
-    .innerJoin(users, eq(users.id, embedSessions.userId))
-    .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.customerId, embedSessions.customerId)))
-    .innerJoin(customers, eq(customers.id, memberships.customerId))
-    .where(
-      and(
-        eq(embedSessions.tokenHash, await sha256(token)),
-        gt(embedSessions.tokenExpiresAt, new Date(now)),
-        isNull(embedSessions.revokedAt),
-        madeWithValidKey(label),
-      ),
-    )
-    .limit(1);
-  if (!row) return undefined;
+  const row = await embedRow(label.db).get({ hash: await sha256(token), now: at });
+  if (!row || (row.keyId !== null && !label.entry.keys.includes(row.keyId))) return undefined;
   return sessionOf(label, { ...row, userLocale: row.locale ?? row.userLocale }, asked, {
     id: row.id,
     kind: 'embed',
@@ -149,6 +167,19 @@ export async function livingSessions(
 export const offered = (label: BoundLabel, tag: string | null | undefined): Locale | undefined =>
   isLocale(tag) && label.settings.locale.languages.includes(tag) ? tag : undefined;
 
+const judged = new WeakMap<PolicySettings, Map<string, ReturnType<typeof refusals>>>();
+
+/** What is refused, kept as long as the label's settings are: most requests of a minute have the same answer. */
+function refused(facts: GateFacts): ReturnType<typeof refusals> {
+  const { policy, ...rest } = facts;
+  let answers = judged.get(policy);
+  if (!answers) judged.set(policy, (answers = new Map()));
+  const key = JSON.stringify(rest);
+  let answer = answers.get(key);
+  if (!answer) answers.set(key, (answer = refusals(facts)));
+  return answer;
+}
+
 function sessionOf(
   label: BoundLabel,
   row: Person,
@@ -156,17 +187,14 @@ function sessionOf(
   of: Pick<Session, 'id' | 'kind' | 'origin' | 'scope'>,
 ): Session {
   const locale = offered(label, asked) ?? offered(label, row.userLocale) ?? label.settings.locale.languages[0]!;
-  const denied = refusals({
-    policy: label.settings.policy,
-    scope: of.scope,
-    role: row.role,
-    manageable: row.manageable,
-    locale,
-  });
+  const { scope } = of;
+  const { policy } = label.settings;
+  const denied = refused({ policy, scope, role: row.role, manageable: row.manageable, locale });
   return {
     ...of,
     user: { id: row.userId, name: row.userName, email: row.email, username: row.username },
     customer: { id: row.customerId, name: row.customerName },
+    versions: { domains: row.domainsVersion },
     role: row.role,
     locale,
     denied: denied.actions,

@@ -1,14 +1,22 @@
-// Making a format takes longer than a page of a list; there are as many as labels have zones.
-const formats = new Map<string, Intl.DateTimeFormat>();
+interface Kept {
+  readonly format: Intl.DateTimeFormat;
+  minute: number;
+  day: string;
+}
+// Making a format takes longer than a page of a list, using it as long as a small one; there are as many as labels have
+// zones, and in none of them does a day begin within a minute.
+const kept = new Map<string, Kept>();
 
 /** The day (`2027-03-14`) that it is in a time zone. */
 export function dayOf(now: number, timeZone: string): string {
-  let format = formats.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-    formats.set(timeZone, format);
+  let zone = kept.get(timeZone);
+  if (!zone) {
+    const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    kept.set(timeZone, (zone = { format, minute: NaN, day: '' }));
   }
-  return format.format(now);
+  const minute = Math.floor(now / 60_000);
+  if (zone.minute !== minute) [zone.minute, zone.day] = [minute, zone.format.format(now)];
+  return zone.day;
 }
 
 export function addDays(day: string, days: number): string {

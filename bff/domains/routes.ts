@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
 import { Problem } from '../http/problem.ts';
 import type { Ctx, Env } from '../http/env.ts';
+import { longJson } from '../http/long-json.ts';
+import { unchanged } from '../http/unchanged.ts';
 import { gate, perform, signedIn, tab } from '../policy/action.ts';
 import * as answers from './answers.ts';
 import { domainDetail } from './detail.ts';
@@ -23,13 +25,14 @@ export const domainRoutes = new Hono<Env>()
     tab('domains', {
       summary: 'List domains, a page at a time',
       query: domainQuery,
-      answers: { 200: answers.domainPage },
+      answers: { 200: answers.domainPage, 304: null },
       problems: ['invalid'],
     }),
+    unchanged('domains'),
     async (c) => {
       const { session, label } = signedIn(c);
       const context = { now: c.var.deps.now(), timeZone: label.settings.locale.timeZone };
-      return c.json(await listDomains(label.db, session, c.req.valid('query'), context), 200);
+      return longJson(c, await listDomains(label.db, session, c.req.valid('query'), context));
     },
   )
   .get('/:id', tab('domains', { summary: 'Read one domain', answers: { 200: answers.domainDetail } }), async (c) => {
@@ -38,7 +41,7 @@ export const domainRoutes = new Hono<Env>()
   })
   .get('/:id/dns', tab('domains', { summary: 'Read the zone', answers: { 200: answers.zoneAnswer } }), async (c) => {
     const { session, label } = signedIn(c);
-    return c.json(await zoneAnswer(label.db, label, session, await domainOf(c)), 200);
+    return longJson(c, await zoneAnswer(label.db, label, session, await domainOf(c)));
   })
   .post(
     '/:id/dns',
@@ -81,7 +84,7 @@ export const domainRoutes = new Hono<Env>()
     async (c) => {
       const { label } = signedIn(c);
       const domain = await domainOf(c);
-      return c.json(await zoneHistory(label.db, domain.id, c.req.valid('query')), 200);
+      return longJson(c, await zoneHistory(label.db, domain.id, c.req.valid('query')));
     },
   );
 

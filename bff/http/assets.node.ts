@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { takesBrotli } from './long-json.ts';
 
 interface File {
   readonly plain: Uint8Array<ArrayBuffer>;
@@ -32,7 +33,7 @@ export function builtAssets(folder: string, base: string): (path: string, asked:
   return (path, asked) => {
     const file = files.get(path);
     if (!file) return undefined;
-    const compressed = file.brotli !== undefined && /\bbr\b/.test(asked.get('accept-encoding') ?? '');
+    const compressed = file.brotli !== undefined && takesBrotli(asked.get('accept-encoding'));
     const etag = `"${file.hash}${compressed ? '-br' : ''}"`;
     const known = asked.get('if-none-match')?.split(/,\s*/).includes(etag) ?? false;
     return new Response(known ? null : compressed ? file.brotli : file.plain, {

@@ -44,7 +44,13 @@ export const tokenOf = (kind: 'hcet' | 'hces' | 'hcer', labelId: string, secret:
 
 export const bearerOf = (c: Ctx): string | undefined =>
   /^Bearer (\S{1,300})$/.exec(c.req.header('authorization') ?? '')?.[1];
-export const isPlatformHost = (deps: Deps, host: string): boolean => host === new URL(deps.platformUrl).host;
+const hosts = new Map<string, string>();
+
+export function isPlatformHost({ platformUrl }: Pick<Deps, 'platformUrl'>, host: string): boolean {
+  let own = hosts.get(platformUrl);
+  if (own === undefined) hosts.set(platformUrl, (own = new URL(platformUrl).host));
+  return host === own;
+}
 
 /**
  * Finds the request's one label and its session: a bearer token names its label and then no cookie is read, else the

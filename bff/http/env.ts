@@ -61,6 +61,8 @@ export interface Deps {
   readonly address: (c: Context) => string;
   /** Scripts and pages, by path below the origin; undefined = no such file. */
   readonly assets: (path: string, asked: Headers) => Response | undefined;
+  /** Compresses a long answer (Brotli), at once; where it is missing, answers go out plain. */
+  readonly compression?: (text: string) => Uint8Array<ArrayBuffer>;
   /** Problems that keep the process from serving; empty = ready. */
   readonly ready: () => Promise<readonly string[]>;
 }

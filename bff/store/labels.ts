@@ -19,10 +19,15 @@ interface Entry {
   users: number;
 }
 
+// A closed database gives its files back between two turns of the event loop, which synchronous databases never make:
+// whoever walks through all labels would hold all their files.
+const turnAfter = 16;
+const turn = () => new Promise<void>((resolve) => setTimeout(resolve));
+
 export interface LabelsOptions {
   open(id: string): Opened;
-  /** Makes an empty database; where it is missing, they are there by themselves. */
-  make?(id: string): Promise<void>;
+  /** Makes a database, true when its tables are there at once; where it is missing, they are there by themselves. */
+  make?(id: string, migrations: readonly Migration[]): Promise<boolean>;
   migrations: readonly Migration[];
   /** Before one is closed. */
   closing?(id: string): Promise<void>;
@@ -34,6 +39,7 @@ export interface LabelsOptions {
 export class Labels {
   readonly #options: LabelsOptions;
   readonly #entries = new Map<string, Entry>();
+  #evicted = 0;
 
   constructor(options: LabelsOptions) {
     this.#options = options;
@@ -72,7 +78,7 @@ export class Labels {
 
   /** Makes the database of a new label, with its tables. */
   async make(id: string): Promise<void> {
-    await this.#options.make?.(id);
+    if (await this.#options.make?.(id, this.#options.migrations)) return;
     await this.use(id, async () => {});
   }
 
@@ -94,6 +100,10 @@ export class Labels {
   }
 
   async #open(id: string): Promise<LabelHandle> {
+    if (this.#evicted >= turnAfter) {
+      this.#evicted = 0;
+      await turn();
+    }
     const { db, client } = this.#options.open(id);
     try {
       await migrate(client, this.#options.migrations);
@@ -121,6 +131,7 @@ export class Labels {
       if (this.#entries.size <= keep) return;
       if (entry.users > 0) continue;
       this.#entries.delete(id);
+      this.#evicted += 1;
       void this.#close(entry.opening);
     }
   }

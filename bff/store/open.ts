@@ -7,14 +7,16 @@ import { openDatabase, type Opened, type TransactionGuard } from './database.ts'
 import { libsqlDriver } from './driver-libsql.ts';
 import { makeNamespace, RemoteClient, type RemoteOptions } from './remote.ts';
 import { Reach } from './remote-reach.ts';
+import type { Migration } from './migrate.ts';
+import { putNew, templateOf } from './template.ts';
 import { StoreError } from './values.ts';
 
 /** Where databases are: `control` and one by each label's id. Configuration decides it, never code. */
 export interface Databases {
   /** Opens one that exists. One that was made and is gone is an error (`DATABASE_MISSING`), never a new empty one. */
   open(name: string): Opened;
-  /** Makes an empty one, where there is none. */
-  make(name: string): Promise<void>;
+  /** Makes one where there is none: empty, or with the tables of these migrations at once (true) where that is faster. */
+  make(name: string, migrations?: readonly Migration[]): Promise<boolean>;
   /** What is wrong with one, as far as that is seen without opening it; undefined when it looks whole. */
   check?(name: string): Promise<'missing' | 'damaged' | undefined>;
 }
@@ -39,6 +41,18 @@ function openFile(path: string, shipped = false): Opened {
 export const databasePath = (data: string, name: string): string =>
   name === 'control' ? join(data, 'control.db') : join(data, 'labels', `${name}.db`);
 
+// One for the whole process: running the migrations takes many syncs, a copy of what they make takes two.
+const templates = new WeakMap<readonly Migration[], Promise<Uint8Array>>();
+
+function template(migrations: readonly Migration[]): Promise<Uint8Array> {
+  let made = templates.get(migrations);
+  if (!made) {
+    templates.set(migrations, (made = templateOf(migrations)));
+    made.catch(() => templates.delete(migrations));
+  }
+  return made;
+}
+
 /** Local files under `data`; `shipped` when backups of what is written are shipped. */
 export const fileDatabases = (data: string, { shipped = false } = {}): Databases => ({
   open(name) {
@@ -46,15 +60,17 @@ export const fileDatabases = (data: string, { shipped = false } = {}): Databases
     if (!existsSync(path)) throw new StoreError('DATABASE_MISSING', `${path} is missing`);
     return openFile(path, shipped);
   },
-  async make(name) {
+  async make(name, migrations) {
     const path = databasePath(data, name);
-    if (existsSync(path)) return;
+    if (existsSync(path)) return false;
     const labels = join(data, 'labels');
     if (name === 'control' && existsSync(labels) && readdirSync(labels).length)
       throw new StoreError('DATABASE_MISSING', `${path} is missing, and there are labels’ databases beside it`);
     // Label databases hold what signs people in.
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    openFile(path).client.close();
+    if (migrations) putNew(path, await template(migrations));
+    else openFile(path).client.close();
+    return migrations !== undefined;
   },
   async check(name) {
     try {
@@ -68,7 +84,7 @@ export const fileDatabases = (data: string, { shipped = false } = {}): Databases
 });
 
 /** Each database in memory, new at each opening; for tests. */
-export const memoryDatabases = (): Databases => ({ open: () => openFile(':memory:'), make: async () => {} });
+export const memoryDatabases = (): Databases => ({ open: () => openFile(':memory:'), make: async () => false });
 
 /** Namespaces of a libSQL server. */
 export function remoteDatabases(options: RemoteOptions): Databases {
@@ -78,6 +94,6 @@ export function remoteDatabases(options: RemoteOptions): Databases {
       const guard = transactionGuard();
       return openDatabase(new RemoteClient(options, name, { insideTransaction: () => guard.inside(), reach }), guard);
     },
-    make: (name) => makeNamespace(options, name),
+    make: (name) => makeNamespace(options, name).then(() => false),
   };
 }

@@ -1,5 +1,4 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import type { DomainSummary } from '../../bff/domains/answers.ts';
 import { domainViews, type DomainSort } from '../../bff/domains/input.ts';
 import { heading } from '../shared/heading.ts';
@@ -8,6 +7,7 @@ import type { LocalizeController } from '../shared/localize.controller.ts';
 import type { MenuController } from '../shared/menu.controller.ts';
 import type { PanelController } from '../shared/panel.controller.ts';
 import { empty, failed, skeleton } from '../shared/states.ts';
+import { rowCount, type WindowController } from '../shared/window.controller.ts';
 import { domainFilters } from './domain-filters.ts';
 import { domainStatus, renewal } from './domain-status.ts';
 import { noFilter, type DomainsController } from './domains.controller.ts';
@@ -18,6 +18,7 @@ interface Parts {
   readonly locale: LocalizeController<Messages>;
   readonly domains: DomainsController;
   readonly menu: MenuController;
+  readonly rows: WindowController;
   go(path: string): void;
 }
 
@@ -92,9 +93,10 @@ export class DomainListView {
   }
 
   #renderItems(items: readonly DomainSummary[]) {
-    const { locale, domains, panel } = this.#parts;
+    const { locale, domains, panel, rows } = this.#parts;
     const { t } = locale;
     const { filter, error } = domains;
+    const windowed = rows.windows(items.length);
     if (!items.length) return error ? failed(panel, error, () => void domains.reload()) : this.#renderNone();
     const column = (key: 'name' | 'expires', text: string) => {
       const direction = filter.sort === key ? 'ascending' : filter.sort === `-${key}` ? 'descending' : 'none';
@@ -109,9 +111,15 @@ export class DomainListView {
     };
     return html`
       <div class="list" aria-busy=${domains.busy}>
-        <table class="cards" role="table" part="table" aria-labelledby="title">
+        <table
+          class="cards ${windowed ? 'windowed' : ''}"
+          role="table"
+          part="table"
+          aria-labelledby="title"
+          aria-rowcount=${rowCount(windowed, items.length)}
+        >
           <thead>
-            <tr>
+            <tr aria-rowindex=${windowed ? 1 : nothing}>
               ${column('name', t.columns.name)}
               <th scope="col">${t.columns.status}</th>
               ${column('expires', t.columns.renews)}
@@ -119,10 +127,11 @@ export class DomainListView {
             </tr>
           </thead>
           <tbody>
-            ${repeat(
+            ${rows.rows(
               items,
               ({ id }) => id,
-              (domain) => this.#renderRow(domain),
+              4,
+              (domain, at) => this.#renderRow(domain, at),
             )}
           </tbody>
         </table>
@@ -132,7 +141,7 @@ export class DomainListView {
     `;
   }
 
-  #renderRow(domain: DomainSummary) {
+  #renderRow(domain: DomainSummary, at: number | undefined) {
     const { locale, menu, go } = this.#parts;
     const { t, format } = locale;
     const { id, unicodeName, expiresOn } = domain;
@@ -143,7 +152,7 @@ export class DomainListView {
     };
     const hasZone = domain.state === 'active' || domain.state === 'expired';
     return html`
-      <tr id=${id}>
+      <tr id=${id} aria-rowindex=${at ?? nothing}>
         <td class="key">
           <a class="rowlink ltr" href="#/domains/${id}" @click=${follow(id)}>${unicodeName}</a>
           ${domain.ownNameServers ? nothing : html`<div class="sub2">${t.elsewhere}</div>`}
@@ -181,7 +190,7 @@ export class DomainListView {
         ${
           domains.next
             ? html`<button class="btn s" type="button" aria-disabled=${domains.busy} @click=${this.#more}>
-                ${t.showMore(Math.min(50, left))}
+                ${t.showMore(domains.whole ? left : Math.min(50, left))}
               </button>`
             : nothing
         }
@@ -214,13 +223,14 @@ export class DomainListView {
   #type = (event: Event): void => {
     const q = (event.target as HTMLInputElement).value.trim();
     clearTimeout(this.#typing);
-    this.#typing = setTimeout(() => this.#parts.domains.set({ q }), pause);
+    const { domains } = this.#parts;
+    if (domains.here) domains.set({ q });
+    else this.#typing = setTimeout(() => domains.set({ q }), pause);
   };
 
   /** Keeps the place: the focus goes to the first new row. */
   #more = async (): Promise<void> => {
     const first = await this.#parts.domains.more();
-    await this.#host.updateComplete;
-    if (first) this.#host.shadowRoot?.getElementById(first)?.querySelector('a')?.focus();
+    if (first) await this.#parts.rows.focus(first);
   };
 }

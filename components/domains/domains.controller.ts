@@ -1,8 +1,10 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { DomainPage, DomainSummary } from '../../bff/domains/answers.ts';
+import { dayOf } from '../../bff/domains/days.ts';
 import type { DomainSort, DomainState, DomainView } from '../../bff/domains/input.ts';
 import { accept, asApiError, type ApiError } from '../shared/api-error.ts';
 import type { PanelController } from '../shared/panel.controller.ts';
+import { countsOf, filtered } from './domain-filter.ts';
 
 export interface DomainFilter {
   readonly q: string;
@@ -15,9 +17,15 @@ export interface DomainFilter {
 }
 export const noFilter: DomainFilter = { q: '', view: 'all', state: '', tld: '', expires: '', sort: 'name' };
 
+/** Of one answer. */
+const largest = 200;
+
 type Query = Partial<Record<keyof DomainFilter | 'cursor' | 'limit', string>>;
 
-/** The customer's domains, a page at a time; what is filtered and sorted is asked of the BFF. */
+/** A list up to this long is read as a whole when one wants more of it; from then on it is filtered and sorted here. */
+const wholeUpTo = 10_000;
+
+/** The customer's domains: a page at a time, filtered and sorted by the BFF, until the whole list is here. */
 export class DomainsController implements ReactiveController {
   filter: DomainFilter = noFilter;
   items: readonly DomainSummary[] | undefined;
@@ -31,6 +39,8 @@ export class DomainsController implements ReactiveController {
   readonly #host: LitElement;
   readonly #panel: PanelController;
   #asked: unknown;
+  /** All domains by name, once they are here. */
+  #whole: readonly DomainSummary[] | undefined;
   #abort: AbortController | undefined;
 
   constructor(host: LitElement, panel: PanelController) {
@@ -59,7 +69,29 @@ export class DomainsController implements ReactiveController {
 
   set(change: Partial<DomainFilter>): void {
     this.filter = { ...this.filter, ...change };
-    void this.reload();
+    if (this.#whole) this.#show(this.#whole);
+    else void this.reload();
+  }
+
+  /** True while typing is answered at once. */
+  get here(): boolean {
+    return this.#whole !== undefined;
+  }
+
+  /** True when "more" brings all the rest. */
+  get whole(): boolean {
+    return !this.filtered && this.filter.sort === 'name' && this.total <= wholeUpTo;
+  }
+
+  #show(whole: readonly DomainSummary[]): void {
+    const today = dayOf(Date.now(), this.#panel.panel!.label.timeZone);
+    this.#whole = whole;
+    this.items = filtered(whole, this.filter, today);
+    this.total = this.items.length;
+    this.counts = countsOf(whole, today);
+    this.next = null;
+    this.error = undefined;
+    this.#host.requestUpdate();
   }
 
   /** Reads the first page; what is shown stays until it is here. */
@@ -67,6 +99,7 @@ export class DomainsController implements ReactiveController {
     this.#abort?.abort();
     const { signal } = (this.#abort = new AbortController());
     this.busy = true;
+    this.#whole = undefined;
     this.#host.requestUpdate();
     try {
       const page = await this.#read({}, signal);
@@ -85,12 +118,13 @@ export class DomainsController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Reads again what is shown, as far as one answer goes, and keeps what lies beyond. */
-  async refresh(): Promise<void> {
+  /** Reads again what is shown, as far as one answer goes, and keeps what lies beyond; of a whole list the one that changed. */
+  async refresh(changed?: string): Promise<void> {
     const { items } = this;
     if (!items || this.busy) return;
+    if (this.#whole) return this.#refreshWhole(this.#whole, changed);
     const { filter } = this;
-    const limit = Math.min(200, Math.max(50, items.length));
+    const limit = Math.min(largest, Math.max(50, items.length));
     try {
       const page = await this.#read({ limit: String(limit) }, new AbortController().signal);
       if (this.filter !== filter || this.busy || this.items !== items) return;
@@ -104,18 +138,36 @@ export class DomainsController implements ReactiveController {
     }
   }
 
-  /** Appends the next page; answers with the id of its first domain. */
+  async #refreshWhole(whole: readonly DomainSummary[], changed: string | undefined): Promise<void> {
+    try {
+      const fresh = changed ? await this.#readOne(whole, changed) : await this.#readAll();
+      if (this.#whole === whole) this.#show(fresh);
+    } catch {
+      // What is shown stays; the next news tries again.
+    }
+  }
+
+  async #readOne(whole: readonly DomainSummary[], id: string): Promise<readonly DomainSummary[]> {
+    const answer = await accept(this.#panel.api.v1.domains[':id'].$get({ param: { id } }));
+    const domain = (await answer.json()) as DomainSummary;
+    return whole.map((one) => (one.id === id ? domain : one));
+  }
+
+  /** Reads on: to the end of a list that can be held as a whole, else one page. Answers with the id of the first new one. */
   async more(): Promise<string | undefined> {
     if (!this.next || this.busy) return undefined;
     const { signal } = (this.#abort = new AbortController());
+    const shown = this.items ?? [];
+    const all = this.whole;
     this.busy = true;
     this.#host.requestUpdate();
     try {
-      const page = await this.#read({ cursor: this.next }, signal);
+      const page = all ? undefined : await this.#read({ cursor: this.next }, signal);
+      const more = page?.items ?? (await this.#readAll(this.next, signal));
       if (signal.aborted) return undefined;
-      this.items = [...(this.items ?? []), ...page.items];
-      this.next = page.next;
-      return page.items[0]?.id;
+      if (page) [this.items, this.next] = [[...shown, ...more], page.next];
+      else this.#show([...shown, ...more]);
+      return more[0]?.id;
     } catch (error) {
       if (!signal.aborted) this.error = asApiError(error);
       return undefined;
@@ -127,10 +179,22 @@ export class DomainsController implements ReactiveController {
     }
   }
 
-  async #read(more: Query, signal: AbortSignal): Promise<DomainPage> {
+  /** All that comes after a cursor. */
+  async #readAll(cursor?: string, signal = new AbortController().signal): Promise<DomainSummary[]> {
+    const items: DomainSummary[] = [];
+    for (let next: string | null = cursor ?? ''; next !== null;) {
+      const query = { limit: String(largest), ...(next && { cursor: next }) };
+      const page: DomainPage = await this.#read(query, signal, noFilter);
+      items.push(...page.items);
+      next = page.next;
+    }
+    return items;
+  }
+
+  async #read(more: Query, signal: AbortSignal, filter = this.filter): Promise<DomainPage> {
     const query: Query = { ...more };
     for (const name of Object.keys(noFilter) as (keyof DomainFilter)[])
-      if (this.filter[name] !== noFilter[name]) query[name] = this.filter[name];
+      if (filter[name] !== noFilter[name]) query[name] = filter[name];
     const answer = await accept(this.#panel.api.v1.domains.$get({ query } as never, { init: { signal } }));
     return (await answer.json()) as DomainPage;
   }

@@ -9,8 +9,10 @@ import { base, controls, panelSheet } from '../shared/sheets.ts';
 import { form } from '../shared/sheets/form.ts';
 import { list } from '../shared/sheets/list.ts';
 import { menu } from '../shared/sheets/menu.ts';
+import { windowed } from '../shared/sheets/windowed.ts';
 import { MenuController } from '../shared/menu.controller.ts';
 import { switchedOff } from '../shared/states.ts';
+import { WindowController } from '../shared/window.controller.ts';
 import { DomainListView } from './domain-list.ts';
 import { domainSheet } from './domain.sheet.ts';
 import { DomainsController } from './domains.controller.ts';
@@ -26,7 +28,7 @@ import en from './messages/domains.en.ts';
  */
 @customElement('hc-domain-manager')
 export class HcDomainManager extends LitElement {
-  static override styles = [base, controls, form, panelSheet, list, menu, domainSheet];
+  static override styles = [base, controls, form, panelSheet, list, windowed, menu, domainSheet];
 
   /** Place inside the element: empty = the list, `<id>` = overview, `<id>/dns` = DNS records. */
   @property() path = '';
@@ -38,8 +40,8 @@ export class HcDomainManager extends LitElement {
   @property({ type: Number }) level = 2;
 
   #panel = new PanelController(this, {
-    changed: () => {
-      if (!this.#place) void this.#domains.refresh();
+    changed: ({ kind, id }) => {
+      if (!this.#place) void this.#domains.refresh(kind === 'domains.dns' ? id : undefined);
     },
   });
   #locale = new LocalizeController(
@@ -55,6 +57,7 @@ export class HcDomainManager extends LitElement {
     locale: this.#locale,
     domains: this.#domains,
     menu: this.#menu,
+    rows: new WindowController(this),
     go: (path) => this.#go(path),
   });
 

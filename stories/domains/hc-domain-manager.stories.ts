@@ -6,6 +6,7 @@ import { gateArgs, gateArgTypes, type GateArgs } from '../gate.args.ts';
 import { idOf, inPanel } from '../panel.decorator.ts';
 import { press, see, type } from '../play.ts';
 import { longName, rename } from '../prepare.ts';
+import { addMany } from '../../test/components/domains/many.ts';
 
 interface Args extends GateArgs {
   path: string;
@@ -132,4 +133,13 @@ export const RightToLeft: Story = {
   globals: { dir: 'rtl' },
   loaders: [inPanel()],
   play: async ({ canvasElement }) => void (await see(canvasElement, 'table')),
+};
+
+/** Only the rows around what is seen are in the page; the list filters and sorts itself. */
+export const TenThousandDomains: Story = {
+  loaders: [inPanel({ prepare: (panel) => addMany(panel, 9_991) })],
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, /^Show \d+ more$/);
+    await see(canvasElement, 'table.windowed');
+  },
 };

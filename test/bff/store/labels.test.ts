@@ -119,6 +119,59 @@ test(
   },
 );
 
+test('QD6: descriptors stay few also when the event loop gets no turn', async () => {
+  const labels = new Labels({ ...fileDatabases(scratch('/dev/shm')), migrations: labelMigrations, keep: 1 });
+  await labels.make('lab_0');
+  const before = descriptors();
+  let most = 0;
+  for (let at = 0; at < 400; at += 1) {
+    await labels.make(`lab_${at}`);
+    await labels.use(`lab_${at}`, ({ client }) => client.execute('select count(*) from domains'));
+    most = Math.max(most, descriptors());
+  }
+  assert.ok(most - before < 500, `${most - before} more descriptors`);
+  await labels.close();
+});
+
+test('QD5: a new label is a copy with all tables, made as a whole or not at all, and never in the place of another', async () => {
+  const data = scratch('/dev/shm');
+  let runs = 0;
+  const databases = fileDatabases(data);
+  const labels = new Labels({
+    ...databases,
+    open: (id) => {
+      runs += 1;
+      return databases.open(id);
+    },
+    migrations: labelMigrations,
+  });
+  await Promise.all([labels.make('lab_1'), labels.make('lab_2'), fileDatabases(data).make('lab_1', labelMigrations)]);
+  assert.equal(runs, 0, 'opened for its migrations');
+  await labels.use('lab_1', async ({ client, db }) => {
+    await db.run(sql`insert into label_settings (section, value) values ('locale', 'kept')`);
+    assert.deepEqual((await client.execute('pragma journal_mode')).rows[0]?.[0], 'wal');
+    assert.deepEqual((await client.execute('pragma integrity_check')).rows[0]?.[0], 'ok');
+    // A log that is left would bring the row back.
+    await client.execute('pragma wal_checkpoint(truncate)');
+  });
+  await labels.close();
+  await labels.make('lab_1');
+  await labels.use('lab_1', async ({ db }) => {
+    assert.deepEqual(await db.all(sql`select value from label_settings`), [{ value: 'kept' }]);
+  });
+  await labels.use('lab_2', async ({ client }) => {
+    assert.deepEqual(
+      (await client.execute('select name from migrations order by name')).rows.map(({ name }) => name),
+      labelMigrations.map(({ name }) => name),
+    );
+  });
+  assert.deepEqual(
+    readdirSync(join(data, 'labels')).filter((name) => name.includes('new')),
+    [],
+  );
+  await labels.close();
+});
+
 test('a label that cannot be opened is tried anew by the next who asks', async () => {
   let broken = true;
   const databases = fileDatabases(scratch());

@@ -3,7 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import '../../../components/domains/hc-domain-manager.ts';
 import type { HcDomainManager } from '../../../components/domains/hc-domain-manager.ts';
 import type { HcNavigateEvent } from '../../../components/shared/events.ts';
-import { button, find, mount, press, shows, text } from './mount.ts';
+import { find, mount, press, shows, text } from './mount.ts';
 
 const open = (options = {}, lang = 'en', set = {}) => mount<HcDomainManager>('hc-domain-manager', set, options, lang);
 const rows = (element: HcDomainManager) => [...element.shadowRoot!.querySelectorAll('tbody tr')];
@@ -72,11 +72,10 @@ describe('<hc-domain-manager>', () => {
   it('shows more of a long list and keeps the place', async () => {
     const { element } = await open({ customer: 'T-1003' });
     await waitUntil(() => rows(element).length >= 40, 'rows', { timeout: 4000 });
-    const more = button(element, /^Show \d+ more$/);
-    if (!more) return expect(rows(element).length).to.be.below(51);
-    more.click();
-    await waitUntil(() => rows(element).length > 50);
-    return expect(element.shadowRoot!.activeElement?.closest('tr')).to.equal(rows(element)[50]);
+    await press(element, /^Show \d+ more$/);
+    const place = () => element.shadowRoot!.activeElement?.closest('tr')?.getAttribute('aria-rowindex');
+    // Below the head and the fifty that were there.
+    await waitUntil(() => place() === '52');
   });
 
   it('opens a domain by keyboard alone, tells the page, and leads back', async () => {

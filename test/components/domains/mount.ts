@@ -57,16 +57,19 @@ export const shows = (root: Element, words: string): Promise<void> =>
     throw new Error(`“${words}” does not show, but: ${text(root)}`);
   });
 
+type MemoryPanel = Awaited<ReturnType<typeof memoryPanel>>;
+
 /** Puts an element into a page whose BFF runs in the page. */
 export async function mount<E extends LitElement>(
   tag: string,
   set: Partial<E> = {},
-  options: MemoryOptions = {},
+  { prepare, ...options }: MemoryOptions & { prepare?: (panel: MemoryPanel) => Promise<unknown> } = {},
   lang = 'en',
 ) {
   document.documentElement.lang = lang;
   const root = await fixture<HTMLElement>(html`<div lang=${lang}></div>`);
   const panel = await memoryPanel(options);
+  await prepare?.(panel);
   new ContextProvider(root, { context: panelContext, initialValue: panel });
   const element = Object.assign(document.createElement(tag), set) as unknown as E;
   root.append(element);

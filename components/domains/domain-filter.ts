@@ -1,0 +1,44 @@
+import type { DomainSummary } from '../../bff/domains/answers.ts';
+import { addDays } from '../../bff/domains/days.ts';
+import type { DomainFilter } from './domains.controller.ts';
+
+/** A domain that will not renew needs its customer this many days before it expires. */
+const soon = 30;
+const broken: readonly string[] = ['failed', 'expired', 'redemption', 'pending_transfer_in'];
+const renewable: readonly string[] = ['active', 'expired', 'redemption'];
+
+const isStopped = ({ autoRenew, state }: DomainSummary): boolean => !autoRenew && renewable.includes(state);
+const needsAttention = (domain: DomainSummary, today: string): boolean =>
+  broken.includes(domain.state) ||
+  (isStopped(domain) && domain.expiresOn !== null && domain.expiresOn <= addDays(today, soon));
+const tldOf = ({ name }: DomainSummary): string => name.slice(name.indexOf('.') + 1);
+
+/** The same as the BFF finds in the same order, from a list that is here as a whole. */
+export function filtered(
+  all: readonly DomainSummary[],
+  { q, view, state, tld, expires, sort }: DomainFilter,
+  today: string,
+): readonly DomainSummary[] {
+  const words = q.trim().normalize('NFC').toLowerCase();
+  const until = expires && addDays(today, Number(expires));
+  const found = all.filter(
+    (domain) =>
+      (!words || domain.name.includes(words) || domain.unicodeName.includes(words)) &&
+      (view === 'all' || (view === 'stopped' ? isStopped(domain) : needsAttention(domain, today))) &&
+      (!state || domain.state === state) &&
+      (!tld || tldOf(domain) === tld) &&
+      (!until || (domain.expiresOn !== null && domain.expiresOn >= today && domain.expiresOn <= until)),
+  );
+  // `all` comes by name.
+  if (sort === 'name') return found;
+  if (sort === '-name') return found.toReversed();
+  const key = ({ expiresOn }: DomainSummary) => expiresOn ?? (sort === 'expires' ? '9999-12-31' : '');
+  const turn = sort === 'expires' ? 1 : -1;
+  return found.toSorted((a, b) => (key(a) < key(b) ? -turn : key(a) > key(b) ? turn : 0));
+}
+
+export const countsOf = (all: readonly DomainSummary[], today: string) => ({
+  all: all.length,
+  attention: all.filter((domain) => needsAttention(domain, today)).length,
+  stopped: all.filter(isStopped).length,
+});
