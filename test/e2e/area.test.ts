@@ -122,6 +122,25 @@ test('S11: on a page without a server a pop-up signs in, asks, and the panel sho
 test('S11: the same where the page cannot hear its pop-up', (t) =>
   popup(t, { 'cross-origin-opener-policy': 'same-origin' }));
 
+test('S12: the pages of the label’s own host stay empty in a frame', async (t) => {
+  const { own } = world.product;
+  const paths = ['/ca/', '/ca/step-up?action=a&object=b', '/embed/authorize?client=a&origin=b&code_challenge=c&tx=d'];
+  const site = await hostPage(
+    `<!doctype html>${paths.map((path) => `<iframe src="${own.tidewell}${path.replaceAll('&', '&amp;')}"></iframe>`).join('')}`,
+  );
+  t.after(() => site.close());
+  const { page } = await browser.visit();
+  await page.goto(site.origin);
+  const frames = page.frames().filter((frame) => frame !== page.mainFrame());
+  assert.equal(frames.length, paths.length);
+  for (const frame of frames) {
+    await frame.waitForURL(/^chrome-error:/);
+    assert.doesNotMatch(await frame.content(), /hc-/);
+  }
+  await page.goto(`${own.tidewell}/ca/`);
+  assert.match(await page.content(), /hc-customer-area/);
+});
+
 async function until<Value>(look: () => Value | undefined): Promise<Value> {
   for (let tries = 0; tries < 100; tries += 1) {
     const found = look();

@@ -50,14 +50,6 @@ test('TH3: a colour of the page wins over the label’s, and text on it stays re
   assert.ok(contrast(ground, text) >= 4.5, `contrast of ${text} on ${ground} is ${contrast(ground, text)}`);
 });
 
-test('E1: with the loader twice on a page there is one warning, no error, and it works', async (t) => {
-  const { page, said, go } = await open(t, `${loader()}${loader()}<hc-domain-manager></hc-domain-manager>`);
-  await go();
-  await shows(page);
-  assert.equal(said.length, 1, said.join('\n'));
-  assert.match(said[0]!, /^warning: hc: this page has hc/);
-});
-
 test('E2: the loader may come before the element, after load, or seconds later', async (t) => {
   for (const later of [0, 2000]) {
     const { page, said, go } = await open(t, '<hc-domain-manager></hc-domain-manager>');

@@ -1,73 +1,75 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { useHarness } from '../harness/server.ts';
 import { ask } from '../platform/dns/ask.ts';
-import { addAddress, openDns, useBrowser } from './browser.ts';
+import { useBrowsers } from './browsers.ts';
 import { coloursOf } from './colours.ts';
-import { launchFirefox, openIn } from './firefox.ts';
-import { hostPage } from './host-page.ts';
-import { useProduct } from './product.ts';
-import { primary, strictPage } from './strict-page.ts';
+import { openRecords, typeAddress } from './visit.ts';
 
-const world = useProduct();
-const browser = useBrowser();
+const harness = useHarness();
+const inBrowsers = useBrowsers();
 
-test('C1: under the strictest policy list, edit and publish work with right colours, in Chromium', async (t) => {
-  const site = await strictPage(world.product);
-  t.after(() => site.close());
-  const { page, said } = await browser.visit();
-  await page.goto(site.origin);
-  await openDns(page, 'lindenloaf.com');
-  await addAddress(page, 'strict', '192.0.2.211');
-  const button = page.getByRole('button', { name: 'Review changes' });
-  assert.deepEqual(await button.evaluate(coloursOf), primary);
-  await button.click();
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Publish / })
-    .click();
-  await page.getByText('1 change published').waitFor();
-  assert.deepEqual(await page.evaluate('window.violations'), []);
-  assert.deepEqual(said, []);
-  await page.locator('hc-dns-editor').getByText('Your changes are saved.').waitFor({ state: 'detached' });
-  assert.equal((await ask(world.product.dnsPort, 'strict.lindenloaf.com', 'A')).answers.length, 1);
-});
+const domain = 'lindenloaf.com';
 
-test('C1: under the strictest policy list, edit and publish work with right colours, in Firefox', async (t) => {
-  const site = await strictPage(world.product);
-  t.after(() => site.close());
-  const firefox = await launchFirefox();
-  t.after(() => firefox.close());
-  const visit = await openIn(firefox, site.origin);
-  await visit.click('hc-domain-manager', 'a', 'lindenloaf.com');
-  await visit.click('hc-domain', 'nav.tabs a', 'DNS records');
-  await visit.click('hc-dns-editor', 'button', 'Add record');
-  await visit.type('hc-dns-record', '#name', 'vos');
-  await visit.type('hc-dns-record', '#address-0', '192.0.2.212');
+/** What a browser shows of the main action in the colours of Tidewell's theme. */
+const primary = { ground: [15, 118, 110], text: [255, 255, 255] };
+
+inBrowsers('C1: under the strictest policy list, edit and publish work with right colours', async ({ name, open }) => {
+  const visit = await open(harness.address('strict'));
+  await openRecords(visit, domain);
+  await typeAddress(visit, `strict-${name.toLowerCase()}`, '192.0.2.211');
   await visit.click('hc-dns-record', 'button', 'Add to changes');
   const button = await visit.find('hc-dns-editor', 'button', 'Review changes');
   assert.deepEqual(await button.evaluate(coloursOf), primary);
   await button.click();
   await visit.click('hc-dns-editor', 'dialog button:not([aria-disabled])', 'Publish 1 change');
   await visit.find('hc-dns-editor', '[role=status]', '1 change published');
-  assert.deepEqual(await visit.page.evaluate('window.violations'), []);
+  assert.deepEqual(await visit.read('violations'), []);
+  assert.deepEqual(visit.said, []);
+  await visit.gone('hc-dns-editor', '*', 'Your changes are saved.');
+  const { answers } = await ask(harness.product.dnsPort, `strict-${name.toLowerCase()}.${domain}`, 'A');
+  assert.equal(answers.length, 1);
+});
+
+inBrowsers('C2: with Trusted Types nothing of ours needs a policy but hc-widgets', async ({ open }) => {
+  const visit = await open(harness.address('trusted-types'));
+  await openRecords(visit, domain);
+  await visit.click('hc-account-menu', 'button');
+  await visit.click('hc-account-menu', 'button', 'Devices and sessions');
+  await visit.find('hc-account', '.st', 'This session');
+  assert.deepEqual(await visit.read('violations'), []);
   assert.deepEqual(visit.said, []);
 });
 
-test('S12: the pages of the label’s own host stay empty in a frame', async (t) => {
-  const { own } = world.product;
-  const paths = ['/ca/', '/ca/step-up?action=a&object=b', '/embed/authorize?client=a&origin=b&code_challenge=c&tx=d'];
-  const site = await hostPage(
-    `<!doctype html>${paths.map((path) => `<iframe src="${own.tidewell}${path.replaceAll('&', '&amp;')}"></iframe>`).join('')}`,
+inBrowsers('C3: another copy of Lit on the page and ours work beside each other', async ({ open }) => {
+  const visit = await open(harness.address('foreign-lit'));
+  await visit.find('hc-domain-manager', 'a', domain);
+  await visit.find('', '#foreign', 'Another Lit draws this.');
+  assert.deepEqual(await visit.read('litHtmlVersions'), ['3.3.3']);
+  assert.deepEqual(await visit.read('violations'), []);
+  assert.deepEqual(visit.said, []);
+});
+
+inBrowsers('C4: a policy that lists hosts and has no nonce is enough', async ({ open }) => {
+  const visit = await open(harness.address('host-list'));
+  await openRecords(visit, domain);
+  assert.deepEqual(await visit.read('violations'), []);
+  assert.deepEqual(visit.said, []);
+});
+
+inBrowsers('C5: a page that embeds only what agrees to it gets the panel too', async ({ open }) => {
+  const visit = await open(harness.address('coep'));
+  assert.equal(await visit.read('crossOriginIsolated'), true);
+  await openRecords(visit, domain);
+  assert.deepEqual(visit.said, []);
+});
+
+inBrowsers('C7: a policy that stops our requests is named, and the place is not left blank', async ({ open }) => {
+  const { bff } = harness.place;
+  const visit = await open(harness.address('no-connect'));
+  await visit.find('hc-domain-manager', '[role=alert]', 'No connection');
+  assert.ok(
+    visit.said.some((line) => line.includes(`Add ${bff} to connect-src`)),
+    visit.said.join('\n'),
   );
-  t.after(() => site.close());
-  const { page } = await browser.visit();
-  await page.goto(site.origin);
-  const frames = page.frames().filter((frame) => frame !== page.mainFrame());
-  assert.equal(frames.length, paths.length);
-  for (const frame of frames) {
-    await frame.waitForURL(/^chrome-error:/);
-    assert.doesNotMatch(await frame.content(), /hc-/);
-  }
-  await page.goto(`${own.tidewell}/ca/`);
-  assert.match(await page.content(), /hc-customer-area/);
+  assert.ok((await visit.read<string[]>('heard')).includes('hc-load-error hc-domain-manager connection'));
 });
