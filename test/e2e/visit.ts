@@ -1,3 +1,6 @@
+import { deepEqual } from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
+
 /** An element of a page, in any browser. */
 export interface Handle {
   click(): Promise<void>;
@@ -21,6 +24,8 @@ export interface Visit extends Tab {
   find(host: string, selector: string, text?: string): Promise<Handle>;
   /** Waits until there is none. */
   gone(host: string, selector: string, text?: string): Promise<void>;
+  /** Waits until an expression in the page has this value; fails with the one that it has. */
+  becomes(expression: string, value: unknown): Promise<void>;
   click(host: string, selector: string, text?: string): Promise<void>;
   type(host: string, selector: string, text: string): Promise<void>;
 }
@@ -73,6 +78,13 @@ export function visiting(tab: Tab): Visit {
         (await tab.look(host, selector, text)) ? undefined : true,
       );
     },
+    becomes: async (expression, value) => {
+      let last: unknown;
+      await until(
+        expression,
+        async () => isDeepStrictEqual((last = await tab.read(expression)), value) || undefined,
+      ).catch(() => deepEqual(last, value, expression));
+    },
     click: async (host, selector, text) => (await find(host, selector, text)).click(),
     type: async (host, selector, text) => (await find(host, selector)).type(text),
   };
@@ -90,4 +102,17 @@ export async function typeAddress(visit: Visit, name: string, address: string): 
   await visit.click('hc-dns-editor', 'button', 'Add record');
   await visit.type('hc-dns-record', '#name', name);
   await visit.type('hc-dns-record', '#address-0', address);
+}
+
+/** In the pop-up of a label: signs in, and agrees that the page acts for the person. */
+export async function authorize(
+  popUp: Visit,
+  { username, password }: { readonly username: string; readonly password: string },
+  origin: string,
+): Promise<void> {
+  await popUp.type('hc-sign-in', 'input[name=login]', username);
+  await popUp.type('hc-sign-in', 'input[name=password]', password);
+  await popUp.click('hc-sign-in', 'button[type=submit]');
+  await popUp.find('hc-authorize', '*', origin);
+  await popUp.click('hc-authorize', '.btn.primary');
 }

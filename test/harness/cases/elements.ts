@@ -27,9 +27,9 @@ export const elements: readonly HostCase[] = [
   },
   {
     id: 'languages',
-    title: 'I5: a Dutch page with a part in German and one in French',
+    title: 'I5: a Dutch page with a part in English, and one in German, which the label does not offer',
     html: ({ bff }) =>
-      page(`${manager}<section lang="de-AT">${manager}</section><section lang="fr">${manager}</section>`, {
+      page(`${manager}<section lang="en-GB">${manager}</section><section lang="de">${manager}</section>`, {
         head: loader(bff),
         html: 'lang="nl"',
       }),
