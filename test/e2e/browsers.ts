@@ -79,11 +79,11 @@ export function useBrowsers(options: LaunchOptions = {}) {
           return visit;
         };
         const window: BrowserWorld['window'] = async (act) => {
-          const [profile] = profiles;
-          const known = new Set(await profile!.pages());
+          const known = new Set(await browser.pages());
           await act();
-          for (;;) {
-            const page = (await profile!.pages()).find((one) => !known.has(one));
+          for (const giveUp = performance.now() + 10_000; ;) {
+            if (performance.now() > giveUp) throw new Error('no window came');
+            const page = (await browser.pages()).find((one) => !known.has(one));
             if (page) return visitPage(page);
             await new Promise((resolve) => setTimeout(resolve, 30));
           }

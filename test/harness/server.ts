@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname } from 'node:path';
 import { after, before } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { mintSecret } from '../../bff/demo/sites/session.ts';
 import { Visitors } from '../../bff/demo/sites/visitors.ts';
 import { startProduct, type Product } from '../e2e/product.ts';
@@ -21,6 +22,17 @@ const tamper = (path: string, script: Buffer): Buffer => {
   changed[at] = changed[at]! ^ 1;
   return changed;
 };
+
+/** Gives any page a cookie of this site, and says whether it came with one. */
+function cookie({ headers }: IncomingMessage, response: ServerResponse): void {
+  response
+    .writeHead(200, {
+      'set-cookie': 'visitor=1; Path=/; SameSite=None; Secure',
+      'access-control-allow-origin': headers.origin ?? '*',
+      'access-control-allow-credentials': 'true',
+    })
+    .end(headers.cookie ?? '');
+}
 
 function fileOf(path: string): { type: string; body: Buffer } | undefined {
   const type = types[extname(path)];
@@ -50,8 +62,10 @@ export async function startHarness(product: Product, port = 0): Promise<Harness>
   let place: Place;
 
   /** What every reseller's server has: it knows its visitor and asks the BFF for his secret. */
-  async function session(once: string | null, response: ServerResponse): Promise<void> {
+  async function session(query: URLSearchParams, response: ServerResponse): Promise<void> {
     asked += 1;
+    const once = query.get('once');
+    await pause(Number(query.get('wait')));
     if (once && given.has(once)) return void response.writeHead(401).end();
     if (once) given.add(once);
     const { secretKey } = demo.labels.tidewell;
@@ -67,7 +81,8 @@ export async function startHarness(product: Product, port = 0): Promise<Harness>
     (request: IncomingMessage, response: ServerResponse): void => {
       const { pathname, searchParams } = new URL(request.url ?? '/', bff);
       if (pathname === '/favicon.ico') return void response.writeHead(204).end();
-      if (pathname === '/hc/session') return void session(searchParams.get('once'), response);
+      if (pathname === '/hc/session') return void session(searchParams, response);
+      if (pathname === '/cookie') return cookie(request, response);
       const html = (body: string, headers: Readonly<Record<string, string>> = {}) =>
         response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(body);
       if (pathname === '/') return void html(indexPage(cases, place));

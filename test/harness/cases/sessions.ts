@@ -19,6 +19,14 @@ export const sessions: readonly HostCase[] = [
       }),
   },
   {
+    id: 'server-session-slow',
+    title: 'S3: the page’s own server takes its time to say who is signed in',
+    html: (place) =>
+      page(panels, {
+        head: loader(place.bff, { 'data-label': keyOf(place, 'tidewell'), 'data-session': '/hc/session?wait=1000' }),
+      }),
+  },
+  {
     id: 'server-session-once',
     title: 'S4: the page’s own server gives one session, and then knows nobody',
     html: (place) =>
