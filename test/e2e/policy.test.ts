@@ -73,3 +73,29 @@ inBrowsers('C7: a policy that stops our requests is named, and the place is not 
   );
   assert.ok((await visit.read<string[]>('heard')).includes('hc-load-error hc-domain-manager connection'));
 });
+
+inBrowsers('C7: where the policy lets nothing of ours run but the loader, the place says so', async ({ open }) => {
+  const visit = await open(harness.address('no-script'));
+  await visit.find('', 'hc-domain-manager [role=alert]', 'This part of the page could not be loaded.');
+  assert.ok(
+    visit.said.some((line) => line.includes(`Add ${harness.place.bff} to script-src`)),
+    visit.said.join('\n'),
+  );
+  assert.ok((await visit.read<string[]>('heard')).includes('hc-load-error hc-domain-manager connection'));
+});
+
+inBrowsers('C8: a page that names one build runs it, and not one byte of another', async ({ open }) => {
+  const trusting = await open(harness.address('tampered'));
+  await trusting.find('hc-domain-manager', '[placeholder="search domains"]');
+
+  const tampered = await open(harness.address('pinned-tampered'));
+  await tampered.find('', 'hc-domain-manager [role=alert]', 'This part of the page could not be loaded.');
+  assert.equal(await tampered.read(`customElements.get('hc-domain-manager') === undefined`), true);
+  assert.ok((await tampered.read<string[]>('heard')).includes('hc-load-error hc-domain-manager connection'));
+
+  const pinned = await open(harness.address('pinned'));
+  await pinned.find('hc-domain-manager', '[placeholder="Search domains"]');
+  await openRecords(pinned, domain);
+  assert.deepEqual(await pinned.read('violations'), []);
+  assert.deepEqual(pinned.said, []);
+});

@@ -8,8 +8,10 @@ export interface Place {
   readonly site: string;
   /** Host pages that no label lists. */
   readonly stranger: string;
-  /** The BFF through a proxy that changes one byte of each element's script. */
+  /** The BFF through a proxy that changes one byte of a script. */
   readonly tampering: string;
+  /** What the BFF gives to paste for one build and no other, with the demo key. */
+  readonly snippet: string;
   /** The BFF through a proxy that answers late. */
   readonly slow: string;
   readonly demo: DemoFile;
