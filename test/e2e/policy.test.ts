@@ -1,33 +1,17 @@
 import assert from 'node:assert/strict';
 import { useHarness } from '../harness/server.ts';
-import { ask } from '../platform/dns/ask.ts';
 import { useBrowsers } from './browsers.ts';
-import { coloursOf } from './colours.ts';
-import { openRecords, typeAddress } from './visit.ts';
+import { publishStrictly } from './strict.ts';
+import { openRecords } from './visit.ts';
 
 const harness = useHarness();
 const inBrowsers = useBrowsers();
 
 const domain = 'lindenloaf.com';
 
-/** What a browser shows of the main action in the colours of Tidewell's theme. */
-const primary = { ground: [15, 118, 110], text: [255, 255, 255] };
-
 inBrowsers('C1: under the strictest policy list, edit and publish work with right colours', async ({ name, open }) => {
   const visit = await open(harness.address('strict'));
-  await openRecords(visit, domain);
-  await typeAddress(visit, `strict-${name.toLowerCase()}`, '192.0.2.211');
-  await visit.click('hc-dns-record', 'button', 'Add to changes');
-  const button = await visit.find('hc-dns-editor', 'button', 'Review changes');
-  assert.deepEqual(await button.evaluate(coloursOf), primary);
-  await button.click();
-  await visit.click('hc-dns-editor', 'dialog button:not([aria-disabled])', 'Publish 1 change');
-  await visit.find('hc-dns-editor', '[role=status]', '1 change published');
-  assert.deepEqual(await visit.read('violations'), []);
-  assert.deepEqual(visit.said, []);
-  await visit.gone('hc-dns-editor', '*', 'Your changes are saved.');
-  const { answers } = await ask(harness.product.dnsPort, `strict-${name.toLowerCase()}.${domain}`, 'A');
-  assert.equal(answers.length, 1);
+  await publishStrictly(visit, harness.product.dnsPort, `strict-${name.toLowerCase()}`);
 });
 
 inBrowsers('C2: with Trusted Types nothing of ours needs a policy but hc-widgets', async ({ open }) => {

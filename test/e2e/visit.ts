@@ -93,6 +93,7 @@ export function visiting(tab: Tab): Visit {
 /** Opens the DNS records of a domain from the list, by clicks. */
 export async function openRecords(visit: Visit, domain: string, tab = 'DNS records'): Promise<void> {
   await visit.click('hc-domain-manager', 'a', domain);
+  await visit.find('hc-domain', 'h1, h2, h3', domain);
   await visit.click('hc-domain', 'nav.tabs a', tab);
   await visit.find('hc-dns-editor', 'tbody tr');
 }
