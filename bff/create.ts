@@ -41,12 +41,23 @@ export interface Parts {
   readonly mailer: Mailer;
   readonly log: Log;
   readonly assets: Deps['assets'];
+  readonly pins?: Deps['pins'];
   readonly now?: () => number;
   readonly limits?: Deps['limits'];
 }
 
 /** The BFF as it runs in Node, without listening yet: the app, its jobs, and how to stop them. */
-export function createBff({ config, store, dns, mailer, log, assets, now = Date.now, limits = memoryLimits() }: Parts) {
+export function createBff({
+  config,
+  store,
+  dns,
+  mailer,
+  log,
+  assets,
+  pins,
+  now = Date.now,
+  limits = memoryLimits(),
+}: Parts) {
   const { control, claims, labels } = store;
   const changes = new Changes();
   const jobs: JobRunner = new JobRunner({
@@ -88,6 +99,7 @@ export function createBff({ config, store, dns, mailer, log, assets, now = Date.
       ),
     assets,
     compression: brotli,
+    pins,
     ready: () => lacking(store, config),
   };
   return {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { readConfig, type Config } from './config.ts';
 import { createBff, databasesOf, openStore, shippingOf } from './create.ts';
 import { wordsOf } from './failure.ts';
-import { builtAssets } from './http/assets.node.ts';
+import { builtAssets, builtPins, keepAssets } from './http/assets.node.ts';
 import { sharedLimits } from './http/limits.node.ts';
 import { listen } from './http/listen.node.ts';
 import { pinoLog } from './http/log.node.ts';
@@ -34,8 +34,12 @@ async function start(config: Config): Promise<() => Promise<void>> {
     calls(config.smtpUrl ? 'smtp' : 'files'),
   );
   const limits = config.limitsUrl ? sharedLimits(config.limitsUrl, (name) => log.event(name)) : undefined;
-  const assets = builtAssets(dist, '/embed/v1/');
-  const bff = createBff({ config, store, dns, mailer, log, assets, ...(limits ? { limits } : {}) });
+  const kept = join(config.data, 'embed');
+  // Without room for them the pages of today still work.
+  await keepAssets(dist, kept).catch(() => log.event('scripts_not_kept'));
+  const assets = builtAssets(dist, '/embed/v1/', kept);
+  const pins = builtPins(dist);
+  const bff = createBff({ config, store, dns, mailer, log, assets, pins, ...(limits ? { limits } : {}) });
 
   const demo = config.demo ? await (await import('./demo/start.ts')).startDemo(config, store, dns) : undefined;
   const main = await listen(

@@ -16,6 +16,13 @@ interface Registry {
 }
 
 const { version, core, tags } = __HC_FILES__;
+/** Where our code does not run, nobody else can say so. */
+const unloaded: Readonly<Record<string, string>> = {
+  en: 'This part of the page could not be loaded. Reload the page to try again.',
+  nl: 'Dit deel van de pagina kon niet worden geladen. Laad de pagina opnieuw.',
+  de: 'Dieser Teil der Seite konnte nicht geladen werden. Laden Sie die Seite neu.',
+};
+
 const registered = Symbol.for('hc.embed');
 const page = globalThis as { [registered]?: Registry };
 
@@ -25,6 +32,7 @@ function load(script: HTMLScriptElement): void {
   const names = Object.keys(tags);
   const selector = names.join();
   const asked = new Set<string>();
+  const told: Element[] = [];
   let own = mode === 'host' || (!key && api === location.origin);
   let options: Options = {
     label: key,
@@ -37,12 +45,21 @@ function load(script: HTMLScriptElement): void {
   const failed = (wanted: readonly string[], error: unknown): void => {
     for (const tag of wanted) asked.delete(tag);
     const facts = { v: 1, kind: 'connection', code: 'script', requestId: undefined, retryable: true };
-    for (const element of document.documentElement.querySelectorAll(wanted.join()))
+    for (const element of document.documentElement.querySelectorAll<HTMLElement>(wanted.join())) {
+      if (!element.matches(':defined') && !element.innerHTML.trim()) {
+        const words = document.createElement('p');
+        const lang = element.closest<HTMLElement>('[lang]')?.lang.slice(0, 2) ?? '';
+        words.setAttribute('role', 'alert');
+        words.textContent = unloaded[lang] ?? unloaded['en']!;
+        element.append(words);
+        told.push(words);
+      }
       element.dispatchEvent(
         Object.assign(new Event('hc-load-error', { bubbles: true, composed: true }), facts, {
           element: element.localName,
         }),
       );
+    }
     console.error(`hc: ${wanted.join()} could not be loaded from ${api}. Does the page’s script-src allow it?`, error);
   };
 
@@ -70,6 +87,7 @@ function load(script: HTMLScriptElement): void {
   const want = (found: readonly string[]): void => {
     const wanted = found.filter((tag) => !asked.has(tag));
     if (!wanted.length) return;
+    for (const words of told.splice(0)) words.remove();
     for (const tag of wanted) asked.add(tag);
     connected ??= connect(early([...asked])).catch((error: unknown) => {
       connected = undefined;

@@ -32,6 +32,13 @@ const tools: readonly Tool[] = [
     missing: 'install Firefox or set HC_FIREFOX',
   },
   {
+    name: 'WebKitGTK',
+    paths: ['/usr/bin/WebKitWebDriver'],
+    packages: ['webkit2gtk-driver'],
+    missing: 'install webkit2gtk-driver',
+  },
+  { name: 'Xvfb', paths: ['/usr/bin/Xvfb'], packages: ['xvfb'], missing: 'install xvfb' },
+  {
     name: 'PowerDNS',
     paths: ['/usr/sbin/pdns_server'],
     packages: ['pdns-server', 'pdns-backend-sqlite3'],

@@ -14,6 +14,7 @@ import { checked, jsonBody, parseJson, readText } from '../http/body.ts';
 import type { BoundLabel, Ctx, Env } from '../http/env.ts';
 import { open } from '../http/open.ts';
 import { allow, hostOf, ownOrigin } from '../http/origin.ts';
+import { pinnedSnippet } from '../http/pins.ts';
 import { Problem } from '../http/problem.ts';
 import { embedConfig, startAnswer as startSchema } from './answers.ts';
 import { embedSessionInput, tokenInput, type TokenInput } from './embed-input.ts';
@@ -77,6 +78,7 @@ async function grant(
   return { labelId: key.labelId, ask: (label) => demoSession(label, key.id, admit(c, label, true), now) };
 }
 
+const snippetQuery = v.strictObject({ key: v.pipe(v.string(), v.maxLength(120)) });
 const configQuery = v.strictObject({ key: v.optional(v.pipe(v.string(), v.maxLength(120))) });
 
 export const embedRoutes = new Hono<Env>()
@@ -137,6 +139,22 @@ export const embedRoutes = new Hono<Env>()
           });
         return c.json(configOf(deps, label, entry?.test ?? false), 200);
       });
+    },
+  )
+  .get(
+    '/snippet',
+    open('anyone', {
+      summary: 'HTML to paste: the scripts of this build and no others, checked by their hashes',
+      query: snippetQuery,
+      answers: { 200: null },
+      problems: ['not_found', 'key_not_allowed', 'invalid'],
+    }),
+    async (c) => {
+      const { pins, platformUrl } = c.var.deps;
+      const { key } = checked(snippetQuery, c.req.query());
+      await publishable(c, key);
+      if (!pins) throw new Problem('not_found');
+      return c.text(await pinnedSnippet(platformUrl, key, pins));
     },
   );
 

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFile, mkdir, rename } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { takesBrotli } from './long-json.ts';
+import type { Pins } from './pins.ts';
 
 interface File {
   readonly plain: Uint8Array<ArrayBuffer>;
@@ -15,23 +17,60 @@ const types: Record<string, string> = {
 };
 const hashed = /[.-][\w-]{8,}\.js$/;
 
-/** The built scripts and sheets, read once, each with its Brotli form beside it. */
-export function builtAssets(folder: string, base: string): (path: string, asked: Headers) => Response | undefined {
+function read(folder: string, name: string): File {
+  const path = join(folder, name);
+  const plain = new Uint8Array(readFileSync(path));
+  return {
+    plain,
+    brotli: existsSync(`${path}.br`) ? new Uint8Array(readFileSync(`${path}.br`)) : undefined,
+    hash: createHash('sha256').update(plain).digest('hex').slice(0, 20),
+  };
+}
+
+/**
+ * Keeps the hashed scripts of this build beside those of earlier ones: a page that was opened before an update still
+ * loads its dialogs, and a page that names one build keeps it.
+ */
+export async function keepAssets(folder: string, kept: string): Promise<void> {
+  await mkdir(kept, { recursive: true });
+  const there = new Set(readdirSync(kept));
+  for (const name of readdirSync(folder)) {
+    if (there.has(name) || !hashed.test(name.replace(/\.br$/, ''))) continue;
+    // Half a file must never count as kept.
+    const half = join(kept, `${name}.${process.pid}`);
+    await copyFile(join(folder, name), half);
+    await rename(half, join(kept, name));
+  }
+}
+
+/** What `build.json` says of the build, as far as pages may rely on it. */
+export function builtPins(folder: string): Pins {
+  const { version, loader, files } = JSON.parse(readFileSync(join(folder, 'build.json'), 'utf8')) as {
+    version: string;
+    loader: string;
+    files: Record<string, { integrity: string }>;
+  };
+  const scripts = Object.entries(files).filter(([name]) => hashed.test(name));
+  return { version, loader, integrity: Object.fromEntries(scripts.map(([name, file]) => [name, file.integrity])) };
+}
+
+/** The built scripts and sheets, read once, each with its Brotli form beside it; those of earlier builds when asked for. */
+export function builtAssets(
+  folder: string,
+  base: string,
+  kept?: string,
+): (path: string, asked: Headers) => Response | undefined {
   const files = new Map<string, File>();
   if (!existsSync(folder)) throw new Error('the scripts for the pages are not built: run npm run build');
-  const names = new Set(readdirSync(folder));
-  for (const name of names) {
-    if (!(extname(name) in types)) continue;
-    const plain = new Uint8Array(readFileSync(join(folder, name)));
-    const brotli = names.has(`${name}.br`) ? new Uint8Array(readFileSync(join(folder, `${name}.br`))) : undefined;
-    files.set(`${base}${name}`, {
-      plain,
-      brotli,
-      hash: createHash('sha256').update(plain).digest('hex').slice(0, 20),
-    });
-  }
+  for (const name of readdirSync(folder)) if (extname(name) in types) files.set(`${base}${name}`, read(folder, name));
+  const earlier = new Set(kept && existsSync(kept) ? readdirSync(kept).filter((name) => hashed.test(name)) : []);
+  const find = (path: string): File | undefined => {
+    const name = path.slice(base.length);
+    if (!files.has(path) && earlier.delete(name)) files.set(path, read(kept!, name));
+    return files.get(path);
+  };
   return (path, asked) => {
-    const file = files.get(path);
+    const file = find(path);
     if (!file) return undefined;
     const compressed = file.brotli !== undefined && takesBrotli(asked.get('accept-encoding'));
     const etag = `"${file.hash}${compressed ? '-br' : ''}"`;

@@ -9,6 +9,7 @@ import type { Control, LabelEntry } from '../store/control.ts';
 import type { LabelHandle, Labels } from '../store/labels.ts';
 import type { Changes } from '../jobs/changes.ts';
 import type { Limits } from './limits.ts';
+import type { Pins } from './pins.ts';
 
 /** A label bound to a request: from here on only its database is in reach. */
 export interface BoundLabel extends LabelHandle {
@@ -63,6 +64,8 @@ export interface Deps {
   readonly assets: (path: string, asked: Headers) => Response | undefined;
   /** Compresses a long answer (Brotli), at once; where it is missing, answers go out plain. */
   readonly compression?: (text: string) => Uint8Array<ArrayBuffer>;
+  /** The scripts as they are now, for pages that take no others; undefined where none are built. */
+  readonly pins?: Pins | undefined;
   /** Problems that keep the process from serving; empty = ready. */
   readonly ready: () => Promise<readonly string[]>;
 }

@@ -23,6 +23,8 @@ export interface BuiltFile {
 export interface BuildManifest {
   readonly version: string;
   readonly core: string;
+  /** The loader under a name that never means anything else. */
+  readonly loader: string;
   /** Tag → its chunk and what that needs beside the core. */
   readonly tags: Readonly<Record<string, readonly string[]>>;
   readonly files: Readonly<Record<string, BuiltFile>>;
@@ -73,7 +75,9 @@ export function embedFiles(folder: string): Plugin {
           .toSorted((a, b) => (a.name < b.name ? -1 : 1))
           .map(({ name, fileName }) => [name, [...needs(fileName)].filter((file) => file !== core)]),
       );
-      writeFileSync(join(folder, 'hc.js'), await buildLoader({ version, core, tags }));
+      const code = await buildLoader({ version, core, tags });
+      const loader = `loader-${createHash('sha256').update(code).digest('base64url').slice(0, 12)}.js`;
+      for (const name of ['hc.js', loader]) writeFileSync(join(folder, name), code);
       writeFileSync(join(folder, 'page.css'), `${minifyCss(readFileSync('components/area/page.css', 'utf8'))}\n`);
       const files: Record<string, BuiltFile> = {};
       for (const name of readdirSync(folder)
@@ -92,7 +96,7 @@ export function embedFiles(folder: string): Plugin {
         };
       }
       await Promise.all(Object.keys(files).map((name) => check(join(folder, name))));
-      const manifest: BuildManifest = { version, core, tags, files };
+      const manifest: BuildManifest = { version, core, loader, tags, files };
       writeFileSync(join(folder, 'build.json'), `${JSON.stringify(manifest, null, 2)}\n`);
     },
   };

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
-import type { OutgoingHttpHeaders } from 'node:http';
+import { test } from 'node:test';
 import { ask } from '../platform/dns/ask.ts';
-import { listen, signIn, useBrowser } from './browser.ts';
+import { signIn, useBrowser } from './browser.ts';
 import { hostPage } from './host-page.ts';
 import { enter, tabTo } from './keyboard.ts';
 import { person, useProduct } from './product.ts';
@@ -89,38 +88,24 @@ test('A6: a forgotten password is set anew through the mail, once', async () => 
   await page.getByText('Deze link is al gebruikt of te oud.').waitFor();
 });
 
-async function popup(t: TestContext, headers: OutgoingHttpHeaders): Promise<void> {
-  const { product } = world;
-  const { publishableKey, id } = product.demo.labels.tidewell;
+test('S12: the pages of the label’s own host stay empty in a frame', async (t) => {
+  const { own } = world.product;
+  const paths = ['/ca/', '/ca/step-up?action=a&object=b', '/embed/authorize?client=a&origin=b&code_challenge=c&tx=d'];
   const site = await hostPage(
-    `<!doctype html><html lang="en"><title>Static page</title>
-<script async src="${product.url}/embed/v1/hc.js" data-label="${publishableKey}"></script><hc-domain-manager></hc-domain-manager>`,
-    headers,
+    `<!doctype html>${paths.map((path) => `<iframe src="${own.tidewell}${path.replaceAll('&', '&amp;')}"></iframe>`).join('')}`,
   );
   t.after(() => site.close());
-  product.cli('origin', 'add', id, site.origin);
-  const { page, context, said } = await browser.visit();
+  const { page } = await browser.visit();
   await page.goto(site.origin);
-  const opened = context.waitForEvent('page');
-  await page.locator('hc-domain-manager').getByRole('button', { name: 'Sign in' }).click();
-  const window = await opened;
-  listen(window, said);
-  await signIn(window, { username: 'pim', password: 'dekker-fietst-demo-2' });
-  const consent = window.locator('hc-authorize');
-  await consent.getByText(site.origin).waitFor();
-  await consent.locator('.btn.primary').click();
-  await page.getByRole('link', { name: 'dekkerfietst.nl', exact: true }).waitFor({ timeout: 15_000 });
-  if (!window.isClosed()) await window.waitForEvent('close');
-  assert.deepEqual(
-    said.filter((line) => !line.includes('401')),
-    [],
-  );
-}
-
-test('S11: on a page without a server a pop-up signs in, asks, and the panel shows', (t) => popup(t, {}));
-
-test('S11: the same where the page cannot hear its pop-up', (t) =>
-  popup(t, { 'cross-origin-opener-policy': 'same-origin' }));
+  const frames = page.frames().filter((frame) => frame !== page.mainFrame());
+  assert.equal(frames.length, paths.length);
+  for (const frame of frames) {
+    await frame.waitForURL(/^chrome-error:/);
+    assert.doesNotMatch(await frame.content(), /hc-/);
+  }
+  await page.goto(`${own.tidewell}/ca/`);
+  assert.match(await page.content(), /hc-customer-area/);
+});
 
 async function until<Value>(look: () => Value | undefined): Promise<Value> {
   for (let tries = 0; tries < 100; tries += 1) {

@@ -1,73 +1,85 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { ask } from '../platform/dns/ask.ts';
-import { addAddress, openDns, useBrowser } from './browser.ts';
-import { coloursOf } from './colours.ts';
-import { launchFirefox, openIn } from './firefox.ts';
-import { hostPage } from './host-page.ts';
-import { useProduct } from './product.ts';
-import { primary, strictPage } from './strict-page.ts';
+import { useHarness } from '../harness/server.ts';
+import { useBrowsers } from './browsers.ts';
+import { publishStrictly } from './strict.ts';
+import { openRecords } from './visit.ts';
 
-const world = useProduct();
-const browser = useBrowser();
+const harness = useHarness();
+const inBrowsers = useBrowsers();
 
-test('C1: under the strictest policy list, edit and publish work with right colours, in Chromium', async (t) => {
-  const site = await strictPage(world.product);
-  t.after(() => site.close());
-  const { page, said } = await browser.visit();
-  await page.goto(site.origin);
-  await openDns(page, 'lindenloaf.com');
-  await addAddress(page, 'strict', '192.0.2.211');
-  const button = page.getByRole('button', { name: 'Review changes' });
-  assert.deepEqual(await button.evaluate(coloursOf), primary);
-  await button.click();
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Publish / })
-    .click();
-  await page.getByText('1 change published').waitFor();
-  assert.deepEqual(await page.evaluate('window.violations'), []);
-  assert.deepEqual(said, []);
-  await page.locator('hc-dns-editor').getByText('Your changes are saved.').waitFor({ state: 'detached' });
-  assert.equal((await ask(world.product.dnsPort, 'strict.lindenloaf.com', 'A')).answers.length, 1);
+const domain = 'lindenloaf.com';
+
+inBrowsers('C1: under the strictest policy list, edit and publish work with right colours', async ({ name, open }) => {
+  const visit = await open(harness.address('strict'));
+  await publishStrictly(visit, harness.product.dnsPort, `strict-${name.toLowerCase()}`);
 });
 
-test('C1: under the strictest policy list, edit and publish work with right colours, in Firefox', async (t) => {
-  const site = await strictPage(world.product);
-  t.after(() => site.close());
-  const firefox = await launchFirefox();
-  t.after(() => firefox.close());
-  const visit = await openIn(firefox, site.origin);
-  await visit.click('hc-domain-manager', 'a', 'lindenloaf.com');
-  await visit.click('hc-domain', 'nav.tabs a', 'DNS records');
-  await visit.click('hc-dns-editor', 'button', 'Add record');
-  await visit.type('hc-dns-record', '#name', 'vos');
-  await visit.type('hc-dns-record', '#address-0', '192.0.2.212');
-  await visit.click('hc-dns-record', 'button', 'Add to changes');
-  const button = await visit.find('hc-dns-editor', 'button', 'Review changes');
-  assert.deepEqual(await button.evaluate(coloursOf), primary);
-  await button.click();
-  await visit.click('hc-dns-editor', 'dialog button:not([aria-disabled])', 'Publish 1 change');
-  await visit.find('hc-dns-editor', '[role=status]', '1 change published');
-  assert.deepEqual(await visit.page.evaluate('window.violations'), []);
+inBrowsers('C2: with Trusted Types nothing of ours needs a policy but hc-widgets', async ({ open }) => {
+  const visit = await open(harness.address('trusted-types'));
+  await openRecords(visit, domain);
+  await visit.click('hc-account-menu', 'button');
+  await visit.click('hc-account-menu', 'button', 'Devices and sessions');
+  await visit.find('hc-account', '.st', 'This session');
+  assert.deepEqual(await visit.read('violations'), []);
   assert.deepEqual(visit.said, []);
 });
 
-test('S12: the pages of the label’s own host stay empty in a frame', async (t) => {
-  const { own } = world.product;
-  const paths = ['/ca/', '/ca/step-up?action=a&object=b', '/embed/authorize?client=a&origin=b&code_challenge=c&tx=d'];
-  const site = await hostPage(
-    `<!doctype html>${paths.map((path) => `<iframe src="${own.tidewell}${path.replaceAll('&', '&amp;')}"></iframe>`).join('')}`,
+inBrowsers('C3: another copy of Lit on the page and ours work beside each other', async ({ open }) => {
+  const visit = await open(harness.address('foreign-lit'));
+  await visit.find('hc-domain-manager', 'a', domain);
+  await visit.find('', '#foreign', 'Another Lit draws this.');
+  assert.deepEqual(await visit.read('litHtmlVersions'), ['3.3.3']);
+  assert.deepEqual(await visit.read('violations'), []);
+  assert.deepEqual(visit.said, []);
+});
+
+inBrowsers('C4: a policy that lists hosts and has no nonce is enough', async ({ open }) => {
+  const visit = await open(harness.address('host-list'));
+  await openRecords(visit, domain);
+  assert.deepEqual(await visit.read('violations'), []);
+  assert.deepEqual(visit.said, []);
+});
+
+inBrowsers('C5: a page that embeds only what agrees to it gets the panel too', async ({ open }) => {
+  const visit = await open(harness.address('coep'));
+  assert.equal(await visit.read('crossOriginIsolated'), true);
+  await openRecords(visit, domain);
+  assert.deepEqual(visit.said, []);
+});
+
+inBrowsers('C7: a policy that stops our requests is named, and the place is not left blank', async ({ open }) => {
+  const { bff } = harness.place;
+  const visit = await open(harness.address('no-connect'));
+  await visit.find('hc-domain-manager', '[role=alert]', 'No connection');
+  assert.ok(
+    visit.said.some((line) => line.includes(`Add ${bff} to connect-src`)),
+    visit.said.join('\n'),
   );
-  t.after(() => site.close());
-  const { page } = await browser.visit();
-  await page.goto(site.origin);
-  const frames = page.frames().filter((frame) => frame !== page.mainFrame());
-  assert.equal(frames.length, paths.length);
-  for (const frame of frames) {
-    await frame.waitForURL(/^chrome-error:/);
-    assert.doesNotMatch(await frame.content(), /hc-/);
-  }
-  await page.goto(`${own.tidewell}/ca/`);
-  assert.match(await page.content(), /hc-customer-area/);
+  assert.ok((await visit.read<string[]>('heard')).includes('hc-load-error hc-domain-manager connection'));
+});
+
+inBrowsers('C7: where the policy lets nothing of ours run but the loader, the place says so', async ({ open }) => {
+  const visit = await open(harness.address('no-script'));
+  await visit.find('', 'hc-domain-manager [role=alert]', 'This part of the page could not be loaded.');
+  assert.ok(
+    visit.said.some((line) => line.includes(`Add ${harness.place.bff} to script-src`)),
+    visit.said.join('\n'),
+  );
+  assert.ok((await visit.read<string[]>('heard')).includes('hc-load-error hc-domain-manager connection'));
+});
+
+inBrowsers('C8: a page that names one build runs it, and not one byte of another', async ({ open }) => {
+  const trusting = await open(harness.address('tampered'));
+  await trusting.find('hc-domain-manager', '[placeholder="search domains"]');
+
+  const tampered = await open(harness.address('pinned-tampered'));
+  await tampered.find('', 'hc-domain-manager [role=alert]', 'This part of the page could not be loaded.');
+  assert.equal(await tampered.read(`customElements.get('hc-domain-manager') === undefined`), true);
+  assert.ok((await tampered.read<string[]>('heard')).includes('hc-load-error hc-domain-manager connection'));
+
+  const pinned = await open(harness.address('pinned'));
+  await pinned.find('hc-domain-manager', '[placeholder="Search domains"]');
+  await openRecords(pinned, domain);
+  assert.deepEqual(await pinned.read('violations'), []);
+  assert.deepEqual(pinned.said, []);
 });

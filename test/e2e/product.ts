@@ -28,6 +28,8 @@ export interface Product {
   /** Of the embedded name server, on 127.0.0.1. */
   readonly dnsPort: number;
   readonly demo: DemoFile;
+  /** Its data folder. */
+  readonly data: string;
   /** What it wrote to its standard output and error. */
   readonly log: () => string;
   /** The operator's command line on the same data folder. */
@@ -112,6 +114,7 @@ export async function startProduct(environment: Readonly<Record<string, string>>
     own: { tidewell: `http://${demo.labels.tidewell.host}`, smidse: `http://${demo.labels.smidse.host}` },
     dnsPort,
     demo,
+    data,
     log: () => written,
     cli: (...args) =>
       execFileSync(process.execPath, ['bff/cli.ts', ...args], {

@@ -96,6 +96,10 @@ export const list = css`
     position: relative;
     border-block-start: 1px solid var(--_line);
   }
+  /* WebKit knows no position on rows: the link of the last row would cover them all. */
+  tbody tr:has(.rowlink) {
+    transform: translate(0);
+  }
   tbody tr:has(.rowlink):hover {
     background: var(--_hover);
   }
