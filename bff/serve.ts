@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { HttpBindings } from '@hono/node-server';
 import { fileURLToPath } from 'node:url';
 import { readConfig, type Config } from './config.ts';
-import { createBff, databasesOf, openStore, shippingOf } from './create.ts';
+import { createBff, databasesOf, openStore, shippingOf, type Bff } from './create.ts';
 import { wordsOf } from './failure.ts';
 import { builtAssets, builtPins, keepAssets } from './http/assets.node.ts';
 import { sharedLimits } from './http/limits.node.ts';
@@ -10,6 +10,7 @@ import { listen } from './http/listen.node.ts';
 import { pinoLog } from './http/log.node.ts';
 import { figures } from './http/figures.node.ts';
 import { Metrics } from './http/metrics.ts';
+import { breaking, type Breaker } from './platform/breaker.ts';
 import { embeddedDns } from './platform/dns/embedded.ts';
 import { powerDns } from './platform/dns/powerdns.ts';
 import { fileMailer, smtpMailer } from './platform/mailer/nodemailer.ts';
@@ -28,18 +29,31 @@ async function start(config: Config): Promise<() => Promise<void>> {
   const nameServer = config.powerDns
     ? powerDns(config.powerDns)
     : await embeddedDns({ path: join(config.data, 'dns.db'), port: config.dnsPort });
-  const dns = measured(nameServer, calls(nameServer.kind));
-  const mailer = measured(
-    config.smtpUrl ? smtpMailer(config.smtpUrl) : fileMailer(join(config.data, 'mail')),
-    calls(config.smtpUrl ? 'smtp' : 'files'),
-  );
+  const breakers = new Map<string, Breaker>();
+  /** Measured, and spared while its system is down. */
+  const connected = <Port extends object>(name: 'dns' | 'mailer', connector: string, system: Port): Port => {
+    const { port, breaker } = breaking(measured(system, calls(connector)), {
+      report: (event) => log.event(event, { connector }),
+      wanted: (many) => void bff.jobs.hurry(name, many),
+    });
+    breakers.set(connector, breaker);
+    return port;
+  };
+  const dns = connected('dns', nameServer.kind, nameServer);
+  const mailer = config.smtpUrl
+    ? connected('mailer', 'smtp', smtpMailer(config.smtpUrl))
+    : connected('mailer', 'files', fileMailer(join(config.data, 'mail')));
+  metrics.gauge('hc_breaker_open', {
+    help: 'Connectors that are left alone, as their systems are down.',
+    read: () => [...breakers].map(([connector, { open }]) => [{ connector }, Number(open)] as const),
+  });
   const limits = config.limitsUrl ? sharedLimits(config.limitsUrl, (name) => log.event(name)) : undefined;
   const kept = join(config.data, 'embed');
   // Without room for them the pages of today still work.
   await keepAssets(dist, kept).catch(() => log.event('scripts_not_kept'));
   const assets = builtAssets(dist, '/embed/v1/', kept);
   const pins = builtPins(dist);
-  const bff = createBff({ config, store, dns, mailer, log, assets, pins, ...(limits ? { limits } : {}) });
+  const bff: Bff = createBff({ config, store, dns, mailer, log, assets, pins, ...(limits ? { limits } : {}) });
 
   const demo = config.demo ? await (await import('./demo/start.ts')).startDemo(config, store, dns) : undefined;
   const main = await listen(

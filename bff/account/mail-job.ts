@@ -41,6 +41,7 @@ export const sendMail = (mailer: Mailer, control: Control, from: string): JobHan
     };
   },
   giveUpAfter: linkLife,
+  port: 'mailer',
   async failed(tx, { job }, _, retryAt) {
     if (!retryAt) await tx.update(jobs).set({ payload: null }).where(eq(jobs.id, job.id));
   },

@@ -50,6 +50,7 @@ const publishZone = (dns: DnsPort, claims: Claims, changes: Changes): JobHandler
   },
 
   lookAgain,
+  port: 'dns',
 
   settled({ label, job }) {
     void readDomain(label.db, job.object).then(
@@ -68,6 +69,7 @@ const checkZone = (dns: DnsPort, claims: Claims): JobHandler => ({
   },
   failed: async () => {},
   lookAgain,
+  port: 'dns',
 });
 
 async function readDomain(db: Db, id: string): Promise<DomainRow | undefined> {

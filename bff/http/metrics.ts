@@ -16,11 +16,12 @@ interface Family {
   readonly type: 'counter' | 'gauge' | 'histogram';
   readonly series: Map<string, number | Histogram>;
 }
-/** What is read when somebody asks; undefined = there is nothing to say. */
+/** What is read when somebody asks: one figure, or one for each set of labels; undefined = there is nothing to say. */
 export interface Gauge {
   readonly help: string;
-  readonly read: () => number | undefined | Promise<number | undefined>;
+  readonly read: () => Reading | Promise<Reading>;
 }
+export type Reading = number | undefined | readonly (readonly [Labels, number])[];
 
 const escaped = (value: string | number): string =>
   String(value).replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
@@ -53,7 +54,7 @@ export class Metrics {
     for (const [at, limit] of buckets.entries()) if (seconds <= limit) histogram.counts[at]! += 1;
   }
 
-  /** A figure without labels that is read when somebody asks. */
+  /** A figure that is read when somebody asks. */
   gauge(name: string, gauge: Gauge): void {
     this.#gauges.set(name, gauge);
   }
@@ -98,7 +99,8 @@ export class Metrics {
       const value = await read();
       if (value === undefined) continue;
       begin(name, help, 'gauge');
-      lines.push(`${name} ${value}`);
+      if (typeof value === 'number') lines.push(`${name} ${value}`);
+      else for (const [labels, one] of value) lines.push(`${name}{${seriesOf(labels)}} ${one}`);
     }
     return `${lines.join('\n')}\n`;
   }

@@ -102,10 +102,30 @@ export async function oldest(db: Db, now: number): Promise<number | undefined> {
 export async function hurry(tx: Db, { kind, object }: NewJob, now: Date): Promise<boolean> {
   const rows = await tx
     .update(jobs)
-    .set({ dueAt: now })
+    // Without its error it is one that a person asked for, see `insists`.
+    .set({ dueAt: now, error: null })
     .where(and(eq(jobs.kind, kind), eq(jobs.object, object), eq(jobs.state, 'pending')))
     .returning({ id: jobs.id });
   return rows.length > 0;
+}
+
+/** Whether a person asked for this attempt, as against: its time came. */
+export const insists = ({ attempts, error }: Job): boolean => attempts > 1 && error === null;
+
+/** Makes so many jobs of these kinds due that did not reach their system, those first that were tried least; how many they were. */
+export async function hurryUnreached(db: Db, kinds: readonly string[], many: number, now: number): Promise<number> {
+  const waiting = db
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(and(eq(jobs.state, 'pending'), eq(jobs.error, 'unreachable'), inArray(jobs.kind, kinds)))
+    .orderBy(asc(jobs.attempts), asc(jobs.createdAt))
+    .limit(many);
+  const rows = await db
+    .update(jobs)
+    .set({ dueAt: new Date(now) })
+    .where(inArray(jobs.id, waiting))
+    .returning({ id: jobs.id });
+  return rows.length;
 }
 
 /** Puts a job for later, or moves the one that waits already: one is enough for an object. */
@@ -125,5 +145,5 @@ export async function putLater(tx: Db, job: NewJob, due: Date, cause: Cause): Pr
 }
 
 /** What the runner asks of the outbox. */
-export const queue = { claim, renew, settle, nextDue, oldest };
+export const queue = { claim, renew, settle, nextDue, oldest, hurryUnreached };
 export type Queue = typeof queue;

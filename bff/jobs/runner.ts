@@ -3,7 +3,7 @@ import type { Call } from '../platform/call.ts';
 import type { LabelHandle, Labels } from '../store/labels.ts';
 import { backoff, giveUpAfter } from './backoff.ts';
 import { holding, LeaseLost } from './lease.ts';
-import { queue, type Job, type Queue } from './queue.ts';
+import { insists, queue, type Job, type Queue } from './queue.ts';
 
 export interface Running {
   readonly label: LabelHandle;
@@ -22,6 +22,8 @@ export interface JobHandler {
   failed(tx: Db, running: Running, error: unknown, retryAt: Date | undefined): Promise<void>;
   /** Given up after this time, in ms, where it is not the usual one. */
   readonly giveUpAfter?: number;
+  /** Which port it needs: when its system is back after a while these jobs come at once. */
+  readonly port?: string;
   /**
    * What an attempt told the world may come after what a later one told it: the holder was late, or an answer never
    * came. Puts a job that brings the world back to what is wished, due then.
@@ -58,6 +60,8 @@ export class JobRunner {
   readonly #queue: Queue;
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #draining = new Map<string, Promise<void>>();
+  /** One more worker for a label that is being drained. */
+  readonly #hire = new Map<string, () => void>();
   readonly #again = new Set<string>();
   #stopped = false;
 
@@ -71,6 +75,8 @@ export class JobRunner {
     if (this.#stopped) return;
     if (this.#draining.has(labelId)) {
       this.#again.add(labelId);
+      // Those at work may be waiting for a system that hangs.
+      this.#hire.get(labelId)?.();
       return;
     }
     clearTimeout(this.#timers.get(labelId));
@@ -109,11 +115,27 @@ export class JobRunner {
   async oldest(): Promise<number | undefined> {
     const { labels, now } = this.#options;
     let oldest: number | undefined;
-    for (const id of new Set([...this.#timers.keys(), ...this.#draining.keys()])) {
+    for (const id of this.#busy()) {
       const at = await labels.use(id, ({ db }) => this.#queue.oldest(db, now())).catch(() => undefined);
       if (at !== undefined && at < (oldest ?? Infinity)) oldest = at;
     }
     return oldest;
+  }
+
+  /** The system behind a port may be back: so many of the jobs that did not reach it come now, or all. */
+  async hurry(port: string, many = 100_000): Promise<void> {
+    const { handlers, labels, now } = this.#options;
+    const kinds = Object.keys(handlers).filter((kind) => handlers[kind]!.port === port);
+    let left = many;
+    for (const id of this.#busy()) {
+      const come = await labels
+        .use(id, ({ db }) => this.#queue.hurryUnreached(db, kinds, left, now()))
+        // Its own database is away; the others do not wait for that.
+        .catch(() => 0);
+      if (come) this.wake(id);
+      left -= come;
+      if (left <= 0) return;
+    }
   }
 
   /** Claims and runs one due job; false when there was none. */
@@ -124,7 +146,8 @@ export class JobRunner {
     if (!job) return false;
     const hold = holding(label.db, job, { ...this.#options, queue: this.#queue });
     const began = performance.now();
-    const running = { label, job, doubt: job.doubt, call: { admit: hold.admit, trace: job.trace ?? undefined } };
+    const call: Call = { admit: hold.admit, trace: job.trace ?? undefined, insists: insists(job) };
+    const running = { label, job, doubt: job.doubt, call };
     const handler = handlers[job.kind];
     const tell = (name: string, more: Readonly<Record<string, string>> = {}) =>
       report(name, {
@@ -173,15 +196,36 @@ export class JobRunner {
     return true;
   }
 
+  /** The labels that have jobs, as far as this process knows. */
+  #busy(): Set<string> {
+    return new Set([...this.#timers.keys(), ...this.#draining.keys()]);
+  }
+
   async #drain(labelId: string): Promise<void> {
     const { labels, parallel = 4 } = this.#options;
     const next = await labels.use(labelId, async (label) => {
-      const worker = async () => {
+      const workers = new Set<Promise<void>>();
+      const failures: unknown[] = [];
+      const work = async () => {
         while (!this.#stopped && (await this.step(label)));
       };
+      const hire = () => {
+        if (workers.size >= parallel) return;
+        const worker = work()
+          .catch((error: unknown) => void failures.push(error))
+          .finally(() => {
+            workers.delete(worker);
+            // It may have looked just before a job came.
+            if (this.#again.delete(labelId)) hire();
+          });
+        workers.add(worker);
+      };
+      for (let at = 0; at < parallel; at += 1) hire();
+      this.#hire.set(labelId, hire);
       // All of them are done with the label before it is given back, also when one fails.
-      const ends = await Promise.allSettled(Array.from({ length: parallel }, worker));
-      for (const end of ends) if (end.status === 'rejected') throw end.reason;
+      while (workers.size) await Promise.all(workers);
+      this.#hire.delete(labelId);
+      if (failures.length) throw failures[0];
       return this.#queue.nextDue(label.db);
     });
     // Due already and not taken: another job of its object is running elsewhere.

@@ -7,4 +7,11 @@ export interface Call {
   admit(ms: number): void;
   /** Goes along with each request where the system's protocol has a place for it. */
   readonly trace?: string | undefined;
+  /** A person asked for this very call: it is worth a try where others are spared. */
+  readonly insists?: boolean;
+}
+
+/** The system did not answer, or not with anything that means something: try again. */
+export class Unreachable extends Error {
+  readonly code = 'unreachable';
 }

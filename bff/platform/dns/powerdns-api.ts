@@ -26,6 +26,8 @@ interface RequestOptions {
 }
 
 const longestReason = 300;
+/** What the API says when it is done. A page of something else in between may be a success too. */
+const success: Readonly<Record<string, number>> = { GET: 200, POST: 201, PATCH: 204, DELETE: 204 };
 /** What is asked is wrong. All else, a wrong key or URL among it, passes when we or the operator change something. */
 const final: ReadonlySet<number> = new Set([400, 413, 422]);
 
@@ -36,14 +38,19 @@ function causeOf(error: unknown): string {
   return cause instanceof Error && 'code' in cause ? String(cause.code) : error.name;
 }
 
-function reasonOf(text: string): string {
+/** The object of an answer; undefined when it is none: some refusals are plain text. */
+function parsed(text: string): object | undefined {
   try {
     const answer: unknown = JSON.parse(text);
-    if (typeof answer === 'object' && answer !== null && 'error' in answer) return String(answer.error);
+    return typeof answer === 'object' && answer !== null ? answer : undefined;
   } catch {
-    // Some refusals are plain text
+    return undefined;
   }
-  return text;
+}
+
+function reasonOf(text: string): string {
+  const answer = parsed(text);
+  return answer && 'error' in answer ? String(answer.error) : text;
 }
 
 /**
@@ -90,7 +97,7 @@ export function powerDnsApi({ url, key, fetch: send = fetch, timeoutMs = 3000 }:
       if (error instanceof Error && error.name === 'TimeoutError') timeouts += 1;
       throw new DnsError('unreachable', `PowerDNS at ${host}: ${causeOf(error)}`);
     }
-    if ((status >= 200 && status < 300) || expected.includes(status)) return { status, text };
+    if (status === success[method] || expected.includes(status)) return { status, text };
     const reason = say(reasonOf(text));
     const refused = final.has(status) && !/database is locked/i.test(reason);
     throw new DnsError(refused ? 'refused' : 'unreachable', `PowerDNS at ${host}: ${status} ${reason}`);
@@ -103,11 +110,9 @@ export function powerDnsApi({ url, key, fetch: send = fetch, timeoutMs = 3000 }:
     async read<T>(path: string): Promise<T | undefined> {
       const { status, text } = await request('GET', path, { expected: [404] });
       if (status === 404) return undefined;
-      try {
-        return JSON.parse(text);
-      } catch {
-        throw new DnsError('unreachable', `PowerDNS at ${host}: its answer is no JSON`);
-      }
+      const answer = parsed(text);
+      if (answer && !('error' in answer)) return answer as T;
+      throw new DnsError('unreachable', `PowerDNS at ${host}: its answer is ${answer ? 'an error' : 'no JSON'}`);
     },
 
     /** Runs the writes of one call, after those of the calls before it. */

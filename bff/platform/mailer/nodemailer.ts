@@ -1,6 +1,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
+import { Unreachable } from '../call.ts';
 import type { Mail, Mailer } from './port.ts';
 
 const message = ({ from, to, subject, text, messageId }: Mail) => ({
@@ -14,12 +15,21 @@ const message = ({ from, to, subject, text, messageId }: Mail) => ({
   disableUrlAccess: true,
 });
 
+/** How the library names a server that is not there, or does not let us in. */
+const away: ReadonlySet<unknown> = new Set(['ECONNECTION', 'ESOCKET', 'ETIMEDOUT', 'EDNS', 'ETLS', 'EAUTH', 'ENOAUTH']);
+
 /** Hands mails to an SMTP server (`smtp://user:password@host:587`). */
 export function smtpMailer(url: string): Mailer {
   const transport = createTransport({ url, connectionTimeout: 5000, greetingTimeout: 5000, socketTimeout: 10_000 });
   return {
     async send(mail) {
-      await transport.sendMail(message(mail));
+      try {
+        await transport.sendMail(message(mail));
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && away.has(error.code))
+          throw new Unreachable(`the mail server: ${String(error.code)}`);
+        throw error;
+      }
     },
     async close() {
       transport.close();

@@ -15,7 +15,7 @@ const heard: string[] = [];
 // What the header looks like on the wire is all that is asked of it.
 const listener = createServer((request, response) => {
   heard.push(String(request.headers['traceparent']));
-  response.writeHead(204).end();
+  response.writeHead(request.method === 'POST' ? 201 : 204).end();
 });
 
 before(async () => {

@@ -104,6 +104,19 @@ describe('the PowerDNS connector, when things go wrong', () => {
     await assertAll(powerDns({ url: await saying(404, 'Not Found'), key }), 'unreachable', ['ensureZone']);
   });
 
+  test('F4: a success with an error inside: unreachable, for a write as well', async () => {
+    for (const [status, text] of [
+      [200, '{"error": "Could not find a backend"}'],
+      [200, ''],
+      [202, '{}'],
+      [204, ''],
+    ] as const) {
+      const dns = powerDns({ url: await saying(status, text), key });
+      await assertAll(dns, 'unreachable', ['ensureZone', 'createZones', 'serial', 'readZone']);
+      if (status !== 204) await assertAll(dns, 'unreachable', ['change', 'removeZone']);
+    }
+  });
+
   test('a refusal: refused, with what the server says, cut and clean', async () => {
     const url = await saying(
       422,
