@@ -1,4 +1,4 @@
-import { runCommand } from './cli-run.ts';
+import { runCommand } from './cli/run.ts';
 
 process.exitCode = await runCommand(process.argv.slice(2), {
   env: process.env,

@@ -12,7 +12,10 @@ import {
   white,
   type Rgb,
 } from './rules-colour.ts';
-import type { SeedName } from './rules-theme.ts';
+
+/** The colours that a label may give; all others come from them. */
+export const seedNames = ['brand', 'accent', 'surface', 'text', 'danger', 'success', 'warning'] as const;
+export type SeedName = (typeof seedNames)[number];
 
 type Scheme = 'light' | 'dark';
 const schemes = ['light', 'dark'] as const;

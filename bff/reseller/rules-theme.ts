@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { cssNumber, lightDark } from './rules-css.ts';
-import { guardTheme, type ContrastRow } from './rules-contrast.ts';
+import { guardTheme, seedNames, type ContrastRow, type SeedName } from './rules-contrast.ts';
 import { fromHex, toHex, type Rgb } from './rules-colour.ts';
 
 export type { ContrastRow } from './rules-contrast.ts';
@@ -58,9 +58,6 @@ const fonts = v.exactOptional(
     $description: description,
   }),
 );
-
-export const seedNames = ['brand', 'accent', 'surface', 'text', 'danger', 'success', 'warning'] as const;
-export type SeedName = (typeof seedNames)[number];
 
 /** A label's look as design tokens (DTCG format 2025.10); what is missing is our default. Lengths in px. */
 export const themeTokens = v.strictObject({

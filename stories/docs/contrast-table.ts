@@ -1,12 +1,7 @@
 import { html, LitElement } from 'lit';
 import { state } from 'lit/decorators.js';
-import {
-  compileTheme,
-  seedNames,
-  type ContrastRow,
-  type SeedName,
-  type ThemeTokens,
-} from '../../bff/reseller/rules-theme.ts';
+import { seedNames, type SeedName } from '../../bff/reseller/rules-contrast.ts';
+import { compileTheme, type ContrastRow, type ThemeTokens } from '../../bff/reseller/rules-theme.ts';
 
 type Colours = Partial<Record<SeedName, string>>;
 const begin: Colours = { brand: '#ffd400', surface: '#ffffff', text: '#191c22' };

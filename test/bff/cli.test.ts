@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { before, test } from 'node:test';
-import { runCommand } from '../../bff/cli-run.ts';
+import { runCommand } from '../../bff/cli/run.ts';
 import { runProgram, type Ended } from './process.ts';
 import { scratch } from './store/files.ts';
 

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { commands } from './cli-commands.ts';
-import { readConfig, type Config } from './config.ts';
-import { wordsOf } from './failure.ts';
-import { databasesOf, openStore, type Store } from './store/start.ts';
+import { commands } from './commands.ts';
+import { readConfig, type Config } from '../config.ts';
+import { wordsOf } from '../failure.ts';
+import { databasesOf, openStore, type Store } from '../store/start.ts';
 
 /** Where a command reads and writes. */
 export interface Terminal {

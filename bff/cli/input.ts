@@ -1,6 +1,6 @@
-import type { Config } from './config.ts';
-import type { LabelHandle } from './store/labels.ts';
-import type { Store } from './store/start.ts';
+import type { Config } from '../config.ts';
+import type { LabelHandle } from '../store/labels.ts';
+import type { Store } from '../store/start.ts';
 
 /** What a command is given beside its words. */
 export interface Given {

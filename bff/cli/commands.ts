@@ -1,13 +1,13 @@
-import { addCustomer, addUser, listCustomers, listUsers } from './account/admin.ts';
-import { isRole } from './account/answers.ts';
-import { backupCommands } from './cli-backup.ts';
-import { type Command, given, inLabel, known, labelOf, readPassword, text } from './cli-input.ts';
-import { addDomain } from './domains/admin.ts';
-import { hostKey } from './http/host.ts';
-import { leaveJobs } from './jobs/watch.ts';
-import { actionNames, tabs, type Action, type Tab } from './policy/actions.ts';
-import { readSettings, writeSettings } from './reseller/settings.ts';
-import type { Store } from './store/start.ts';
+import { addCustomer, addUser, listCustomers, listUsers } from '../account/admin.ts';
+import { isRole } from '../account/answers.ts';
+import { backupCommands } from './backup.ts';
+import { type Command, given, inLabel, known, labelOf, readPassword, text } from './input.ts';
+import { addDomain } from '../domains/admin.ts';
+import { hostKey } from '../http/host.ts';
+import { leaveJobs } from '../jobs/watch.ts';
+import { actionNames, tabs, type Action, type Tab } from '../policy/actions.ts';
+import { readSettings, writeSettings } from '../reseller/settings.ts';
+import type { Store } from '../store/start.ts';
 
 async function policyOf(
   store: Store,

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Command, given, labelOf, text } from './cli-input.ts';
-import type { Config } from './config.ts';
-import { assemble, restore, restoreAt } from './store/backup/restore.ts';
-import { backUp } from './store/backup/snapshot.ts';
-import { archiveOf } from './store/start.ts';
+import { type Command, given, labelOf, text } from './input.ts';
+import type { Config } from '../config.ts';
+import { assemble, restore, restoreAt } from '../store/backup/restore.ts';
+import { backUp } from '../store/backup/snapshot.ts';
+import { archiveOf } from '../store/start.ts';
 
 /** Where the files are that a command works on. */
 function localData({ dbUrl, data }: Config): string {
