@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<Row[]>> = {
   labels: async () => (await import('./labels.ts')).labelsBench(),
   http: async () => (await import('./http.ts')).httpBench(),
   verb: async () => (await import('./verb.ts')).verbBench(),
+  grow: async () => (await import('./grow.ts')).growBench(),
   dns: async () => (await import('./dns.ts')).dnsBench(),
 };
 
