@@ -68,7 +68,7 @@ export class DialogController implements ReactiveController {
     this.#options.closed?.();
     this.#host.requestUpdate();
     void this.#host.updateComplete.then(() => {
-      const title = this.#host.shadowRoot?.querySelector<HTMLElement>('h1, h2');
+      const title = this.#host.shadowRoot?.querySelector<HTMLElement>('h1, h2, h3, h4');
       if (this.#opener?.isConnected) this.#opener.focus();
       else if (title) {
         title.tabIndex = -1;
