@@ -112,6 +112,7 @@ test('TH6: a dialog takes the keyboard, keeps it, and gives it back', async () =
   const more = page.getByRole('button', { name: 'More for lindenloaf.com', exact: true });
   await tabTo(page, more);
   await page.keyboard.press('Enter');
+  await page.locator('hc-dns-editor .menu button:focus').waitFor();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog');
   await dialog.locator('.timeline, p').first().waitFor();
