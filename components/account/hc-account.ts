@@ -197,7 +197,7 @@ export class HcAccount extends LitElement {
       this.#status.say(said);
     } catch (error) {
       const problem = asApiError(error);
-      this.#status.say(this.#panel.explain(problem));
+      this.#status.complain(problem);
       this.#panel.actionFailed(problem, 'account.session.revoke', id);
     }
   }

@@ -13,7 +13,7 @@ import { base, controls, panelSheet } from '../shared/sheets.ts';
 import { form } from '../shared/sheets/form.ts';
 import { lone } from './account.sheet.ts';
 import en from './messages/sign-in.en.ts';
-import { passwordField } from './password-field.ts';
+import { passwordField, rightPassword } from './password-field.ts';
 
 type Step = 'sign_in' | 'forgot' | 'sent' | 'reset_done';
 
@@ -47,7 +47,7 @@ export class HcSignIn extends LitElement {
     schema: signInInput,
     words: () => this.#locale.t.errors,
     save: async (json) => {
-      await this.#wrongPassword(accept(this.#auth.sign_in.$post({ json }, this.#speaks)));
+      await rightPassword(accept(this.#auth.sign_in.$post({ json }, this.#speaks)));
       await this.#panel.panel?.retry();
     },
   });
@@ -198,14 +198,6 @@ export class HcSignIn extends LitElement {
   /** Refusals and mails come in the language of this form. */
   get #speaks() {
     return { headers: { 'accept-language': this.#locale.lang } };
-  }
-
-  /** The one answer for every wrong pair; it stands at the field that is to be typed again. */
-  async #wrongPassword(answer: Promise<unknown>): Promise<void> {
-    await answer.catch((error: unknown) => {
-      if (!(error instanceof ApiError) || error.code !== 'credentials_wrong') throw error;
-      throw new ApiError(error.status, { code: error.code, fields: { password: error.code } });
-    });
   }
 
   #go(step: Step): void {

@@ -1,7 +1,7 @@
 import { html, LitElement } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { stepUpInput } from '../../bff/account/input.ts';
-import { accept, ApiError } from '../shared/api-error.ts';
+import { accept } from '../shared/api-error.ts';
 import { customElement } from '../shared/custom-element.ts';
 import { formSaid, submitButton } from '../shared/field.ts';
 import { FormController } from '../shared/form.controller.ts';
@@ -12,7 +12,7 @@ import { form } from '../shared/sheets/form.ts';
 import { empty } from '../shared/states.ts';
 import { lone } from './account.sheet.ts';
 import en from './messages/authorize.en.ts';
-import { passwordField } from './password-field.ts';
+import { passwordField, rightPassword } from './password-field.ts';
 
 /**
  * Confirms with the password that it is really the person himself, for one action on one object.
@@ -41,10 +41,7 @@ export class HcStepUp extends LitElement {
     words: () => this.#locale.t.errors,
     read: (data) => ({ action: this.action, object: this.object, password: data.get('password') }),
     save: async (json) => {
-      await accept(this.#panel.api.v1.auth.step_up.$post({ json })).catch((error: unknown) => {
-        if (!(error instanceof ApiError) || error.code !== 'credentials_wrong') throw error;
-        throw new ApiError(error.status, { code: error.code, fields: { password: error.code } });
-      });
+      await rightPassword(accept(this.#panel.api.v1.auth.step_up.$post({ json })));
       this.done = true;
     },
   });

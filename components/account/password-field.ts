@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
+import { ApiError } from '../shared/api-error.ts';
 import { field } from '../shared/field.ts';
 import type { FormController } from '../shared/form.controller.ts';
 import { eye } from '../shared/icons.ts';
@@ -42,3 +43,11 @@ export const passwordField = (
       </div>
     `,
   });
+
+/** The one answer for every wrong pair; it stands at the field that is to be typed again. */
+export async function rightPassword(answer: Promise<unknown>): Promise<void> {
+  await answer.catch((error: unknown) => {
+    if (!(error instanceof ApiError) || error.code !== 'credentials_wrong') throw error;
+    throw new ApiError(error.status, { code: error.code, fields: { password: error.code } });
+  });
+}

@@ -2,14 +2,16 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { Area, Tab } from '../../bff/policy/actions.ts';
+import { ApiError } from '../shared/api-error.ts';
 import { customElement } from '../shared/custom-element.ts';
 import type { HcNavigateEvent } from '../shared/events.ts';
+import { follow } from '../shared/follow.ts';
 import { globe, user } from '../shared/icons.ts';
 import { LocalizeController } from '../shared/localize.controller.ts';
 import { PanelController } from '../shared/panel.controller.ts';
 import { base, controls, panelSheet } from '../shared/sheets.ts';
 import { tabs } from '../shared/sheets/tabs.ts';
-import { skeleton, switchedOff } from '../shared/states.ts';
+import { failed, skeleton, switchedOff } from '../shared/states.ts';
 import { Address } from './address.ts';
 import en from './messages/area.en.ts';
 
@@ -126,7 +128,7 @@ export class HcCustomerArea extends LitElement {
               html`<a
                 href=${this.#address.href(place.area)}
                 aria-current=${ifDefined(place === current ? 'page' : undefined)}
-                @click=${(event: MouseEvent) => this.#follow(event, place.area)}
+                @click=${(event: MouseEvent) => follow(event, () => this.#go(place.area))}
                 >${place.icon()}${t.tabs[place.area]}</a
               >`,
           )}
@@ -147,30 +149,15 @@ export class HcCustomerArea extends LitElement {
           this.broken = true;
         },
       );
-    const { t } = this.#panel.words;
-    if (!this.broken) return skeleton(t.loading);
-    const again = () => {
+    if (!this.broken) return skeleton(this.#panel.words.t.loading);
+    return failed(this.#panel, new ApiError(0), () => {
       this.broken = false;
-    };
-    return html`<div class="list" role="alert">
-      <div class="empty">
-        <h3>${t.failedTitle.connection}</h3>
-        <p>${t.failed.connection}</p>
-        <div class="actions"><button class="btn" type="button" @click=${again}>${t.tryAgain}</button></div>
-      </div>
-    </div>`;
+    });
   }
 
   #read = (): void => {
     this.path = this.#address.path;
   };
-
-  #follow(event: MouseEvent, path: string): void {
-    // The browser keeps what it does with a link: a new tab, a new window.
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-    event.preventDefault();
-    this.#go(path);
-  }
 
   /** A panel leads elsewhere; the page around us had its chance to take over once the event is through. */
   #navigate = (event: HcNavigateEvent): void => {

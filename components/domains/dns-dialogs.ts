@@ -175,9 +175,14 @@ export class DnsDialogs {
   }
 
   async #undoLast(zone: ZoneAnswer): Promise<void> {
-    const { items } = await historyOf(this.#parts.panel.api, zone);
-    const last = items.find(({ version }) => version === zone.version);
-    if (last) await this.#undo(last.id, zone.version);
+    const { panel, status } = this.#parts;
+    try {
+      const { items } = await historyOf(panel.api, zone);
+      const last = items.find(({ version }) => version === zone.version);
+      if (last) await this.#undo(last.id, zone.version);
+    } catch (error) {
+      status.complain(error);
+    }
   }
 
   async #undo(change: string, version: number): Promise<void> {
@@ -192,7 +197,7 @@ export class DnsDialogs {
       panel.actionFailed(known, 'domains.dns.rollback', change);
       if (known.code === 'version_conflict') await dns.zone.run();
       if (this.#view?.name === 'history' && dialog.opened) this.#view.error = known;
-      else status.say(panel.explain(known));
+      else status.complain(known);
       this.#host.requestUpdate();
     }
   }

@@ -44,7 +44,7 @@ export class DnsController {
   }
 
   /** The client of the session that the zone was read in; one object as long as it lasts. */
-  get person(): object | undefined {
+  get session(): object | undefined {
     return this.#panel.panel?.api;
   }
 

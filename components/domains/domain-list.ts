@@ -1,8 +1,9 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { DomainSummary } from '../../bff/domains/answers.ts';
 import { domainViews, type DomainSort } from '../../bff/domains/input.ts';
+import { follow } from '../shared/follow.ts';
 import { heading } from '../shared/heading.ts';
-import { close, edit, globe, next, search } from '../shared/icons.ts';
+import { alert, close, edit, globe, next, search } from '../shared/icons.ts';
 import type { LocalizeController } from '../shared/localize.controller.ts';
 import type { MenuController } from '../shared/menu.controller.ts';
 import type { PanelController } from '../shared/panel.controller.ts';
@@ -136,7 +137,7 @@ export class DomainListView {
           </tbody>
         </table>
       </div>
-      ${error ? html`<p class="banner bad" role="alert"><span>${panel.explain(error)}</span></p>` : nothing}
+      ${error ? html`<p class="banner bad" role="alert">${alert()}<span>${panel.explain(error)}</span></p>` : nothing}
       ${this.#renderFoot(items.length)}
     `;
   }
@@ -145,16 +146,13 @@ export class DomainListView {
     const { locale, menu, go } = this.#parts;
     const { t, format } = locale;
     const { id, unicodeName, expiresOn } = domain;
-    const follow = (path: string) => (event: MouseEvent) => {
-      if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-      event.preventDefault();
-      go(path);
-    };
     const hasZone = domain.state === 'active' || domain.state === 'expired';
     return html`
       <tr id=${id} aria-rowindex=${at ?? nothing}>
         <td class="key">
-          <a class="rowlink ltr" href="#/domains/${id}" @click=${follow(id)}>${unicodeName}</a>
+          <a class="rowlink ltr" href="#/domains/${id}" @click=${(event: MouseEvent) => follow(event, () => go(id))}
+            >${unicodeName}</a
+          >
           ${domain.ownNameServers ? nothing : html`<div class="sub2">${t.elsewhere}</div>`}
         </td>
         <td class="half">${domainStatus(domain, t, format)}</td>

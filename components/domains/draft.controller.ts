@@ -146,10 +146,10 @@ export class DraftController implements ReactiveController {
   }
 
   get #kept() {
-    const { person } = this.#dns;
-    if (!person) return undefined;
-    let kept = keptOf.get(person);
-    if (!kept) keptOf.set(person, (kept = new Map()));
+    const { session } = this.#dns;
+    if (!session) return undefined;
+    let kept = keptOf.get(session);
+    if (!kept) keptOf.set(session, (kept = new Map()));
     return kept;
   }
 

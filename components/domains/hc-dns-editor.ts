@@ -3,6 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ZoneAnswer } from '../../bff/domains/answers.ts';
 import type { RRset } from '../../bff/domains/records.ts';
+import { ApiError } from '../shared/api-error.ts';
 import { customElement } from '../shared/custom-element.ts';
 import { heading } from '../shared/heading.ts';
 import { copy, globe, history, plus, search } from '../shared/icons.ts';
@@ -311,11 +312,12 @@ export class HcDnsEditor extends LitElement {
   }
 
   /** Code that did not come: said where the panel says what it did, and the next click tries again. */
-  #cutOff = (): void => this.#status.say(this.#panel.words.t.failed.connection);
+  #cutOff = (): void => this.#status.complain(new ApiError(0));
 
   async #copyAll(zone: ZoneAnswer): Promise<void> {
-    const { zoneText } = await import('./dns-text.ts');
-    await navigator.clipboard.writeText(zoneText(zone));
+    const text = await import('./dns-text.ts').catch(this.#cutOff);
+    if (!text) return;
+    await navigator.clipboard.writeText(text.zoneText(zone));
     this.#status.say(this.#locale.t.copied);
   }
 }

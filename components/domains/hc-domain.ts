@@ -4,6 +4,7 @@ import type { DomainDetail } from '../../bff/domains/answers.ts';
 import { accept } from '../shared/api-error.ts';
 import { customElement } from '../shared/custom-element.ts';
 import { HcNavigateEvent } from '../shared/events.ts';
+import { follow } from '../shared/follow.ts';
 import { heading } from '../shared/heading.ts';
 import { external, globe, next } from '../shared/icons.ts';
 import { LaterController } from '../shared/later.controller.ts';
@@ -161,9 +162,7 @@ export class HcDomain extends LitElement {
   }
 
   #follow(event: MouseEvent, path: string): void {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-    event.preventDefault();
-    this.#go(path);
+    follow(event, () => this.#go(path));
   }
 
   #go(path: string): void {

@@ -68,12 +68,11 @@ export class DialogController implements ReactiveController {
     this.#options.closed?.();
     this.#host.requestUpdate();
     void this.#host.updateComplete.then(() => {
-      const title = this.#host.shadowRoot?.querySelector<HTMLElement>('h1, h2');
-      if (this.#opener?.isConnected) this.#opener.focus();
-      else if (title) {
-        title.tabIndex = -1;
-        title.focus();
-      }
+      // The browser gives the focus back, but to nobody where the opener is gone by what was done.
+      const title = this.#host.shadowRoot?.querySelector<HTMLElement>('h1, h2, h3, h4');
+      if (this.#opener?.isConnected || !title) return;
+      title.tabIndex = -1;
+      title.focus();
     });
   }
 

@@ -21,8 +21,8 @@ export function news(send: typeof fetch, url: string, attend: () => void) {
       if (wanted && hearers.size) {
         if (live) return;
         const { signal } = (live = new AbortController());
-        // News may come later than the first rows; its code does too.
-        void import('./live.ts').then(({ listen }) => listen(send, url, tell, signal));
+        // News may come later than the first rows; its code does too, in the turn after they are drawn.
+        setTimeout(() => void import('./live.ts').then(({ listen }) => listen(send, url, tell, signal)));
       } else {
         live?.abort();
         live = undefined;

@@ -1,14 +1,15 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
-import { check } from './icons.ts';
+import { alert, check } from './icons.ts';
 import type { PanelController } from './panel.controller.ts';
 
 const shownFor = 6_000;
 
-/** The line inside the panel that says what was done: 6 s, longer while pointed at or focused, with Undo where that is true. */
+/** The line inside the panel that says what was done, or was not: 6 s, longer while pointed at or focused, with Undo where that is true. */
 export class StatusController implements ReactiveController {
   readonly #host: LitElement;
   readonly #panel: PanelController;
   #text = '';
+  #failed = false;
   #undo: (() => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -23,10 +24,12 @@ export class StatusController implements ReactiveController {
   }
 
   say(text: string, undo?: () => void): void {
-    this.#text = text;
-    this.#undo = undo;
-    this.#wait();
-    this.#host.requestUpdate();
+    this.#show(text, false, undo);
+  }
+
+  /** Says why something did not happen. */
+  complain(error: unknown): void {
+    this.#show(this.#panel.explain(error), true);
   }
 
   /** Always in the template, so that screen readers know the region before it speaks. */
@@ -41,7 +44,7 @@ export class StatusController implements ReactiveController {
       ${
         this.#text
           ? html`<p class="status">
-              ${check()}${this.#text}
+              ${this.#failed ? alert() : check()}${this.#text}
               ${
                 this.#undo
                   ? html`<button class="linkbtn" type="button" @click=${this.#back}>
@@ -53,6 +56,14 @@ export class StatusController implements ReactiveController {
           : nothing
       }
     </div>`;
+  }
+
+  #show(text: string, failed: boolean, undo?: () => void): void {
+    this.#text = text;
+    this.#failed = failed;
+    this.#undo = undo;
+    this.#wait();
+    this.#host.requestUpdate();
   }
 
   #hold = (): void => clearTimeout(this.#timer);

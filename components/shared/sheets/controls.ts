@@ -147,5 +147,9 @@ export const controls = css`
     .btn.fill {
       border-color: ButtonText;
     }
+    .btn.btn.btn:is([aria-disabled='true'], :disabled) {
+      border-color: GrayText;
+      color: GrayText;
+    }
   }
 `;

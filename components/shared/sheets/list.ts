@@ -310,12 +310,12 @@ export const list = css`
       color: HighlightText;
       forced-color-adjust: none;
     }
-    .st::before {
-      forced-color-adjust: none;
+    .st.st:not(.off, .wait)::before {
       background: CanvasText;
+      forced-color-adjust: none;
     }
-    .st:is(.off, .wait)::before {
-      background: none;
+    .st.off::before {
+      border: 1px solid;
     }
   }
 `;

@@ -157,6 +157,7 @@ export const panel = css`
   .bone {
     inline-size: 70%;
     block-size: 0.75em;
+    border: 1px solid transparent;
     border-radius: var(--_r-s);
     background: var(--_tint);
     animation: breathe 1.6s ease-in-out infinite;

@@ -1,6 +1,7 @@
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { DomainPage, ZoneAnswer } from '../../../bff/domains/answers.ts';
+import { ApiError } from '../../../components/shared/api-error.ts';
 import '../../../components/domains/hc-dns-editor.ts';
 import '../../../components/domains/hc-dns-record.ts';
 import type { HcDnsEditor } from '../../../components/domains/hc-dns-editor.ts';
@@ -46,6 +47,21 @@ describe('<hc-dns-editor>', () => {
     await press(element, 'Review changes');
     await shows(element, 'Checked: the zone is valid');
     await expect(element).to.be.accessible();
+  });
+
+  it('E9: says so when an undo did not come through, and not as if it were done', async () => {
+    const { element } = await open({
+      intercept: (request: Request) => (request.url.endsWith('/history') ? Promise.reject(new ApiError(0)) : undefined),
+    });
+    await menuOf(element, 'www CNAME', 'Remove');
+    await press(element, 'Review changes');
+    await press(element, 'Publish 1 change');
+    await shows(element, '1 change published');
+    const sign = () => find(element, '.status path')!.getAttribute('d');
+    const done = sign();
+    await press(element, 'Undo');
+    await shows(element, 'We could not be reached.');
+    expect(sign()).not.to.equal(done);
   });
 
   it('D2: publishes a change set of several records as one, and says when it is served', async () => {

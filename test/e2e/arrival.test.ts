@@ -12,6 +12,30 @@ const limit = 0.01;
 const world = useProduct();
 const browser = useBrowser();
 
+test('E4: a page with one panel has drawn it after three scripts, and no more than 27 KiB of them', async (t) => {
+  const site = await hostPage(
+    `<!doctype html><html lang="en"><meta charset="utf-8">
+<script>addEventListener('hc-ready', () => (window.readyAt ??= performance.now()))</script>
+<script async src="${world.product.url}/embed/v1/hc.js" data-label="hc_pk_test_demo"></script>
+<hc-domain-manager></hc-domain-manager>`,
+  );
+  t.after(() => site.close());
+  const { page, context } = await browser.visit();
+  t.after(() => context.close());
+  await page.goto(site.origin);
+  await page.getByRole('link', { name: 'lindenloaf.com', exact: true }).waitFor();
+  const scripts = await page.evaluate(() =>
+    (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+      .filter(
+        ({ name, startTime }) => name.endsWith('.js') && startTime < (window as unknown as { readyAt: number }).readyAt,
+      )
+      .map(({ name, encodedBodySize }) => ({ name: name.split('/').at(-1)!, bytes: encodedBodySize })),
+  );
+  assert.equal(scripts.length, 3, JSON.stringify(scripts));
+  const bytes = scripts.reduce((sum, one) => sum + one.bytes, 0);
+  assert.ok(bytes > 10_000 && bytes <= 27 * 1024, JSON.stringify(scripts));
+});
+
 /** Runs in the page before all else: notes each shift, and what moved. */
 function noteShifts(): void {
   const page = window as unknown as { shifts: { value: number; moved: string }[] };
