@@ -14,3 +14,7 @@ async function tablesOf(client: Pick<Client, 'execute'>): Promise<Contents> {
 /** Every row of a label's database, by table. */
 export const contentsOf = (store: Store, labelId: string): Promise<Contents> =>
   store.labels.use(labelId, ({ client }) => tablesOf(client));
+
+/** The same of the control database. */
+export const controlContents = ({ control }: Store): Promise<Contents> =>
+  tablesOf({ execute: (sql: unknown) => control.db.run(String(sql)) } as Pick<Client, 'execute'>);
