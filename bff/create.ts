@@ -60,17 +60,17 @@ export function createBff({
 }: Parts) {
   const { control, claims, labels } = store;
   const changes = new Changes();
+  const secret = secretOf(config);
   const jobs: JobRunner = new JobRunner({
     labels,
     handlers: {
       ...zoneJobs(dns, claims, changes),
-      [mailJob]: sendMail(mailer, control, config.mailFrom),
+      [mailJob]: sendMail(mailer, control, config.mailFrom, secret),
     },
     now,
     random: Math.random,
     report: (name, facts) => log.event(name, facts),
   });
-  const secret = secretOf(config);
   const auth = betterAuthPort({
     secret,
     areaUrl: (label) => areaUrl({ platformUrl: config.url }, label),

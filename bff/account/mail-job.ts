@@ -4,6 +4,7 @@ import type { JobHandler } from '../jobs/runner.ts';
 import { jobs } from '../jobs/schema.ts';
 import type { Mailer } from '../platform/mailer/port.ts';
 import type { Control } from '../store/control.ts';
+import { unseal } from '../store/hash.ts';
 import de from './messages/mail.de.ts';
 import en from './messages/mail.en.ts';
 import nl from './messages/mail.nl.ts';
@@ -20,11 +21,12 @@ const payload = v.object({
   name: line,
   template: v.picklist(['reset']),
   locale: v.picklist(['en', 'nl', 'de']),
+  /** Sealed: it opens an account, and lies in the database until the mail server has it. */
   link: line,
 });
 
 /** Sends a mail that a verb or sign-in asked for. The payload holds a link that opens an account: it is wiped at the end. */
-export const sendMail = (mailer: Mailer, control: Control, from: string): JobHandler => ({
+export const sendMail = (mailer: Mailer, control: Control, from: string, secret: string): JobHandler => ({
   async run({ label, job }) {
     const { to, name, template, locale, link } = v.parse(payload, job.payload);
     const { name: labelName } = (await control.label(label.id)) ?? { name: '' };
@@ -33,7 +35,7 @@ export const sendMail = (mailer: Mailer, control: Control, from: string): JobHan
       from: `"${labelName.replaceAll(/["\\\r\n]/g, '')}" <${from}>`,
       to,
       subject: words.subject(labelName),
-      text: words.text(name, labelName, link),
+      text: words.text(name, labelName, await unseal(secret, link)),
       messageId: job.id,
     });
     return async (tx) => {

@@ -5,6 +5,7 @@ import { username } from 'better-auth/plugins/username';
 import { and, eq } from 'drizzle-orm';
 import type { BoundLabel } from '../http/env.ts';
 import { jobRows, jobTable } from '../jobs/outbox.ts';
+import { seal } from '../store/hash.ts';
 import type { Auth } from './port.ts';
 import { accounts, sessions, users, verifications } from './schema.ts';
 import { endEverything, firstCustomer, sessionLife } from './session.ts';
@@ -58,7 +59,7 @@ export function betterAuthPort({ secret, areaUrl, now, wake }: Options): Auth {
             name: user.name,
             template: 'reset',
             locale: request?.headers.get('x-locale') ?? 'en',
-            link: `${areaUrl(label)}/ca/reset#${token}`,
+            link: await seal(secret, `${areaUrl(label)}/ca/reset#${token}`),
           };
           await label.db
             .insert(jobTable)

@@ -17,7 +17,7 @@ const inMemory = (share: (name: LimitName) => number): Counters =>
     const { points, seconds } = limitTable[name];
     return new RateLimiterMemory({
       keyPrefix: name,
-      points: Math.max(1, Math.floor(points * share(name))),
+      points: Math.ceil(points * share(name)),
       duration: seconds,
     });
   });

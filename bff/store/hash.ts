@@ -32,6 +32,25 @@ export async function sign(secret: string, text: string): Promise<string> {
   return base64url(new Uint8Array(await crypto.subtle.sign('HMAC', key, encoder.encode(text))));
 }
 
+const sealKey = async (secret: string): Promise<CryptoKey> => {
+  const bytes = await crypto.subtle.digest('SHA-256', encoder.encode(`seal ${secret}`));
+  return crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
+};
+
+/** A text that only the secret opens again (AES-256-GCM), as base64url. */
+export async function seal(secret: string, text: string): Promise<string> {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, await sealKey(secret), encoder.encode(text));
+  return base64url(new Uint8Array([...iv, ...new Uint8Array(sealed)]));
+}
+
+/** The text of `seal`; rejects when it was made with another secret or changed since. */
+export async function unseal(secret: string, sealed: string): Promise<string> {
+  const bytes = Uint8Array.from(atob(sealed.replaceAll('-', '+').replaceAll('_', '/')), (sign) => sign.charCodeAt(0));
+  const algorithm = { name: 'AES-GCM', iv: bytes.slice(0, 12) };
+  return new TextDecoder().decode(await crypto.subtle.decrypt(algorithm, await sealKey(secret), bytes.slice(12)));
+}
+
 /** Compares without telling by time where two texts differ. */
 export function sameText(a: string, b: string): boolean {
   let difference = a.length ^ b.length;

@@ -41,6 +41,8 @@ export interface HarnessOptions {
   readonly now?: () => number;
   readonly demo?: boolean;
   readonly data?: string;
+  /** Trusted proxies in front, as `HC_PROXIES`. */
+  readonly proxies?: number;
 }
 
 /** True when the whole suite runs on a real libSQL server, with two BFFs that take turns: the suite `sqld` of test/run.ts. */
@@ -79,6 +81,7 @@ export async function harness(options: HarnessOptions = {}) {
     HC_DEMO: options.demo ? '1' : '0',
     HC_DATA: options.data ?? '/tmp',
     HC_URL: 'http://hc.test',
+    HC_PROXIES: String(options.proxies ?? 0),
   });
   const databases = options.databases ?? (await usualDatabases());
   const open = async () => {

@@ -61,6 +61,8 @@ export interface Served {
   readonly child: ChildProcess;
   /** From the start until it answered, in ms. */
   readonly took: number;
+  /** What it wrote to its standard output and error. */
+  said(): string;
   kill(signal: NodeJS.Signals): Promise<void>;
 }
 
@@ -77,9 +79,11 @@ export async function startBff(
   const child = spawn(program, args, {
     cwd: root,
     env: clean({ NODE_ENV: 'production', HC_SECRET: 'a secret of the tests, long enough', ...env }),
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  let said = '';
   let err = '';
+  child.stdout!.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-1_000_000)));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
   const ended = once(child, 'exit');
   living.add(child);
@@ -96,6 +100,7 @@ export async function startBff(
     url,
     child,
     took: performance.now() - began,
+    said: () => said + err,
     async kill(signal) {
       child.kill(signal);
       await ended;

@@ -8,6 +8,7 @@ export type Campaign = (options: {
 }) => Promise<void>;
 
 const campaigns: Readonly<Record<string, () => Promise<{ campaign: Campaign }>>> = {
+  enumeration: () => import('./enumeration.ts'),
   kills: () => import('./kills.ts'),
   simulation: () => import('./simulation.ts'),
   'two-processes': () => import('./two-processes.ts'),

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { memoryLimits } from '../../bff/http/limits.node.ts';
+import { harness, passwords } from '../bff/harness.ts';
+import { countHashes } from './hashes.ts';
+
+const hashes = countHashes();
+
+async function world() {
+  const h = await harness({ limits: memoryLimits(), proxies: 1 });
+  const label = await h.label('north');
+  await h.user(label.id, await h.customer(label.id, 'Loaf'), 'Marieke');
+  /** The proxy in front adds the last address by itself; what stands before it the caller wrote. */
+  const attempt = async (login: string, password: string, from: string, invented = '') => {
+    const answer = await h.request(`http://${label.host}/v1/auth/sign_in`, {
+      method: 'POST',
+      body: JSON.stringify({ login, password }),
+      headers: { 'x-forwarded-for': invented ? `${invented}, ${from}` : from },
+    });
+    return answer.status;
+  };
+  return { h, attempt };
+}
+
+test('TR15: of 1,000 tries with whatever spelling and invented addresses at most 10 are evaluated', async (t) => {
+  const { h, attempt } = await world();
+  t.after(() => h.close());
+  const spellings = ['marieke', 'Marieke', ' MARIEKE ', 'marieke@people.example', 'Marieke@People.Example'];
+  const before = hashes.started;
+  const statuses: number[] = [];
+  for (let at = 0; at < 1000; at += 1) {
+    const invented = [`203.0.113.${at % 256}`, `2001:db8:${at.toString(16)}::1, 203.0.113.9`, 'unknown', ''][at % 4];
+    statuses.push(await attempt(spellings[at % spellings.length]!, `guess number ${at}`, '198.51.100.7', invented));
+  }
+  const evaluated = statuses.filter((status) => status === 401).length;
+  assert.ok(evaluated <= 10, `${evaluated} were evaluated`);
+  assert.equal(hashes.started - before, evaluated, 'what is refused costs no hash');
+  assert.equal(statuses.filter((status) => status === 429).length, 1000 - evaluated);
+  assert.equal(await attempt('marieke', passwords.owner, '198.51.100.7'), 429);
+  assert.equal(await attempt('marieke', passwords.owner, '192.0.2.44'), 200, 'the owner gets in from elsewhere');
+});
+
+test('TR15: of IPv6 a whole /64 counts as one, and the next one apart', async (t) => {
+  const { h, attempt } = await world();
+  t.after(() => h.close());
+  const statuses: number[] = [];
+  for (let at = 0; at < 12; at += 1) statuses.push(await attempt('marieke', 'wrong guess', `2001:db8:1:2::${at + 1}`));
+  assert.ok(statuses.filter((status) => status === 401).length <= 10);
+  assert.equal(statuses.at(-1), 429);
+  assert.equal(await attempt('marieke', passwords.owner, '2001:db8:1:3::1'), 200);
+});
+
+test('TR15: a flood of sign-ins from everywhere makes at most four hashes at once', async (t) => {
+  const { h, attempt } = await world();
+  t.after(() => h.close());
+  hashes.most = 0;
+  const statuses = await Promise.all(
+    Array.from({ length: 24 }, (_, at) => attempt(at % 2 ? 'marieke' : `nobody${at}`, 'wrong guess', `192.0.2.${at}`)),
+  );
+  assert.deepEqual([...new Set(statuses)], [401]);
+  assert.equal(hashes.most, 4);
+});
