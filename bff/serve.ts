@@ -16,6 +16,9 @@ import { powerDns } from './platform/dns/powerdns.ts';
 import { fileMailer, smtpMailer } from './platform/mailer/nodemailer.ts';
 import { measured } from './platform/measured.ts';
 
+/** A stop is over within this time, in ms. */
+const patience = 9500;
+
 /** The Node entry: settings, databases, connectors, then listening. */
 async function start(config: Config): Promise<() => Promise<void>> {
   const dist = fileURLToPath(new URL('../dist/embed/v1/', import.meta.url));
@@ -81,9 +84,8 @@ async function start(config: Config): Promise<() => Promise<void>> {
     bff.deps.changes.end();
     await Promise.all([main(), ops(), demo?.close()]);
     unfigure();
-    await Promise.all([unwatch(), patrol?.stop()]);
-    await bff.jobs.stop();
-    await unship?.();
+    await Promise.all([bff.jobs.stop(), patrol?.stop()]);
+    await Promise.all([unwatch(), unship?.()]);
     await dns.close();
     await mailer.close();
     await limits?.close();
@@ -95,6 +97,8 @@ try {
   const stop = await start(readConfig(process.env));
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => {
+      // What is not done by then is as after a crash: nothing is lost, and another process takes it over.
+      setTimeout(() => process.exit(1), patience).unref();
       void stop().then(() => process.exit(0));
     });
 } catch (error) {

@@ -12,12 +12,14 @@ interface Listener {
 /** News for open panels. Only of this process: a panel reads again while something is pending, so news may be lost. */
 export class Changes {
   readonly #listeners = new Map<string, Set<Listener>>();
+  #over = false;
 
   get listening(): number {
     return [...this.#listeners.values()].reduce((sum, { size }) => sum + size, 0);
   }
 
   subscribe(labelId: string, customerId: string, listener: Listener): () => void {
+    if (this.#over) listener.ended();
     const key = `${labelId} ${customerId}`;
     const listeners = this.#listeners.get(key) ?? new Set();
     listeners.add(listener);
@@ -33,6 +35,7 @@ export class Changes {
   }
 
   end(): void {
+    this.#over = true;
     for (const listeners of this.#listeners.values()) for (const { ended } of listeners) ended();
   }
 }

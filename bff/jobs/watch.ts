@@ -54,8 +54,12 @@ export function watch(
     stopped = true;
     clearInterval(timer);
     await running;
+    // Jobs that wait for their time, or came last, are left to the others.
     await guarded(async () => {
-      await control.db.delete(heartbeats).where(eq(heartbeats.process, id));
+      await control.db
+        .update(heartbeats)
+        .set({ at: new Date(0) })
+        .where(eq(heartbeats.process, id));
     });
   };
 }
