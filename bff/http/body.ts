@@ -8,6 +8,9 @@ v.setGlobalMessage((issue) =>
 
 export const bodyLimit = 256 * 1024;
 
+/** No list of any input is longer; looked at before a schema goes through each of its items. */
+const listLimit = 1000;
+
 /** Path of a field (`changes.3.records.0`) → code. */
 export function fieldCodes(issues: readonly v.BaseIssue<unknown>[]): FieldCodes {
   const fields: Record<string, string> = {};
@@ -52,10 +55,26 @@ export async function readText(request: Request, limit = bodyLimit): Promise<str
 }
 
 export function parseJson(text: string): unknown {
+  let body: unknown;
   try {
-    return JSON.parse(text) as unknown;
+    body = JSON.parse(text);
   } catch {
     throw new Problem('bad_json');
+  }
+  refuseLongLists(body);
+  return body;
+}
+
+function refuseLongLists(body: unknown): void {
+  // No recursion: a body may be as deep as it is long.
+  const waiting: [unknown, string][] = [[body, '']];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const [value, path] = next;
+    if (typeof value !== 'object' || value === null) continue;
+    if (Array.isArray(value) && value.length > listLimit)
+      throw new Problem('invalid', { fields: { [path || 'body']: 'too_many' } });
+    for (const [key, inner] of Object.entries(value))
+      if (typeof inner === 'object') waiting.push([inner, path.length > 200 ? path : path ? `${path}.${key}` : key]);
   }
 }
 

@@ -1,5 +1,4 @@
 import { connect } from 'node:net';
-import { once } from 'node:events';
 import type { TestContext } from 'node:test';
 import { freePort } from '../../bff/demo/platform/powerdns.ts';
 import { listen } from '../../bff/http/listen.node.ts';
@@ -26,7 +25,7 @@ export async function sendRaw(port: number, bytes: string | AsyncIterable<string
   let text = '';
   socket.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
   socket.on('error', () => {});
-  const closed = once(socket, 'close');
+  const closed = new Promise((resolve) => socket.once('close', resolve));
   for await (const chunk of typeof bytes === 'string' ? [bytes] : bytes) {
     if (socket.destroyed) break;
     socket.write(chunk);
