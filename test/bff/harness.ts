@@ -40,6 +40,8 @@ export interface HarnessOptions {
   readonly limits?: Limits;
   readonly now?: () => number;
   readonly demo?: boolean;
+  /** The platform's own origin. */
+  readonly url?: string;
   readonly data?: string;
 }
 
@@ -78,7 +80,7 @@ export async function harness(options: HarnessOptions = {}) {
     HC_SECRET: 'a secret of the tests, long enough',
     HC_DEMO: options.demo ? '1' : '0',
     HC_DATA: options.data ?? '/tmp',
-    HC_URL: 'http://hc.test',
+    HC_URL: options.url ?? 'http://hc.test',
   });
   const databases = options.databases ?? (await usualDatabases());
   const open = async () => {
