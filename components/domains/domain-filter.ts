@@ -8,9 +8,8 @@ const broken: readonly string[] = ['failed', 'expired', 'redemption', 'pending_t
 const renewable: readonly string[] = ['active', 'expired', 'redemption'];
 
 const isStopped = ({ autoRenew, state }: DomainSummary): boolean => !autoRenew && renewable.includes(state);
-const needsAttention = (domain: DomainSummary, today: string): boolean =>
-  broken.includes(domain.state) ||
-  (isStopped(domain) && domain.expiresOn !== null && domain.expiresOn <= addDays(today, soon));
+const needsAttention = (domain: DomainSummary, by: string): boolean =>
+  broken.includes(domain.state) || (isStopped(domain) && domain.expiresOn !== null && domain.expiresOn <= by);
 const tldOf = ({ name }: DomainSummary): string => name.slice(name.indexOf('.') + 1);
 
 /** The same as the BFF finds in the same order, from a list that is here as a whole. */
@@ -21,10 +20,11 @@ export function filtered(
 ): readonly DomainSummary[] {
   const words = q.trim().normalize('NFC').toLowerCase();
   const until = expires && addDays(today, Number(expires));
+  const by = addDays(today, soon);
   const found = all.filter(
     (domain) =>
       (!words || domain.name.includes(words) || domain.unicodeName.includes(words)) &&
-      (view === 'all' || (view === 'stopped' ? isStopped(domain) : needsAttention(domain, today))) &&
+      (view === 'all' || (view === 'stopped' ? isStopped(domain) : needsAttention(domain, by))) &&
       (!state || domain.state === state) &&
       (!tld || tldOf(domain) === tld) &&
       (!until || (domain.expiresOn !== null && domain.expiresOn >= today && domain.expiresOn <= until)),
@@ -37,8 +37,11 @@ export function filtered(
   return found.toSorted((a, b) => (key(a) < key(b) ? -turn : key(a) > key(b) ? turn : 0));
 }
 
-export const countsOf = (all: readonly DomainSummary[], today: string) => ({
-  all: all.length,
-  attention: all.filter((domain) => needsAttention(domain, today)).length,
-  stopped: all.filter(isStopped).length,
-});
+export function countsOf(all: readonly DomainSummary[], today: string) {
+  const by = addDays(today, soon);
+  return {
+    all: all.length,
+    attention: all.filter((domain) => needsAttention(domain, by)).length,
+    stopped: all.filter(isStopped).length,
+  };
+}

@@ -85,10 +85,11 @@ export class DomainsController implements ReactiveController {
 
   #show(whole: readonly DomainSummary[]): void {
     const today = dayOf(Date.now(), this.#panel.panel!.label.timeZone);
+    // The same whatever is filtered; a key stroke need not count again.
+    if (whole !== this.#whole || !this.counts) this.counts = countsOf(whole, today);
     this.#whole = whole;
     this.items = filtered(whole, this.filter, today);
     this.total = this.items.length;
-    this.counts = countsOf(whole, today);
     this.next = null;
     this.error = undefined;
     this.#host.requestUpdate();

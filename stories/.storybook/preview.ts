@@ -32,6 +32,7 @@ export default {
             'Events and errors',
             'DNS',
             'Operating',
+            'Speed',
           ],
           'Domains',
           'Account',

@@ -1,6 +1,6 @@
 import type { RRset } from '../../bff/domains/records.ts';
 import { checkChanges, standardLimits } from '../../bff/domains/rules.ts';
-import { inTurn, timed, type Row } from './measure.ts';
+import { inTurn, notMeasured, timed, type Row } from './measure.ts';
 
 /** A change of every TTL in a zone of 5,000 RRsets, against reading the same zone as JSON. */
 export async function dnsBench(): Promise<Row[]> {
@@ -23,5 +23,8 @@ export async function dnsBench(): Promise<Row[]> {
     if (Object.keys(errors).length || diff.length !== 5000)
       throw new Error('the change set was not judged as expected');
   };
-  return [timed('QZ1', await inTurn(check, () => JSON.parse(text) as unknown, 40))];
+  return [
+    timed('QZ1', await inTurn(check, () => JSON.parse(text) as unknown, 40)),
+    ...notMeasured('no bench yet', 'QZ2', 'QZ3', 'QZ4'),
+  ];
 }

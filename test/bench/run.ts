@@ -7,8 +7,12 @@ const benches: Record<string, () => Promise<Row[]>> = {
   labels: async () => (await import('./labels.ts')).labelsBench(),
   http: async () => (await import('./http.ts')).httpBench(),
   verb: async () => (await import('./verb.ts')).verbBench(),
+  boot: async () => (await import('./boot.ts')).bootBench(),
   grow: async () => (await import('./grow.ts')).growBench(),
   dns: async () => (await import('./dns.ts')).dnsBench(),
+  start: async () => (await import('./start.ts')).startBench(),
+  rows: async () => (await import('./rows.ts')).rowsBench(),
+  cost: async () => (await import('./cost.ts')).costBench(),
 };
 
 const args = process.argv.slice(2);

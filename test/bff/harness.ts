@@ -40,6 +40,8 @@ export interface HarnessOptions {
   readonly limits?: Limits;
   readonly now?: () => number;
   readonly demo?: boolean;
+  /** The platform's own origin. */
+  readonly url?: string;
   readonly data?: string;
   /** Trusted proxies in front, as `HC_PROXIES`. */
   readonly proxies?: number;
@@ -80,7 +82,7 @@ export async function harness(options: HarnessOptions = {}) {
     HC_SECRET: 'a secret of the tests, long enough',
     HC_DEMO: options.demo ? '1' : '0',
     HC_DATA: options.data ?? '/tmp',
-    HC_URL: 'http://hc.test',
+    HC_URL: options.url ?? 'http://hc.test',
     HC_PROXIES: String(options.proxies ?? 0),
   });
   const databases = options.databases ?? (await usualDatabases());

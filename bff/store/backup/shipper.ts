@@ -59,7 +59,7 @@ export class Shipper {
   /** Ships what is committed now. */
   ship(): Promise<void> {
     return this.#inTurn(async () => {
-      await this.#follow((this.#place ??= (await this.#resume()) ?? (await this.#begin())));
+      await this.#follow(await this.#here());
       const { chain, number, offset, shipped, settled } = this.#place;
       if (offset > longLog && !settled) await this.#settle();
       const { size } = await stat(this.#path);
@@ -71,7 +71,8 @@ export class Shipper {
   /** Ships the rest and puts the log into the file; before the database is closed. */
   close(): Promise<void> {
     return this.#inTurn(async () => {
-      if (this.#place) await this.#settle();
+      await this.#here();
+      await this.#settle();
     });
   }
 
@@ -79,6 +80,10 @@ export class Shipper {
     const mine = this.#last.then(body, body);
     this.#last = mine.catch(() => {});
     return mine;
+  }
+
+  async #here(): Promise<Place> {
+    return (this.#place ??= (await this.#resume()) ?? (await this.#begin()));
   }
 
   /** Goes on where an earlier process stopped, if what is there follows on what it shipped. */

@@ -33,9 +33,9 @@ export const windowed = css`
     .windowed > tbody > tr:not(.gap) {
       box-sizing: border-box;
       block-size: 116px;
-      align-content: center;
+      align-content: start;
       overflow: hidden;
-      padding-block: 0;
+      padding-block: 14px 0;
     }
     .windowed > tbody > tr.gap {
       display: block;

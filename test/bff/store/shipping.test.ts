@@ -135,6 +135,15 @@ test('a log goes on in one chain over checkpoints, closes and new processes; not
   opened.client.close();
 });
 
+test('what was never looked at is shipped when it is closed', async () => {
+  const w = await world();
+  await w.write(w.opened.db, 3, 200);
+  const wanted = await w.now(w.opened);
+  await w.make().close();
+  w.opened.client.close();
+  assert.deepEqual(await w.at(w.clock.now), wanted);
+});
+
 test('a backup is nothing without its key, and nothing once a byte of it was changed or a piece was moved', async () => {
   const w = await world();
   const shipper = w.make();
