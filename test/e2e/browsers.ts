@@ -20,7 +20,12 @@ const launchers: Readonly<Record<BrowserName, (options: LaunchOptions) => Promis
     puppeteer.launch({
       browser: 'firefox',
       executablePath: process.env['HC_FIREFOX'] ?? '/usr/bin/firefox-esr',
-      extraPrefsFirefox: noThirdPartyCookies ? { 'network.cookie.cookieBehavior': 1 } : {},
+      extraPrefsFirefox: {
+        // As Chromium without a screen has them.
+        'widget.gtk.overlay-scrollbars.enabled': true,
+        'ui.useOverlayScrollbars': 1,
+        ...(noThirdPartyCookies ? { 'network.cookie.cookieBehavior': 1 } : {}),
+      },
     }),
 };
 
