@@ -44,8 +44,11 @@ function tooWide(): string[] {
   const walk = (root: ParentNode): void => {
     for (const element of root.querySelectorAll('*')) {
       if (element.shadowRoot) walk(element.shadowRoot);
-      const scrolls = /auto|scroll/.test(getComputedStyle(element).overflowX) || element.localName.startsWith('hc-');
-      if (scrolls && element.checkVisibility() && element.scrollWidth > element.clientWidth + 1 && element.clientWidth)
+      const { overflowX, textOverflow } = getComputedStyle(element);
+      // What is cut off is as bad as what must be scrolled; words for screen readers alone have no width.
+      const bounded = overflowX !== 'visible' || element.localName.startsWith('hc-');
+      const shown = element.clientWidth > 24 && textOverflow !== 'ellipsis' && element.checkVisibility();
+      if (bounded && shown && element.scrollWidth > element.clientWidth + 1)
         found.push(`${element.localName}.${element.className}: ${element.scrollWidth} > ${element.clientWidth}`);
     }
   };
