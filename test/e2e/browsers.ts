@@ -69,8 +69,8 @@ export function useBrowsers(options: LaunchOptions = {}) {
   before(() => started);
   after(() => Promise.all([...browsers.values()].map((browser) => browser.close())));
 
-  return (title: string, body: (world: BrowserWorld) => Promise<void>): void => {
-    for (const name of names)
+  return (title: string, body: (world: BrowserWorld) => Promise<void>, only: readonly BrowserName[] = names): void => {
+    for (const name of only)
       test(`${title}, in ${name}`, async () => {
         const profiles: BrowserContext[] = [];
         const browser = browsers.get(name)!;

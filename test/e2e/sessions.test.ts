@@ -65,9 +65,9 @@ inBrowsers(
     await endTokens(harness.product, 'tidewell');
     await visit.click('hc-dns-editor', 'button', 'Add record');
     await visit.type('hc-dns-record', '#name', 'half-typed');
-    await visit.click('hc-dns-editor', 'button', 'Review changes');
+    // Another element wants something.
+    await visit.read(`document.body.append(document.createElement('hc-account'))`);
     await visit.find('hc-domain-manager', '[role=alert]', 'You were signed out.');
-    await visit.page.keyboard.press('Escape');
     // Whatever else is tried, the page's server is left alone for half a minute.
     for (let tries = 0; tries < 2; tries += 1) {
       await visit.click('hc-dns-editor', 'button', 'Review changes');
@@ -81,6 +81,7 @@ inBrowsers(
     const name = await visit.find('hc-dns-record', '#name');
     assert.equal(await name.evaluate((field) => (field as HTMLInputElement).value), 'half-typed');
   },
+  ['Chromium'],
 );
 
 async function popUp({ open, window }: BrowserWorld, id: string): Promise<PageVisit> {
