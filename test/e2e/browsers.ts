@@ -20,7 +20,12 @@ const launchers: Readonly<Record<BrowserName, (options: LaunchOptions) => Promis
     puppeteer.launch({
       browser: 'firefox',
       executablePath: process.env['HC_FIREFOX'] ?? '/usr/bin/firefox-esr',
-      extraPrefsFirefox: noThirdPartyCookies ? { 'network.cookie.cookieBehavior': 1 } : {},
+      extraPrefsFirefox: {
+        // As Chromium without a screen has them.
+        'widget.gtk.overlay-scrollbars.enabled': true,
+        'ui.useOverlayScrollbars': 1,
+        ...(noThirdPartyCookies ? { 'network.cookie.cookieBehavior': 1 } : {}),
+      },
     }),
 };
 
@@ -64,8 +69,8 @@ export function useBrowsers(options: LaunchOptions = {}) {
   before(() => started);
   after(() => Promise.all([...browsers.values()].map((browser) => browser.close())));
 
-  return (title: string, body: (world: BrowserWorld) => Promise<void>): void => {
-    for (const name of names)
+  return (title: string, body: (world: BrowserWorld) => Promise<void>, only: readonly BrowserName[] = names): void => {
+    for (const name of only)
       test(`${title}, in ${name}`, async () => {
         const profiles: BrowserContext[] = [];
         const browser = browsers.get(name)!;

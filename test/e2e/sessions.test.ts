@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createClient } from '@libsql/client';
 import { useHarness } from '../harness/server.ts';
 import { useBrowsers, type BrowserWorld, type PageVisit } from './browsers.ts';
+import { endTokens } from './label-database.ts';
 import { person } from './product.ts';
 import { authorize, openRecords, typeAddress } from './visit.ts';
 
@@ -11,14 +10,6 @@ const harness = useHarness();
 const inBrowsers = useBrowsers({ noThirdPartyCookies: true });
 
 const domain = 'lindenloaf.com';
-
-/** Every token that the label gave ends now. */
-async function endTokens(): Promise<void> {
-  const { data, demo } = harness.product;
-  const client = createClient({ url: `file:${join(data, 'labels', `${demo.labels.tidewell.id}.db`)}` });
-  await client.execute('update embed_sessions set token_expires_at = 0');
-  client.close();
-}
 
 const count = (paths: readonly string[], path: string): number => paths.filter((one) => one === path).length;
 
@@ -40,7 +31,7 @@ inBrowsers(
     await openRecords(visit, domain);
     await typeAddress(visit, 'renewed', '192.0.2.231');
     const asked = harness.asked();
-    await endTokens();
+    await endTokens(harness.product, 'tidewell');
     const lines = traffic(visit);
     // Two more elements that want something at the same time.
     await visit.read(
@@ -71,13 +62,18 @@ inBrowsers(
     await typeAddress(visit, 'kept', '192.0.2.232');
     await visit.click('hc-dns-record', 'button', 'Add to changes');
     const asked = harness.asked();
-    await endTokens();
+    await endTokens(harness.product, 'tidewell');
     await visit.click('hc-dns-editor', 'button', 'Add record');
     await visit.type('hc-dns-record', '#name', 'half-typed');
-    await visit.click('hc-dns-editor', 'button', 'Review changes');
-    await visit.page.keyboard.press('Escape');
+    // Another element wants something.
+    await visit.read(`document.body.append(document.createElement('hc-account'))`);
     await visit.find('hc-domain-manager', '[role=alert]', 'You were signed out.');
-    await pause(1000);
+    // Whatever else is tried, the page's server is left alone for half a minute.
+    for (let tries = 0; tries < 2; tries += 1) {
+      await visit.click('hc-dns-editor', 'button', 'Review changes');
+      await pause(300);
+      await visit.page.keyboard.press('Escape');
+    }
     assert.equal(harness.asked() - asked, 1);
     const events = await visit.read<string[]>('heard');
     assert.ok(events.includes('hc-session-expired hc-domain-manager'));
@@ -85,6 +81,7 @@ inBrowsers(
     const name = await visit.find('hc-dns-record', '#name');
     assert.equal(await name.evaluate((field) => (field as HTMLInputElement).value), 'half-typed');
   },
+  ['Chromium'],
 );
 
 async function popUp({ open, window }: BrowserWorld, id: string): Promise<PageVisit> {
@@ -102,6 +99,9 @@ inBrowsers('S5: with all third-party cookies blocked a server’s sessions work,
   const cookie = `fetch('${here}/cookie', { credentials: 'include' }).then((answer) => answer.text())`;
   await visit.read(cookie);
   assert.equal(await visit.read(cookie), '', 'the browser keeps no cookie of another site');
+  const first = await world.open(`${here}/plain`);
+  await first.read(cookie);
+  assert.equal(await first.read(cookie), 'visitor=1', 'but one of the page’s own');
   await openRecords(visit, domain);
   await popUp(world, 'coop-none');
 });

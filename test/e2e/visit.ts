@@ -48,6 +48,21 @@ export function findDeep(host: string, selector: string, text: string): HTMLElem
   return host ? deep(document) : here(document);
 }
 
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+  readonly hit: boolean;
+}
+
+/** Runs in the page: where the mouse must go, and whether it would meet the element there. */
+export function spotOf(element: Element): Spot {
+  element.scrollIntoView({ block: 'center', behavior: 'instant' });
+  const box = element.getBoundingClientRect();
+  const [x, y] = [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)];
+  const met = (element.getRootNode() as Document | ShadowRoot).elementFromPoint(x, y);
+  return { x, y, hit: met !== null && (element.contains(met) || met.contains(element)) };
+}
+
 const patience = 12_000;
 const beat = 30;
 
@@ -85,7 +100,18 @@ export function visiting(tab: Tab): Visit {
         async () => isDeepStrictEqual((last = await tab.read(expression)), value) || undefined,
       ).catch(() => deepEqual(last, value, expression));
     },
-    click: async (host, selector, text) => (await find(host, selector, text)).click(),
+    click: async (host, selector, text = '') => {
+      let last = '';
+      // Nothing is clicked while it moves, or while something lies on it.
+      const steady = await until(`${host} ${selector} ${text} cannot be clicked`, async () => {
+        const handle = await tab.look(host, selector, text);
+        const spot = await handle?.evaluate(spotOf);
+        const [before, now] = [last, JSON.stringify(spot)];
+        last = now;
+        return spot?.hit && before === now ? handle : undefined;
+      });
+      await steady.click();
+    },
     type: async (host, selector, text) => (await find(host, selector)).type(text),
   };
 }

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { freePort } from '../../bff/demo/platform/powerdns.ts';
-import { findDeep, type Handle, visiting, type Visit } from './visit.ts';
+import { findDeep, type Handle, type Spot, spotOf, visiting, type Visit } from './visit.ts';
 
 /** Name of an element reference in W3C WebDriver. */
 const reference = 'element-6066-11e4-a52e-4f735466cecf';
@@ -17,15 +17,6 @@ async function startDisplay(): Promise<{ child: ChildProcess; display: string }>
     child.stdio[3]!.once('data', (text: Buffer) => resolve(text.toString().trim()));
   });
   return { child, display: `:${number}` };
-}
-
-/** Runs in the page: where the mouse must go, and whether it would meet the element there. */
-function spotOf(element: Element): { x: number; y: number; hit: boolean } {
-  element.scrollIntoView({ block: 'center', behavior: 'instant' });
-  const box = element.getBoundingClientRect();
-  const [x, y] = [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 2)];
-  const met = (element.getRootNode() as Document | ShadowRoot).elementFromPoint(x, y);
-  return { x, y, hit: met !== null && (element.contains(met) || met.contains(element)) };
 }
 
 /** WebKitGTK's small browser on a screen in memory, driven over W3C WebDriver. */
@@ -74,18 +65,7 @@ export async function launchWebKit(): Promise<{ open(address: string): Promise<V
   const handleOf = (element: Reference): Handle => ({
     // The driver's own click does not know elements inside shadow roots: the mouse goes where the element is.
     click: async () => {
-      let [x, y] = [0, 0];
-      for (let tries = 0; ; tries += 1) {
-        const spot = await run<{ x: number; y: number; hit: boolean }>(
-          `return (${spotOf.toString()})(arguments[0])`,
-          element,
-        );
-        // Nothing is clicked while it moves, or while something lies on it.
-        if (spot.hit && spot.x === x && spot.y === y) break;
-        if (tries > 100) throw new Error('it moves, or something lies on it');
-        ({ x, y } = spot);
-        await new Promise((resolve) => setTimeout(resolve, 30));
-      }
+      const { x, y } = await run<Spot>(`return (${spotOf.toString()})(arguments[0])`, element);
       const press = ['pointerDown', 'pointerUp'].map((type) => ({ type, button: 0 }));
       const actions = [{ type: 'pointerMove', x, y }, ...press];
       await command('POST', `${at}/actions`, { actions: [{ type: 'pointer', id: 'mouse', actions }] });

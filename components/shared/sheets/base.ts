@@ -115,18 +115,23 @@ export const base = css`
     box-sizing: border-box;
     min-inline-size: 0;
     background: var(--_surface);
-    color: var(--_text);
     accent-color: var(--_brand-text);
     font-family: var(--hc-font, inherit);
-    font-size: var(--_t-m);
-    font-style: normal;
-    font-weight: 400;
     font-variant-numeric: tabular-nums;
-    line-height: 1.5;
-    letter-spacing: normal;
-    text-align: start;
-    text-transform: none;
     overflow-wrap: anywhere;
+    /* A page's * reaches the element itself and beats what stands here; only importance of the inner side holds. */
+    color: var(--_text) !important;
+    cursor: auto !important;
+    font-size: var(--_t-m) !important;
+    font-style: normal !important;
+    font-weight: 400 !important;
+    line-height: 1.5 !important;
+    letter-spacing: normal !important;
+    text-align: start !important;
+    text-indent: 0 !important;
+    text-transform: none !important;
+    white-space: normal !important;
+    word-spacing: normal !important;
     -webkit-text-size-adjust: 100%;
   }
   @supports (color: contrast-color(red)) {
