@@ -60,7 +60,7 @@ export class Shipper {
   ship(): Promise<void> {
     return this.#inTurn(async () => {
       await this.#follow(await this.#here());
-      const { chain, number, offset, shipped, settled } = this.#place;
+      const { chain, number, offset, shipped, settled } = this.#place!;
       if (offset > longLog && !settled) await this.#settle();
       const { size } = await stat(this.#path);
       const tired = this.#now() - chain.began > longChain && number > 0;
