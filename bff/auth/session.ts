@@ -1,10 +1,11 @@
-import { and, asc, eq, gt, isNull, ne } from 'drizzle-orm';
+import { and, asc, eq, isNull, ne } from 'drizzle-orm';
 import type { Role } from '../account/answers.ts';
 import { customers, memberships } from '../account/schema.ts';
 import type { BoundLabel } from '../http/env.ts';
 import type { Denied, Refusal, Tab } from '../policy/actions.ts';
 import { refusals } from '../policy/rules.ts';
 import { isLocale, type Locale } from '../policy/words.ts';
+import { goodNow } from '../store/clock.ts';
 import type { Db } from '../store/database.ts';
 import { sha256 } from '../store/hash.ts';
 import { authorizations, embedSessions, sessions, stepUps, users } from './schema.ts';
@@ -31,6 +32,11 @@ export interface Session {
 
 /** A signed-in person's cookie lasts this long after its last use, in ms (Safari keeps none longer). */
 export const sessionLife = 7 * 86_400_000;
+/** What was agreed to in a pop-up, and the proof of a step-up, are good this long, in ms. */
+export const authorizationLife = 300_000;
+export const stepUpLife = 300_000;
+/** An embed token lives this long, in ms. */
+export const tokenLife = 600_000;
 /** A session that was used within this time is not written again. */
 const touchAfter = 15 * 60_000;
 
@@ -72,7 +78,7 @@ export async function signInSession(
     .innerJoin(users, eq(users.id, sessions.userId))
     .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.customerId, sessions.customerId)))
     .innerJoin(customers, eq(customers.id, memberships.customerId))
-    .where(and(eq(sessions.token, token), gt(sessions.expiresAt, new Date(now))))
+    .where(and(eq(sessions.token, token), goodNow(sessions.expiresAt, now, sessionLife)))
     .limit(1);
   if (!row) return undefined;
   if (now - row.updatedAt.getTime() > touchAfter) {
@@ -107,7 +113,7 @@ export async function embedSession(
     .where(
       and(
         eq(embedSessions.tokenHash, await sha256(token)),
-        gt(embedSessions.tokenExpiresAt, new Date(now)),
+        goodNow(embedSessions.tokenExpiresAt, now, tokenLife),
         isNull(embedSessions.revokedAt),
       ),
     )

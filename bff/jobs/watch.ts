@@ -1,4 +1,4 @@
-import { eq, lt } from 'drizzle-orm';
+import { eq, gt, lt, or } from 'drizzle-orm';
 import type { Control } from '../store/control.ts';
 import { heartbeats } from '../store/control.schema.ts';
 import type { JobRunner } from './runner.ts';
@@ -31,21 +31,28 @@ export function watch(
       runner.wake(label.id);
     }
   };
-  const round = async () => {
+  const sayAlive = async () => {
     const at = new Date(now());
     await control.db
       .insert(heartbeats)
       .values({ process: id, at })
       .onConflictDoUpdate({ target: heartbeats.process, set: { at } });
+  };
+  const round = async () => {
+    await sayAlive();
     // Only one of the living gets the dead one's row, and with it the work.
     const dead = await control.db
       .delete(heartbeats)
-      .where(lt(heartbeats.at, new Date(now() - silent)))
+      .where(
+        // One from the future was left before the clock was put back; who lives writes it anew.
+        or(lt(heartbeats.at, new Date(now() - silent)), gt(heartbeats.at, new Date(now() + silent))),
+      )
       .returning({ process: heartbeats.process });
     if (dead.length) await scan();
   };
   const guarded = (body: () => Promise<void>) => body().catch(() => report('watch_failed'));
-  running = guarded(scan);
+  // Said before the first job: nobody would miss one who dies young.
+  running = guarded(sayAlive).then(() => guarded(scan));
   const timer = setInterval(() => {
     running = running.then(() => guarded(round));
   }, beat);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startPowerDns, type PowerDnsServer } from '../../bff/demo/platform/powerdns.ts';
-import type { DomainPage, HistoryPage, ZoneAnswer } from '../../bff/domains/answers.ts';
+import type { HistoryPage, ZoneAnswer } from '../../bff/domains/answers.ts';
 import { defaultSettings, writeSettings } from '../../bff/reseller/settings.ts';
 import { fileDatabases } from '../../bff/store/open.ts';
 import { openStore } from '../../bff/store/start.ts';
