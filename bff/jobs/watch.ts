@@ -32,7 +32,8 @@ export function watch(
 
   const scan = async () => {
     const ids = (await control.labels()).map(({ id }) => id);
-    for (let at = 0; at < ids.length && !stopped; at += together) {
+    for (let at = 0; at < ids.length; at += together) {
+      if (stopped) return;
       const some = ids.slice(at, at + together);
       for (const id of some) runner.wake(id);
       // Customers come in between, and a system that hangs holds up nobody's turn.
