@@ -46,6 +46,7 @@ const tools: readonly Tool[] = [
   },
   { name: 'dig', paths: ['/usr/bin/dig'], packages: ['bind9-dnsutils'], missing: 'install bind9-dnsutils' },
   { name: 'strace', paths: ['/usr/bin/strace'], packages: ['strace'], missing: 'install strace' },
+  { name: 'faketime', paths: ['/usr/bin/faketime'], packages: ['faketime'], missing: 'install faketime' },
   { name: 'Redis', paths: ['/usr/bin/redis-server'], packages: ['redis-server'], missing: 'install redis-server' },
   {
     name: 'sqld',

@@ -94,7 +94,7 @@ export function betterAuthPort({ secret, areaUrl, now, wake }: Options): Auth {
         const customerId = await firstCustomer(label, user.id);
         const [row] = await label.db
           .update(sessions)
-          .set({ customerId: customerId ?? null, userAgent })
+          .set({ customerId: customerId ?? null, userAgent, expiresAt: new Date(now() + sessionLife) })
           .where(eq(sessions.token, token))
           .returning({ id: sessions.id, expiresAt: sessions.expiresAt });
         return row && { sessionId: row.id, token, userId: user.id, expiresAt: row.expiresAt };

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import { customers, memberships } from '../account/schema.ts';
 import type { EmbedSessionInput } from '../account/embed-input.ts';
 import { tokenOf } from '../http/bind.ts';
@@ -6,15 +6,15 @@ import type { BoundLabel } from '../http/env.ts';
 import { Problem } from '../http/problem.ts';
 import { tabs } from '../policy/actions.ts';
 import { isScopeName } from '../policy/rules.ts';
+import { goodNow } from '../store/clock.ts';
 import type { Db } from '../store/database.ts';
 import { codeChallenge, randomSecret, sameText, sha256 } from '../store/hash.ts';
 import { newId } from '../store/ids.ts';
 import { authorizations, embedSessions, users } from './schema.ts';
-import { madeWithValidKey } from './session.ts';
+import { authorizationLife, madeWithValidKey, tokenLife } from './session.ts';
 
-/** The secret is exchanged within this time, in ms; the token lives 10 minutes, a pop-up session 8 hours. */
+/** The secret is exchanged within this time, in ms; a pop-up session lives 8 hours. */
 const secretLife = 60_000;
-const tokenLife = 600_000;
 const popupLife = 8 * 3_600_000;
 
 export interface Grant {
@@ -110,7 +110,7 @@ export async function exchangeSecret(
         madeWithValidKey(label),
         isNull(embedSessions.redeemedAt),
         isNull(embedSessions.revokedAt),
-        gt(embedSessions.secretExpiresAt, new Date(now)),
+        goodNow(embedSessions.secretExpiresAt, now, secretLife),
       ),
     )
     .returning({ id: embedSessions.id });
@@ -135,7 +135,7 @@ export async function renewSession(
         eq(embedSessions.origin, origin ?? ''),
         madeWithValidKey(label),
         isNull(embedSessions.revokedAt),
-        gt(embedSessions.refreshExpiresAt, new Date(now)),
+        goodNow(embedSessions.refreshExpiresAt, now, popupLife),
       ),
     )
     .returning({ id: embedSessions.id });
@@ -165,7 +165,7 @@ export async function redeemAuthorization(
         and(
           eq(authorizations.txHash, txHash),
           isNull(authorizations.usedAt),
-          gt(authorizations.expiresAt, new Date(now)),
+          goodNow(authorizations.expiresAt, now, authorizationLife),
         ),
       )
       .returning({ txHash: authorizations.txHash });

@@ -12,10 +12,7 @@ import { sha256 } from '../store/hash.ts';
 import { newId } from '../store/ids.ts';
 import { cookieHeader, sealCookie } from './cookie.ts';
 import { authorizations, stepUps } from './schema.ts';
-import { endSession, offered, renewToken, sessionLife } from './session.ts';
-
-const authorizationLife = 300_000;
-const stepUpLife = 300_000;
+import { authorizationLife, endSession, offered, renewToken, sessionLife, stepUpLife } from './session.ts';
 
 /** Signing in happens on the label's own host only, from a page of that host. */
 function ownPage(c: Ctx): BoundLabel {

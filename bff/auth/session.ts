@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Role } from '../account/answers.ts';
 import { customers, memberships } from '../account/schema.ts';
 import type { BoundLabel } from '../http/env.ts';
@@ -6,6 +6,7 @@ import type { Denied, Refusal, Tab } from '../policy/actions.ts';
 import { refusals, type GateFacts } from '../policy/rules.ts';
 import { isLocale, type Locale } from '../policy/words.ts';
 import type { PolicySettings } from '../reseller/settings.ts';
+import { goodAt, goodNow, goodThen } from '../store/clock.ts';
 import type { Db } from '../store/database.ts';
 import { randomSecret, sha256 } from '../store/hash.ts';
 import { prepared } from '../store/prepared.ts';
@@ -35,6 +36,11 @@ export interface Session {
 
 /** A signed-in person's cookie lasts this long after its last use, in ms (Safari keeps none longer). */
 export const sessionLife = 7 * 86_400_000;
+/** What was agreed to in a pop-up, and the proof of a step-up, are good this long, in ms. */
+export const authorizationLife = 300_000;
+export const stepUpLife = 300_000;
+/** An embed token lives this long, in ms. */
+export const tokenLife = 600_000;
 /** A session that was used within this time is not written again. */
 const touchAfter = 15 * 60_000;
 
@@ -63,8 +69,6 @@ interface Person {
   readonly role: Role;
 }
 
-const now = sql.placeholder('now');
-
 const signInRow = prepared((db) =>
   db
     .select({ ...person, id: sessions.id, updatedAt: sessions.updatedAt })
@@ -72,7 +76,7 @@ const signInRow = prepared((db) =>
     .innerJoin(users, eq(users.id, sessions.userId))
     .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.customerId, sessions.customerId)))
     .innerJoin(customers, eq(customers.id, memberships.customerId))
-    .where(and(eq(sessions.token, sql.placeholder('token')), gt(sessions.expiresAt, now)))
+    .where(and(eq(sessions.token, sql.placeholder('token')), goodThen(sessions.expiresAt)))
     .limit(1)
     .prepare(),
 );
@@ -94,7 +98,7 @@ const embedRow = prepared((db) =>
     .where(
       and(
         eq(embedSessions.tokenHash, sql.placeholder('hash')),
-        gt(embedSessions.tokenExpiresAt, now),
+        goodThen(embedSessions.tokenExpiresAt),
         isNull(embedSessions.revokedAt),
       ),
     )
@@ -111,7 +115,7 @@ export async function signInSession(
   /** Told when the session was prolonged: its cookie must be too. */
   prolonged?: () => void,
 ): Promise<Session | undefined> {
-  const row = await signInRow(label.db).get({ token, now: at });
+  const row = await signInRow(label.db).get({ token, ...goodAt(at, sessionLife) });
   if (!row) return undefined;
   if (at - row.updatedAt.getTime() > touchAfter) {
     await label.db
@@ -130,7 +134,7 @@ export async function embedSession(
   at: number,
   asked?: string,
 ): Promise<Session | undefined> {
-  const row = await embedRow(label.db).get({ hash: await sha256(token), now: at });
+  const row = await embedRow(label.db).get({ hash: await sha256(token), ...goodAt(at, tokenLife) });
   if (!row || (row.keyId !== null && !label.entry.keys.includes(row.keyId))) return undefined;
   return sessionOf(label, { ...row, userLocale: row.locale ?? row.userLocale }, asked, {
     id: row.id,
@@ -155,7 +159,7 @@ export async function livingSessions(
   const signIns = await label.db
     .select({ id: sessions.id })
     .from(sessions)
-    .where(and(inArray(sessions.id, asked), gt(sessions.expiresAt, new Date(now))));
+    .where(and(inArray(sessions.id, asked), goodNow(sessions.expiresAt, now, sessionLife)));
   const embeds = await label.db
     .select({ id: embedSessions.id })
     .from(embedSessions)

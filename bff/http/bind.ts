@@ -3,6 +3,7 @@ import { getCookie } from 'hono/cookie';
 import { cookieHeader, cookieName, openCookie } from '../auth/cookie.ts';
 import { embedSession, sessionLife, signInSession } from '../auth/session.ts';
 import { readSettings, type LabelSettings } from '../reseller/settings.ts';
+import { isFresh } from '../store/clock.ts';
 import type { LabelHandle } from '../store/labels.ts';
 import type { BoundLabel, Ctx, Deps, Env } from './env.ts';
 import { admitOrigin, checkCookieWrite, checkTokenOrigin, hostOf } from './origin.ts';
@@ -15,7 +16,7 @@ const remembered = new WeakMap<LabelHandle, { at: number; settings: Promise<Labe
 /** The label's settings, read at most once a second. */
 export function settingsOf(label: LabelHandle, now: number): Promise<LabelSettings> {
   const found = remembered.get(label);
-  if (found && now - found.at < fresh) return found.settings;
+  if (found && isFresh(found.at, now, fresh)) return found.settings;
   const settings = readSettings(label.db);
   remembered.set(label, { at: now, settings });
   settings.catch(() => remembered.delete(label));

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, lte, or, sql } from 'drizzle-orm';
 import type { Db } from '../store/database.ts';
+import { longestWait } from './backoff.ts';
 import { jobRows, type Cause, type NewJob } from './outbox.ts';
 import { jobs } from './schema.ts';
 
@@ -15,16 +16,27 @@ export const leaseTime = 15_000;
 /** A job that was given up leaves its object in doubt for this long, in ms. */
 const doubtAfterEnd = 600_000;
 
+/** A lease that would last longer comes from a clock that has been put back; clocks of two machines may be a lease apart. */
+const longestLease = 2 * leaseTime;
+/** No retry waits longer than its backoff: one that would was put off before the clock was put back. A second look keeps its time, or it would come too early. */
+const waitsTooLong = (now: number) =>
+  sql`${jobs.dueAt} - ${now} > max(${longestWait(0)}, min(${longestWait(Infinity)}, ${longestWait(1)} << min(${jobs.attempts}, 12)))`;
+
 /** Takes the job that is due longest, unless another job of its object is running; undefined when there is none. */
 export async function claim(db: Db, now: number): Promise<Claimed | undefined> {
   const at = new Date(now);
   const due = or(
-    and(eq(jobs.state, 'pending'), lte(jobs.dueAt, at)),
+    and(eq(jobs.state, 'pending'), or(lte(jobs.dueAt, at), and(gt(jobs.attempts, 0), waitsTooLong(now)))),
     and(eq(jobs.state, 'running'), lte(jobs.leaseUntil, at)),
   );
   const busy = sql`exists (select 1 from jobs other where other.object = ${jobs.object} and other.id <> ${jobs.id}
     and other.state = 'running' and other.lease_until > ${now})`;
   return db.transaction(async (tx) => {
+    // Its holder may be alive: he gets a whole lease by the clock as it is now.
+    await tx
+      .update(jobs)
+      .set({ leaseUntil: new Date(now + leaseTime) })
+      .where(and(eq(jobs.state, 'running'), gt(jobs.leaseUntil, new Date(now + longestLease))));
     const [job] = await tx
       .select()
       .from(jobs)

@@ -2,7 +2,9 @@ import type { MiddlewareHandler } from 'hono';
 import * as v from 'valibot';
 import type { Session } from '../auth/session.ts';
 import { stepUps } from '../auth/schema.ts';
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { stepUpLife } from '../auth/session.ts';
+import { goodNow } from '../store/clock.ts';
+import { and, eq, isNull } from 'drizzle-orm';
 import { checked, jsonBody, readText } from '../http/body.ts';
 import type { BoundLabel, Ctx, Deps, Env } from '../http/env.ts';
 import { Problem, type ProblemCode } from '../http/problem.ts';
@@ -192,7 +194,7 @@ const openStepUp = ({ session }: { session: Session }, verb: { name: Action }, i
     eq(stepUps.sessionId, session.id),
     eq(stepUps.action, verb.name),
     eq(stepUps.object, id ?? session.user.id),
-    gt(stepUps.expiresAt, now),
+    goodNow(stepUps.expiresAt, now.getTime(), stepUpLife),
     isNull(stepUps.usedAt),
   );
 

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, isNull } from 'drizzle-orm';
+import { isFresh } from './clock.ts';
 import { hosts, keys, labels, origins, resellers } from './control.schema.ts';
 import type { Db } from './database.ts';
 import { randomSecret, sha256 } from './hash.ts';
@@ -169,7 +170,7 @@ export class Control {
 
   #remember<T>(name: string, read: () => Promise<T>): Promise<T> {
     const found = this.#memory.get(name);
-    if (found && this.#now() - found.at < fresh) return found.value as Promise<T>;
+    if (found && isFresh(found.at, this.#now(), fresh)) return found.value as Promise<T>;
     // Names come from outside (hosts, keys): forget all before they can fill the memory.
     if (this.#memory.size > 10_000) this.#memory.clear();
     const value = read();
