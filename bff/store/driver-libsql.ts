@@ -49,10 +49,15 @@ const still = new Int32Array(new SharedArrayBuffer(4));
 export function libsqlDriver(path: string, { shipped = false } = {}): Driver {
   const db = new Libsql(path);
   let open = true;
-  patiently(() => db.exec('pragma journal_mode=wal'));
-  db.exec('pragma synchronous=full');
-  db.exec('pragma foreign_keys=on');
-  if (shipped) db.exec('pragma wal_autocheckpoint=0');
+  try {
+    patiently(() => db.exec('pragma journal_mode=wal'));
+    db.exec('pragma synchronous=full');
+    db.exec('pragma foreign_keys=on');
+    if (shipped) db.exec('pragma wal_autocheckpoint=0');
+  } catch (error) {
+    db.close();
+    throw error;
+  }
   const kept = new Map<string, Kept>();
 
   function prepared(sql: string): Kept {

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { QueuedClient } from './client.ts';
 import { openDatabase, type Opened, type TransactionGuard } from './database.ts';
@@ -20,9 +20,6 @@ export interface Databases {
   /** What is wrong with one, as far as that is seen without opening it; undefined when it looks whole. */
   check?(name: string): Promise<'missing' | 'damaged' | undefined>;
 }
-
-/** How every SQLite file begins. */
-const magic = 'SQLite format 3\0';
 
 function transactionGuard(): TransactionGuard {
   const running = new AsyncLocalStorage<true>();
@@ -53,8 +50,34 @@ function template(migrations: readonly Migration[]): Promise<Uint8Array> {
   return made;
 }
 
+interface Verdict {
+  /** What the file looked like. */
+  readonly seen: string;
+  readonly reason: 'damaged' | undefined;
+}
+
+/**
+ * Looks through SQLite, never by a descriptor of our own: as soon as a process closes one it loses all locks that SQLite has on
+ * the file, and another process that comes and goes takes the log away.
+ */
+function verdictOn(path: string): Verdict['reason'] {
+  try {
+    const driver = libsqlDriver(path);
+    driver.exec('pragma schema_version');
+    driver.close();
+    return undefined;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    return /^SQLITE_(CORRUPT|NOTADB)/.test(code) ? 'damaged' : undefined;
+  }
+}
+
 /** Local files under `data`; `shipped` when backups of what is written are shipped. */
-export const fileDatabases = (data: string, { shipped = false } = {}): Databases => ({
+export const fileDatabases = (
+  data: string,
+  { shipped = false } = {},
+  verdicts = new Map<string, Verdict>(),
+): Databases => ({
   open(name) {
     const path = databasePath(data, name);
     if (!existsSync(path)) throw new StoreError('DATABASE_MISSING', `${path} is missing`);
@@ -73,13 +96,13 @@ export const fileDatabases = (data: string, { shipped = false } = {}): Databases
     return migrations !== undefined;
   },
   async check(name) {
-    try {
-      const file = await open(databasePath(data, name));
-      const { buffer } = await file.read(Buffer.alloc(magic.length)).finally(() => file.close());
-      return buffer.toString('latin1') === magic ? undefined : 'damaged';
-    } catch {
-      return 'missing';
-    }
+    const path = databasePath(data, name);
+    const found = await stat(path, { bigint: true }).catch(() => undefined);
+    if (!found) return 'missing';
+    const seen = `${found.ino} ${found.size} ${found.mtimeNs}`;
+    let verdict = verdicts.get(name);
+    if (verdict?.seen !== seen) verdicts.set(name, (verdict = { seen, reason: verdictOn(path) }));
+    return verdict.reason;
   },
 });
 

@@ -56,7 +56,7 @@ export async function killAgainAndAgain({
   const dnsPort = powerDns?.dnsPort ?? Number(ports.HC_DNS_PORT);
   const name = powerDns ? { HC_POWERDNS_URL: powerDns.url, HC_POWERDNS_KEY: powerDns.key } : {};
   const backups = { HC_BACKUP_DIR: scratch(), HC_BACKUP_KEY: randomBytes(32).toString('base64') };
-  const env = { ...ports, ...name, ...backups, HC_DATA: data };
+  const env: Record<string, string> = { ...ports, ...name, ...backups, HC_DATA: data };
   const first = await startBff({ ...env, HC_DEMO: '1' });
   const demo = JSON.parse(readFileSync(join(data, 'demo.json'), 'utf8')) as DemoFile;
   const { tidewell } = demo.labels;
@@ -108,6 +108,7 @@ export async function killAgainAndAgain({
   person = await visitor(last.url, tidewell, customer.id);
   // The lease of a job that was running when the process was killed ends after 15 s.
   const zones = await Promise.all(domains.map(({ id }) => settled(last.url, person, id)));
+  await allDone(env.HC_OPS_PORT!);
   await checkHistories(last, person, acknowledged, domains);
   for (const [at, { name: zone }] of domains.entries()) {
     const txt = zones[at]!.rrsets.find((rrset) => rrset.type === 'TXT' && rrset.name.startsWith('k'))!;
@@ -195,6 +196,15 @@ async function settled(url: string, person: Visitor, id: string): Promise<ZoneAn
     if (body.sync.state === 'ready') return body;
     assert.ok(performance.now() < end, `the zone stays ${body.sync.state}`);
     await pause(100);
+  }
+}
+
+/** A zone is ready with the newest of its jobs; those before it find nothing to do, one after the other. */
+async function allDone(opsPort: string): Promise<void> {
+  for (const end = performance.now() + 60_000; ; await pause(200)) {
+    const text = await (await fetch(`http://127.0.0.1:${opsPort}/metrics`)).text();
+    if (/^hc_oldest_job_seconds 0$/m.test(text)) return;
+    assert.ok(performance.now() < end, 'there are jobs that do not end');
   }
 }
 

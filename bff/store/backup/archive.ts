@@ -39,15 +39,15 @@ export class Archive {
     this.#key = Buffer.from(key, 'base64');
   }
 
-  /** Begins a chain with a copy of a file. */
-  async begin(name: string, began: number, source: string): Promise<Chain> {
+  /** Begins a chain with a copy of the whole database. */
+  async begin(name: string, began: number, source: AsyncIterable<Buffer>): Promise<Chain> {
     const folder = join(this.#folder, name, String(began));
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const file = join(folder, 'base');
     const nonce = randomBytes(nonceSize);
     const cipher = createCipheriv('aes-256-gcm', this.#key, nonce).setAAD(this.#named(file));
     await pipeline(
-      createReadStream(source),
+      source,
       createZstdCompress(quick),
       cipher,
       async function* sealed(chunks: AsyncIterable<Buffer>) {

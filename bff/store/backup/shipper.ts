@@ -1,6 +1,7 @@
 import { open, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
+import type { Driver } from '../client.ts';
 import { libsqlDriver } from '../driver-libsql.ts';
 import { isBusy } from '../values.ts';
 import type { Archive, Chain } from './archive.ts';
@@ -99,15 +100,12 @@ export class Shipper {
 
   async #begin(): Promise<Place> {
     for (let attempt = 1; ; attempt += 1) {
-      const done = await this.#checkpoint();
-      if (typeof done === 'object') {
-        const chain = await this.#archive.begin(this.#name, this.#now(), this.#path);
-        if ((await identity(this.#path)) === done.file) {
-          const { salt, offset } = done;
-          const fresh = { chain, number: 0, log: 0, sums: [0, 0] as const, whole: false, shipped: 0 };
-          return this.#note({ ...fresh, salt, offset, settled: done.file });
-        }
-      }
+      const begun = await this.#checkpoint(undefined, async (reader, { file, salt, offset }) => {
+        const chain = await this.#archive.begin(this.#name, this.#now(), pagesOf(reader));
+        const fresh = { chain, number: 0, log: 0, sums: [0, 0] as const, whole: false, shipped: 0 };
+        return this.#note({ ...fresh, salt, offset, settled: file });
+      });
+      if (typeof begun === 'object') return begun;
       if (attempt === attempts) throw new Error(`${this.#name} is never quiet enough for a copy`);
       await pause(200);
     }
@@ -174,18 +172,22 @@ export class Shipper {
   async #settle(): Promise<void> {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
       await this.#follow(this.#place!);
-      if (this.#place?.settled) return;
-      const done = await this.#checkpoint(this.#place);
-      if (typeof done === 'object') await this.#note({ ...this.#place!, settled: done.file });
+      const place = this.#place!;
+      if (place.settled) return;
+      const done = await this.#checkpoint(place, (_, { file }) => this.#note({ ...place, settled: file }));
       if (done !== 'behind') return;
     }
   }
 
   /**
-   * Puts the whole log into the database file while nobody writes. `behind`: something was committed that is not shipped, and
-   * nothing was done; `read`: somebody still reads what is older.
+   * Puts the whole log into the database file while nobody writes, then does `body` with a reader that goes on seeing the
+   * database as it is then. `behind`: something was committed that is not shipped, and nothing was done; `read`: somebody
+   * still reads what is older.
    */
-  async #checkpoint(place?: Place): Promise<Settled | 'behind' | 'read'> {
+  async #checkpoint(
+    place: Place | undefined,
+    body: (reader: Driver, settled: Settled) => Promise<Place>,
+  ): Promise<Place | 'behind' | 'read'> {
     const lock = libsqlDriver(this.#path);
     const worker = libsqlDriver(this.#path);
     try {
@@ -195,11 +197,15 @@ export class Shipper {
       const [row] = worker.run('pragma wal_checkpoint(passive)', []).rows;
       const [busy, log, done] = [0, 1, 2].map((at) => Number(row?.[at]));
       if (busy !== 0 || log !== done) return 'read';
-      return { file: await identity(this.#path), ...(place ?? (await endOfLog(`${this.#path}-wal`))) };
+      const settled = { file: await identity(this.#path), ...(place ?? (await endOfLog(`${this.#path}-wal`))) };
+      worker.exec('begin; select 1 from sqlite_schema');
+      lock.exec('rollback');
+      return await body(worker, settled);
     } finally {
-      if (lock.inTransaction) lock.exec('rollback');
-      lock.close();
-      worker.close();
+      for (const driver of [lock, worker]) {
+        if (driver.inTransaction) driver.exec('rollback');
+        driver.close();
+      }
     }
   }
 
@@ -227,6 +233,23 @@ async function endOfLog(path: string): Promise<Omit<Settled, 'file'>> {
   if (!header) return { salt: undefined, offset: headerSize };
   const { length } = committed(bytes.subarray(headerSize), header, header.sums);
   return { salt: header.salt, offset: headerSize + length };
+}
+
+/** Pages at a time: a database is read between requests, not before them. */
+const pagesAtOnce = 128;
+
+/**
+ * The database as a reader sees it. By SQLite, not from the file: closing a descriptor of our own would take the locks away that this
+ * process has on it.
+ */
+async function* pagesOf(reader: Driver): AsyncGenerator<Buffer> {
+  const count = Number(reader.run('pragma page_count', []).rows[0]?.[0]);
+  const sql = 'select data from sqlite_dbpage where pgno between ? and ? order by pgno';
+  for (let from = 1; from <= count; from += pagesAtOnce) {
+    const { rows } = reader.run(sql, [BigInt(from), BigInt(Math.min(count, from + pagesAtOnce - 1))]);
+    yield Buffer.concat(rows.map((row) => Buffer.from(row[0] as ArrayBuffer)));
+    await turn();
+  }
 }
 
 /** A database file that nobody wrote to looks the same. */
