@@ -84,7 +84,7 @@ const suites: Record<string, () => Promise<Counts>> = {
   size: () => command('test/bench/size.ts'),
   components: browserSuite,
   platform: () => nodeSuite('test/platform/**/*.test.ts', 1),
-  trust: () => nodeSuite('test/trust/**/*.test.ts', 1),
+  trust: () => nodeSuite('test/trust/**/*.test.ts', 2),
   stories: () => nodeSuite('test/stories/**/*.test.ts', 1),
   e2e: () => nodeSuite('test/e2e/**/*.test.ts', 1),
   frameworks: () => nodeSuite('test/frameworks/*.test.ts', 1),
