@@ -204,6 +204,9 @@ export class JobRunner {
   async #drain(labelId: string): Promise<void> {
     const { labels, parallel = 4 } = this.#options;
     const next = await labels.use(labelId, async (label) => {
+      // Most looks find nothing, and a claim is a transaction.
+      const due = await this.#queue.nextDue(label.db);
+      if (due === undefined || due > this.#options.now()) return due;
       const workers = new Set<Promise<void>>();
       const failures: unknown[] = [];
       const work = async () => {
