@@ -4,7 +4,7 @@ import { dnsRrsets } from '../../bff/domains/schema.ts';
 import { powerDns } from '../../bff/platform/dns/powerdns.ts';
 import { passwords } from '../bff/harness.ts';
 import { ask } from '../platform/dns/ask.ts';
-import { figure, inTurn, ms, notMeasured, samples, timed, type Row } from './measure.ts';
+import { eachInTurn, figure, inTurn, ms, notMeasured, samples, timed, type Row } from './measure.ts';
 import { world, type World } from './world.ts';
 
 const customers = 16;
@@ -113,17 +113,25 @@ async function answered({ h, server, rrsets }: { h: Harness; server: PowerDnsSer
   };
   const saved = async () => {
     const address = next();
+    const began = performance.now();
     const status = await publish(id, 'host-1', address);
     if (status !== 200) throw new Error(`the publication answered ${status}`);
     await seen(address);
+    const took = performance.now() - began;
+    // PowerDNS refuses what comes before the answer to ours.
+    await h.bff.jobs.idle(label.id);
+    return took;
   };
   const patched = async () => {
     const address = next();
+    const began = performance.now();
     await bare(server, [{ name: 'host-1', type: 'A', ttl: 60, address }]);
     await seen(address);
+    return performance.now() - began;
   };
-  const took = await inTurn(saved, patched, samples(20));
-  return { ...figure('QZ3', Math.max(0, took.ours - took.beside)), ours: ms(took.ours), beside: ms(took.beside) };
+  await saved();
+  const took = await eachInTurn({ saved, patched }, samples(20));
+  return { ...figure('QZ3', Math.max(0, took.saved - took.patched)), ours: ms(took.saved), beside: ms(took.patched) };
 }
 
 /** Each customer has a label of his own: nothing of ours holds one back until the other is done. */
