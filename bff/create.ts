@@ -5,7 +5,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { mailJob, sendMail } from './account/mail-job.ts';
 import { areaUrl } from './account/me.ts';
 import { createApp } from './app.ts';
-import { betterAuthPort } from './auth/better.ts';
+import { lateAuth } from './auth/late.ts';
 import { OpenStreams } from './auth/streams.ts';
 import type { Config } from './config.ts';
 import { zoneJobs } from './domains/dns-job.ts';
@@ -71,12 +71,14 @@ export function createBff({
     random: Math.random,
     report: (name, facts) => log.event(name, facts),
   });
-  const auth = betterAuthPort({
-    secret,
-    areaUrl: (label) => areaUrl({ platformUrl: config.url }, label),
-    now,
-    wake: (id) => jobs.wake(id),
-  });
+  const auth = lateAuth(async () =>
+    (await import('./auth/better.ts')).betterAuthPort({
+      secret,
+      areaUrl: (label) => areaUrl({ platformUrl: config.url }, label),
+      now,
+      wake: (id) => jobs.wake(id),
+    }),
+  );
   const deps: Deps = {
     control,
     labels,
@@ -106,6 +108,7 @@ export function createBff({
     app: createApp(deps),
     deps,
     jobs,
+    warm: () => auth.load(),
     watch: () => watch(control, jobs, now, (name) => log.event(name)),
     ship: () => store.ship((name, facts) => log.event(name, facts)),
     patrol: () => store.patrol((name, facts) => log.event(name, facts)),

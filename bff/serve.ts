@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { HttpBindings } from '@hono/node-server';
-import { fileURLToPath } from 'node:url';
 import { readConfig, type Config } from './config.ts';
 import { createBff, databasesOf, openStore, shippingOf, type Bff } from './create.ts';
 import { wordsOf } from './failure.ts';
@@ -15,13 +14,16 @@ import { embeddedDns } from './platform/dns/embedded.ts';
 import { powerDns } from './platform/dns/powerdns.ts';
 import { fileMailer, smtpMailer } from './platform/mailer/nodemailer.ts';
 import { measured } from './platform/measured.ts';
+import { root } from './root.ts';
 
 /** A stop is over within this time, in ms. */
 const patience = 9500;
+/** What only a sign-in needs is loaded when the first requests are answered, in ms. */
+const warmAfter = 1000;
 
 /** The Node entry: settings, databases, connectors, then listening. */
 async function start(config: Config): Promise<() => Promise<void>> {
-  const dist = fileURLToPath(new URL('../dist/embed/v1/', import.meta.url));
+  const dist = join(root, 'dist/embed/v1/');
   if (!config.production) await (await import('./demo/build.ts')).buildWhenOlder();
   const metrics = new Metrics();
   const log = metrics.counting(pinoLog());
@@ -50,7 +52,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
     help: 'Connectors that are left alone, as their systems are down.',
     read: () => [...breakers].map(([connector, { open }]) => [{ connector }, Number(open)] as const),
   });
-  const limits = config.limitsUrl ? sharedLimits(config.limitsUrl, (name) => log.event(name)) : undefined;
+  const limits = config.limitsUrl ? await sharedLimits(config.limitsUrl, (name) => log.event(name)) : undefined;
   const kept = join(config.data, 'embed');
   // Without room for them the pages of today still work.
   await keepAssets(dist, kept).catch(() => log.event('scripts_not_kept'));
@@ -78,11 +80,13 @@ async function start(config: Config): Promise<() => Promise<void>> {
   const unship = bff.ship();
   const unwatch = bff.watch();
   demo?.announce();
+  const warming = setTimeout(() => void bff.warm().catch(() => {}), warmAfter);
 
   return async () => {
     // An open stream would hold up the stop; its page comes again by itself.
     bff.deps.changes.end();
     await Promise.all([main(), ops(), demo?.close()]);
+    clearTimeout(warming);
     unfigure();
     await Promise.all([bff.jobs.stop(), patrol?.stop()]);
     await Promise.all([unwatch(), unship?.()]);

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createClient } from '@redis/client';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { limitTable, type LimitName, type Limits } from './limits.ts';
 import { Problem } from './problem.ts';
@@ -57,7 +56,9 @@ export interface SharedLimits extends Limits {
  * Limits that all processes count together, on Redis or Valkey. When it does not answer each process counts for itself, at a
  * share of what is allowed; nobody is let through uncounted.
  */
-export function sharedLimits(url: string, report: (name: string) => void): SharedLimits {
+export async function sharedLimits(url: string, report: (name: string) => void): Promise<SharedLimits> {
+  // Half of all that a start would read, and most installations have none.
+  const { createClient } = await import('@redis/client');
   const client = createClient({
     url: url.replace(/^valkey/, 'redis'),
     disableOfflineQueue: true,

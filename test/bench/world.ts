@@ -9,16 +9,16 @@ import { domains } from '../../bff/domains/schema.ts';
 import type { Db } from '../../bff/store/database.ts';
 import { newId } from '../../bff/store/ids.ts';
 import { fileDatabases } from '../../bff/store/open.ts';
-import { harness, type Harness } from '../bff/harness.ts';
+import { harness, type Harness, type HarnessOptions } from '../bff/harness.ts';
 
 export const portOf = (server: Server): number => (server.address() as AddressInfo).port;
 export const listening = (server: Server): Promise<void> =>
   new Promise((resolve) => (server.listening ? resolve() : void server.once('listening', resolve)));
 
 /** The BFF on files of a folder of its own, and what ends with it. */
-export async function world() {
+export async function world(options: Pick<HarnessOptions, 'dns'> = {}) {
   const data = mkdtempSync(join(tmpdir(), 'hc-bench-'));
-  const h = await harness({ databases: fileDatabases(data), data });
+  const h = await harness({ ...options, databases: fileDatabases(data), data });
   const servers: Server[] = [];
   return {
     h,

@@ -73,9 +73,10 @@ export async function startBff(
   under: readonly string[] = [],
   /** What answers once it can be asked. */
   sign = '/readyz',
+  file = 'bff/serve.ts',
 ): Promise<Served> {
   const began = performance.now();
-  const [program = '', ...args] = [...under, process.execPath, 'bff/serve.ts'];
+  const [program = '', ...args] = [...under, process.execPath, file];
   const child = spawn(program, args, {
     cwd: root,
     env: clean({ NODE_ENV: 'production', HC_SECRET: 'a secret of the tests, long enough', ...env }),

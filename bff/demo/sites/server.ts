@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { root } from '../../root.ts';
 import type { DemoSlug } from '../types.ts';
 import type { DemoWorld } from '../world.ts';
 import { fillPage, readSite, type SiteFile } from './pages.ts';
@@ -97,7 +98,7 @@ class SiteServer {
   constructor(site: Site, input: SitesInput) {
     this.#site = site;
     this.#input = input;
-    this.#files = readSite(fileURLToPath(new URL(site.slug, import.meta.url)));
+    this.#files = readSite(join(root, 'bff/demo/sites', site.slug));
     this.#visitors = new Visitors(site.slug, input.demo.labels[site.slug]);
   }
 

@@ -21,10 +21,8 @@ async function world(t: TestContext) {
   await start();
   const events: string[] = [];
   const url = `redis://127.0.0.1:${port}`;
-  const both = [0, 1].map(() => sharedLimits(url, (name) => void events.push(name))) as [
-    ReturnType<typeof sharedLimits>,
-    ReturnType<typeof sharedLimits>,
-  ];
+  const limits = () => sharedLimits(url, (name) => void events.push(name));
+  const both = [await limits(), await limits()] as const;
   t.after(async () => {
     for (const one of both) await one.close();
     child.kill('SIGKILL');
