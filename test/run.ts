@@ -64,6 +64,15 @@ async function command(...args: string[]): Promise<Counts> {
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 }
 
+/** The scripts, and the server as it is deployed: the tests that follow start that one. */
+async function buildAll(): Promise<Counts> {
+  const vite = ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'];
+  const scripts = await command(...vite);
+  const server = await command(...vite, '--mode', 'bff');
+  process.env.TEST_SERVER = 'dist/bff/serve.js';
+  return { passed: scripts.passed + server.passed, failed: scripts.failed + server.failed, skipped: 0 };
+}
+
 /** The same tests of the API again, on a real libSQL server with two BFFs before it. */
 async function onServer(suite: () => Promise<Counts>): Promise<Counts> {
   process.env.TEST_DATABASE = 'sqld';
@@ -77,7 +86,7 @@ async function onServer(suite: () => Promise<Counts>): Promise<Counts> {
 const suites: Record<string, () => Promise<Counts>> = {
   types: () => command('node_modules/typescript/bin/tsc', '--noEmit', '-p', '.'),
   lint: () => command('node_modules/oxlint/bin/oxlint', '--quiet', 'components', 'bff', 'test', 'stories'),
-  build: () => command('node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'),
+  build: buildAll,
   unit: () => nodeSuite('test/unit/**/*.test.ts', 2),
   bff: () => nodeSuite('test/bff/**/*.test.ts', 2),
   sqld: () => onServer(() => nodeSuite('test/bff/{auth,domains,http,jobs,policy}/**/*.test.ts', 2)),

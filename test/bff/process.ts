@@ -73,7 +73,8 @@ export async function startBff(
   under: readonly string[] = [],
   /** What answers once it can be asked. */
   sign = '/readyz',
-  file = 'bff/serve.ts',
+  /** What is deployed where it was built just now (test/run.ts), else the sources. */
+  file = process.env.TEST_SERVER ?? 'bff/serve.ts',
 ): Promise<Served> {
   const began = performance.now();
   const [program = '', ...args] = [...under, process.execPath, file];

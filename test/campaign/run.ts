@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { build } from 'vite';
 import { provideTools } from '../tools.ts';
 
 /** A long proof: so many repetitions from a seed. Prints its figures; rejects when something was wrong. */
@@ -23,6 +24,8 @@ const load = campaigns[name];
 if (!load)
   throw new Error(`npm run campaign -- <name> [--n N] [--seed S]; there are ${Object.keys(campaigns).join(', ')}`);
 for (const line of provideTools()) console.log(line);
+for (const mode of ['production', 'bff']) await build({ mode, logLevel: 'warn' });
+process.env.TEST_SERVER = 'dist/bff/serve.js';
 const { campaign } = await load();
 const number = (text: string | undefined) => (text === undefined ? undefined : Number(text));
 await campaign({ n: number(values.n), seed: number(values.seed) });
