@@ -10,8 +10,8 @@ import type { Preview, ZoneAnswer } from './answers.ts';
 import { zoneRefusal } from './capability.ts';
 import { changeSet, rollback, type Change, type ChangeSet } from './input.ts';
 import { changedSince } from './messages.ts';
-import { rrsetKey, type RRset, type RRsetChange, type RRsetDiff } from './records.ts';
-import { checkChanges, invertDiff, sameRRset } from './rules.ts';
+import { rrsetKey, type RRset, type RRsetDiff } from './records.ts';
+import { applyChanges, checkChanges, invertDiff, sameRRset } from './rules.ts';
 import { dnsChanges, dnsRrsets, domains } from './schema.ts';
 import { limitsFor, ownDomain, readRRsets, readSomeRRsets, zoneAnswer, type DomainRow } from './zone.ts';
 
@@ -27,8 +27,7 @@ export const publishChanges = action({
   capability: zoneRefusal,
   run: async (act: Act<DomainRow>, { version, changes }): Promise<ZoneAnswer> => {
     await refuseStale(act, version);
-    const { changes: canonical, diff } = await judge(act.tx, act.label, act.session, act.target, changes);
-    return write(act, canonical, diff);
+    return write(act, await judge(act.tx, act.label, act.session, act.target, changes));
   },
 });
 
@@ -70,7 +69,7 @@ export const undoChanges = action({
         'domains.dns.rollback',
       );
     const judged = await judge(act.tx, act.label, act.session, domain, invertDiff(entry.diff) as Change[]);
-    return write(onDomain, judged.changes, judged.diff, entry.id);
+    return write(onDomain, judged, entry.id);
   },
 });
 
@@ -98,10 +97,11 @@ const conflict = async (db: Db, label: BoundLabel, session: Session, domain: Dom
   new Problem('version_conflict', { current: await zoneAnswer(db, label, session, domain) });
 
 async function judge(db: Db, label: BoundLabel, session: Session, domain: DomainRow, changes: readonly Change[]) {
+  const rrsets = await readRRsets(db, domain.id);
   const judged = checkChanges({
     zone: domain.name,
     nameServers: label.settings.dns.nameServers,
-    rrsets: await readRRsets(db, domain.id),
+    rrsets,
     changes,
     limits: limitsFor(label, session),
   });
@@ -113,13 +113,12 @@ async function judge(db: Db, label: BoundLabel, session: Session, domain: Domain
     });
   }
   if (Object.keys(judged.errors).length) throw new Problem('invalid', { fields: judged.errors });
-  return judged;
+  return { ...judged, after: applyChanges(rrsets, judged.changes) };
 }
 
 async function write(
   { tx, session, label, now, target: domain, note, enqueue, changed }: Act<DomainRow>,
-  changes: readonly RRsetChange[],
-  diff: readonly RRsetDiff[],
+  { changes, diff, after }: Awaited<ReturnType<typeof judge>>,
   undoes?: string,
 ): Promise<ZoneAnswer> {
   const version = domain.zoneVersion + 1;
@@ -150,7 +149,7 @@ async function write(
   note({ change: id, version, rrsets: diff.length, ...(undoes === undefined ? {} : { undoes }) });
   enqueue({ kind: zoneJob, object: domain.id });
   changed({ kind: 'domains.dns', id: domain.id });
-  return zoneAnswer(tx, label, session, { ...domain, zoneVersion: version });
+  return zoneAnswer(tx, label, session, { ...domain, zoneVersion: version }, after);
 }
 
 const copy = ({ name, type, ttl, records }: RRset) => ({ name, type, ttl, records: [...records] });

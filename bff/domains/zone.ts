@@ -57,11 +57,17 @@ export function limitsFor(label: BoundLabel, session: Session): ZoneLimits {
 }
 
 /** The zone as the editor gets it, the managed apex NS RRset in its place. */
-export async function zoneAnswer(db: Db, label: BoundLabel, session: Session, domain: DomainRow): Promise<ZoneAnswer> {
+export async function zoneAnswer(
+  db: Db,
+  label: BoundLabel,
+  session: Session,
+  domain: DomainRow,
+  known?: readonly RRset[],
+): Promise<ZoneAnswer> {
   const limits = limitsFor(label, session);
   const labelNameServers = label.settings.dns.nameServers;
   const managed: RRset = { name: '@', type: 'NS', ttl: 86_400, records: labelNameServers };
-  const rrsets = sortRRsets([managed, ...(await readRRsets(db, domain.id))]);
+  const rrsets = sortRRsets([managed, ...(known ?? (await readRRsets(db, domain.id)))]);
   const state = syncOf(domain);
   return {
     domain: { id: domain.id, name: domain.name, unicodeName: domain.unicodeName },
