@@ -77,7 +77,7 @@ export function createSession(options: ConnectOptions): Session {
     api: createClient(api, send),
     signIn: popup ? signIn : undefined,
     signOut,
-    retry: () => start(),
+    retry: start,
     onChange: heard.onChange,
     takeFirst,
   };
@@ -142,26 +142,29 @@ export function createSession(options: ConnectOptions): Session {
     show({ state: 'ready', me, denied: me.denied, label: me.label });
   }
 
-  async function start(): Promise<void> {
-    starting ??= begin().finally(() => {
-      starting = undefined;
-    });
+  function start(): Promise<void> {
+    // In the next turn all elements of the page have said that they are here.
+    starting ??= Promise.resolve()
+      .then(begin)
+      .finally(() => {
+        starting = undefined;
+      });
     return starting;
   }
 
   async function begin(): Promise<void> {
     // Texts and input of a session that ended stay on the screen while another one starts.
     if (!panel.me) show({ state: 'starting' });
+    const asked = early;
+    early = undefined;
     try {
       if (popup && !refresh) return await outside();
-      const answer = await (early ? inTime(early).catch(noSecret) : fresh(elements()));
-      early = undefined;
+      const answer = await (asked ? inTime(asked).catch(noSecret) : fresh(elements()));
       if (answer.ok) return enter((await answer.json()) as StartAnswer);
       const problem = await problemOf(answer);
       if (answer.status === 401 && !demo) return panel.me ? expire(problem) : await outside();
       throw problem;
     } catch (error) {
-      early = undefined;
       const problem = asApiError(error);
       if (problem.kind === 'session') return panel.me ? expire(problem) : outside().catch(fail);
       fail(problem.code === 'connection' ? await diagnose(problem) : problem);
@@ -258,12 +261,7 @@ export function createSession(options: ConnectOptions): Session {
       if (begun) attend();
       else {
         begun = true;
-        // In the next turn all elements of the page have said that they are here.
-        starting = Promise.resolve()
-          .then(begin)
-          .finally(() => {
-            starting = undefined;
-          });
+        void start();
       }
       return () => {
         users.delete(listener);
