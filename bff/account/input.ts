@@ -25,6 +25,8 @@ export type ResetInput = v.InferOutput<typeof resetInput>;
 export const stepUpInput = v.strictObject({
   action: v.pipe(v.string(), v.maxLength(80)),
   object: v.pipe(v.string(), v.maxLength(80)),
+  /** The session of the page that shall do it; without one, the session that confirms. */
+  session: v.exactOptional(v.pipe(v.string(), v.maxLength(80))),
   password: givenPassword,
 });
 

@@ -12,7 +12,7 @@ import { sha256 } from '../store/hash.ts';
 import { newId } from '../store/ids.ts';
 import { cookieHeader, sealCookie } from './cookie.ts';
 import { authorizations, stepUps } from './schema.ts';
-import { authorizationLife, endSession, offered, renewToken, sessionLife, stepUpLife } from './session.ts';
+import { authorizationLife, endSession, isOwnPage, offered, renewToken, sessionLife, stepUpLife } from './session.ts';
 
 /** Signing in happens on the label's own host only, from a page of that host. */
 function ownPage(c: Ctx): BoundLabel {
@@ -145,23 +145,29 @@ export const authRoutes = new Hono<Env>()
       const { deps } = c.var;
       ownPage(c);
       const { session, label } = signedIn(c);
-      const { action, object, password } = c.req.valid('json');
+      const { action, object, session: page, password } = c.req.valid('json');
       if (session.kind !== 'sign_in') throw new Problem('key_not_allowed');
       const load = loadOf(action);
       if (!load) throw new Problem('invalid', { fields: { action: 'choice' } });
       const refusal = session.denied[action as Action];
       if (refusal) throw refused(refusal, session, action as Action);
       if ((await load(label.db, session, object)) === undefined) throw new Problem('not_found');
+      if (page !== undefined && !(await isOwnPage(label, session, page, deps.now()))) throw new Problem('not_found');
       const who = `${label.id} ${session.user.id}`;
       await deps.limits.take('sign_in', who);
       if (!(await deps.auth.verifyPassword(label, session.user.id, password)))
         throw new Problem('credentials_wrong', { reason: reasonFor('credentials_wrong', session.locale) });
       await deps.limits.clear('sign_in', who);
       const expiresAt = new Date(deps.now() + stepUpLife);
-      await label.db
-        .insert(stepUps)
-        .values({ id: newId('session'), userId: session.user.id, sessionId: session.id, action, object, expiresAt });
-      await setCookie(c, label.id, await renewToken(label, session.id));
+      await label.db.insert(stepUps).values({
+        id: newId('session'),
+        userId: session.user.id,
+        sessionId: page ?? session.id,
+        action,
+        object,
+        expiresAt,
+      });
+      if (page === undefined) await setCookie(c, label.id, await renewToken(label, session.id));
       return c.body(null, 204);
     },
   );

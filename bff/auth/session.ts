@@ -167,6 +167,30 @@ export async function livingSessions(
   return new Set([...signIns, ...embeds].map(({ id }) => id));
 }
 
+/** Whether a page acts for the same person and customer with this session, now. */
+export async function isOwnPage(
+  label: Pick<BoundLabel, 'db' | 'entry'>,
+  { user, customer }: Pick<Session, 'user' | 'customer'>,
+  id: string,
+  now: number,
+): Promise<boolean> {
+  const [row] = await label.db
+    .select({ id: embedSessions.id })
+    .from(embedSessions)
+    .where(
+      and(
+        eq(embedSessions.id, id),
+        eq(embedSessions.userId, user.id),
+        eq(embedSessions.customerId, customer.id),
+        goodNow(embedSessions.tokenExpiresAt, now, tokenLife),
+        isNull(embedSessions.revokedAt),
+        madeWithValidKey(label),
+      ),
+    )
+    .limit(1);
+  return row !== undefined;
+}
+
 /** A language that the label offers; a list of them, as browsers send it by themselves, is none. */
 export const offered = (label: BoundLabel, tag: string | null | undefined): Locale | undefined =>
   isLocale(tag) && label.settings.locale.languages.includes(tag) ? tag : undefined;

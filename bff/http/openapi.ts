@@ -114,6 +114,7 @@ const problemSchema = {
     reason: { type: 'string', description: 'A sentence for the person, in his language' },
     action: { type: 'string' },
     fields: { type: 'object', additionalProperties: { type: 'string' }, description: 'Path of a field → code' },
+    confirmAt: { type: 'string', description: 'Where the person confirms it, on the label’s own host' },
     current: { description: 'The object as it is now, beside a 409' },
   },
 };

@@ -86,7 +86,7 @@ export const pageRoutes = new Hono<Env>()
       c,
       'same-origin',
       () =>
-        `<main class="narrow"><hc-step-up frame action="${given(c, 'action')}" object="${given(c, 'object')}"></hc-step-up></main>`,
+        `<main class="narrow"><hc-step-up frame action="${given(c, 'action')}" object="${given(c, 'object')}" session="${given(c, 'session')}"></hc-step-up></main>`,
     ),
   )
   .get(

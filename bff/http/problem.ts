@@ -49,6 +49,8 @@ export interface ProblemExtra {
   readonly reason?: string | undefined;
   readonly action?: string | undefined;
   readonly fields?: FieldCodes | undefined;
+  /** Path on the label’s own host where the person confirms it, beside `step_up_required`. */
+  readonly confirmAt?: string | undefined;
   /** The state of the object as it is now, beside a 409. */
   readonly current?: unknown;
   /** Seconds until another try makes sense. */

@@ -206,7 +206,13 @@ async function requireStepUp(verb: { name: Action }, db: Db, c: Ctx, id: string 
     .from(stepUps)
     .where(openStepUp(signedIn(c), verb, id, now))
     .limit(1);
-  if (!row) throw refused({ code: 'step_up_required' }, signedIn(c).session, verb.name);
+  if (row) return;
+  const { session } = signedIn(c);
+  const { code, extra } = refused({ code: 'step_up_required' }, session, verb.name);
+  const asked = { action: verb.name, object: id ?? session.user.id };
+  // A page of a reseller opens it in a window of its own: there its session is named, and the person sees whose it is.
+  const query = new URLSearchParams(session.kind === 'embed' ? { ...asked, session: session.id } : asked);
+  throw new Problem(code, { ...extra, confirmAt: `/ca/step-up?${query}` });
 }
 
 async function spendStepUp(verb: { name: Action }, tx: Db, c: Ctx, id: string | undefined): Promise<void> {

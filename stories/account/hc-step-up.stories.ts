@@ -32,6 +32,33 @@ async function confirm(root: HTMLElement): Promise<void> {
 
 export const Asks: Story = { play: async ({ canvasElement }) => void (await see(canvasElement, 'h1')) };
 
+const sessions = (items: readonly object[]) =>
+  onOwnHost(({ method, url }) =>
+    method === 'GET' && url.endsWith('/account/sessions') ? Response.json({ items }) : undefined,
+  );
+const page = {
+  id: 'emb_page',
+  kind: 'embed',
+  device: 'www.tidewell.example',
+  createdAt: '2026-11-20T10:00:00Z',
+  lastUsedAt: '2026-11-20T10:00:00Z',
+  current: false,
+};
+const forPage = ({ action, object }: Args) =>
+  html`<div class="narrow"><hc-step-up action=${action} object=${object} session="emb_page"></hc-step-up></div>`;
+
+export const ForAPage: Story = {
+  render: forPage,
+  loaders: [sessions([page])],
+  play: async ({ canvasElement }) => void (await see(canvasElement, 'h1')),
+};
+
+export const PageSignedOut: Story = {
+  render: forPage,
+  loaders: [sessions([])],
+  play: async ({ canvasElement }) => void (await see(canvasElement, '.empty')),
+};
+
 export const Busy: Story = {
   loaders: [onOwnHost(never('POST', post))],
   play: async ({ canvasElement }) => confirm(canvasElement),

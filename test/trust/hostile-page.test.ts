@@ -114,3 +114,34 @@ test('TR6: a token for reading changes nothing on any route', async () => {
   assert.ok(refused > 5);
   assert.deepEqual(await contentsOf(h.store, mine.label.id), before);
 });
+
+test('TR6: a person confirms for the page that asked, in a window of his own; the proof is good there, once, and nowhere else', async () => {
+  mine = { ...mine, cookie: await h.signIn(mine.label, mine.login, passwords.owner) };
+  token = await h.token(mine.label, mine.customer, all);
+  const change = { password: 'another one, of loaf bread' };
+  const refusedAnswer = await page('/v1/account/password', post(change));
+  const { confirmAt } = (await refusedAnswer.json()) as ProblemBody;
+  const asked = new URL(confirmAt!, `http://${mine.label.host}`);
+  assert.equal(asked.pathname, '/ca/step-up');
+  const { session, ...what } = Object.fromEntries(asked.searchParams) as Record<string, string>;
+  assert.deepEqual(what, proof());
+  const shown = await h.request(asked.href, { cookie: mine.cookie });
+  assert.match(await shown.text(), new RegExp(`session="${session}"`));
+
+  const confirm = (cookie: string, id: string, host = mine.label.host) =>
+    h.request(`http://${host}/v1/auth/step_up`, {
+      ...post({ ...proof(), session: id, password: passwords.owner }),
+      cookie,
+    });
+  assert.equal((await confirm(mine.cookie, 'emb_made_up')).status, 404);
+  const foreign = await person(h, await h.label('south'), 'Miller');
+  assert.equal((await confirm(foreign.cookie, session!, foreign.label.host)).status, 404, 'not his page');
+  assert.equal((await confirm(mine.cookie, session!)).status, 204);
+  const own = await h.request(`http://${mine.label.host}/v1/account/password`, {
+    ...post(change),
+    cookie: mine.cookie,
+  });
+  assert.equal(own.status, 403, 'it is for the page');
+  assert.equal((await page('/v1/account/password', post(change))).status, 204);
+  assert.equal((await page('/v1/account/password', post(change))).status, 403, 'once');
+});

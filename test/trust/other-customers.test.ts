@@ -61,6 +61,10 @@ const inBody = async (path: string, body: object) => {
 };
 const bodySwaps: Readonly<Record<string, Swap>> = {
   'POST /v1/auth/step_up object': { ids: ({ user }) => user, ask: (object) => inBody('/v1/auth/step_up', { object }) },
+  'POST /v1/auth/step_up session': {
+    ids: ({ page }) => page,
+    ask: (session) => inBody('/v1/auth/step_up', { session }),
+  },
   'POST /v1/embed_sessions customer': {
     ids: ({ customer }) => customer,
     ask: async (customer) => h.mint(mine.label, { customer }),

@@ -15,6 +15,8 @@ export interface Person {
   readonly change: string;
   /** Another session of his. */
   readonly session: string;
+  /** One of a page that acts for him. */
+  readonly page: string;
 }
 
 /** A customer with one person, a domain with one change set, and two sessions. */
@@ -34,6 +36,7 @@ export async function person(h: Harness, label: TestLabel, name: string): Promis
   const change = { op: 'set', name: 'www', type: 'A', ttl: 3600, records: ['192.0.2.1'] };
   await ask(`/domains/${domain}/dns`, { version: 1, changes: [change] });
   const history = await ask<HistoryPage>(`/domains/${domain}/dns/history`);
+  await h.token(label, customer);
   const sessions = await ask<{ items: SessionInfo[] }>('/account/sessions');
   await h.bff.jobs.idle(label.id);
   return {
@@ -44,7 +47,8 @@ export async function person(h: Harness, label: TestLabel, name: string): Promis
     cookie,
     domain,
     change: history.items[0]!.id,
-    session: sessions.items.find(({ current }) => !current)!.id,
+    session: sessions.items.find(({ kind, current }) => kind === 'sign_in' && !current)!.id,
+    page: sessions.items.find(({ kind }) => kind === 'embed')!.id,
   };
 }
 

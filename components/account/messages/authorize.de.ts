@@ -10,6 +10,8 @@ const messages: Messages = {
   lacking: 'Diese Adresse ist unvollständig. Schließen Sie das Fenster und melden Sie sich von der Seite aus neu an.',
   confirmTitle: 'Sind Sie es?',
   confirmText: 'Dafür brauchen wir Ihr Passwort noch einmal.',
+  confirmFor: (site) => `${site} bittet darum. Bestätigen Sie nur, wenn Sie dort begonnen haben.`,
+  confirmGone: 'Die Seite, die darum bat, ist abgemeldet. Beginnen Sie dort noch einmal.',
   password: 'Passwort',
   confirm: 'Bestätigen',
   confirmedTitle: 'Bestätigt',

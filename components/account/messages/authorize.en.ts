@@ -8,6 +8,8 @@ const messages = {
   lacking: 'This address is not complete. Close the window and sign in from the page again.',
   confirmTitle: 'Is it you?',
   confirmText: 'This needs your password once more.',
+  confirmFor: (site: string) => `${site} asks for it. Confirm only if you began it there.`,
+  confirmGone: 'The page that asked for it is signed out. Begin again there.',
   password: 'Password',
   confirm: 'Confirm',
   confirmedTitle: 'Confirmed',

@@ -10,6 +10,8 @@ const messages: Messages = {
   lacking: 'Dit adres is niet volledig. Sluit het venster en log opnieuw in vanaf de pagina.',
   confirmTitle: 'Bent u het?',
   confirmText: 'Hiervoor is uw wachtwoord nog een keer nodig.',
+  confirmFor: (site) => `${site} vraagt erom. Bevestig alleen als u daar begonnen bent.`,
+  confirmGone: 'De pagina die erom vroeg is afgemeld. Begin daar opnieuw.',
   password: 'Wachtwoord',
   confirm: 'Bevestigen',
   confirmedTitle: 'Bevestigd',

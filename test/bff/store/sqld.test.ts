@@ -108,6 +108,8 @@ test('a server that is not there is out of reach at once, one that hangs within 
   assert.ok(isUnavailable(await gone.client.execute('select 1').catch((e: unknown) => e)));
   const { here } = await world();
   server.signal('SIGSTOP');
+  // A signal is on its way for a moment.
+  await pause(100);
   const began = performance.now();
   const error = await here.db
     .insert(items)
