@@ -205,8 +205,7 @@ export class JobRunner {
     const { labels, parallel = 4 } = this.#options;
     const next = await labels.use(labelId, async (label) => {
       // Most looks find nothing, and a claim is a transaction.
-      const due = await this.#queue.nextDue(label.db);
-      if (due === undefined || due > this.#options.now()) return due;
+      if ((await this.#queue.nextDue(label.db)) === undefined) return undefined;
       const workers = new Set<Promise<void>>();
       const failures: unknown[] = [];
       const work = async () => {
