@@ -12,6 +12,7 @@ import { demoLabels, demoThemes } from '../../bff/demo/data.ts';
 import { fillLabel } from '../../bff/demo/rows.ts';
 import type { DemoSlug } from '../../bff/demo/types.ts';
 import { embedSessions } from '../../bff/auth/schema.ts';
+import { tokenLife } from '../../bff/auth/session.ts';
 import { OpenStreams } from '../../bff/auth/streams.ts';
 import { Changes } from '../../bff/jobs/changes.ts';
 import { JobRunner } from '../../bff/jobs/runner.ts';
@@ -137,7 +138,7 @@ export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & 
       scope: null,
       origin,
       tokenHash: await sha256(token),
-      tokenExpiresAt: new Date(Date.now() + 86_400_000),
+      tokenExpiresAt: new Date(Date.now() + tokenLife),
       createdAt: new Date(),
     });
     const tokens = options.theme ? demoThemes[options.theme] : label.settings.theme;
@@ -146,7 +147,14 @@ export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & 
   // Settings are remembered for a second: what was just written must be seen.
   await labels.use(demo.id, async (handle) => (await import('../../bff/http/bind.ts')).forgetSettings(handle));
 
+  let renewed = Date.now();
   const send: typeof fetch = async (input, init) => {
+    // A story may be open for longer than a token is good.
+    if (Date.now() - renewed > tokenLife / 2) {
+      renewed = Date.now();
+      const tokenExpiresAt = new Date(renewed + tokenLife);
+      await withLabel(deps, demo.id, async ({ db }) => void (await db.update(embedSessions).set({ tokenExpiresAt })));
+    }
     const request = new Request(input, init);
     request.headers.set('authorization', `Bearer ${token}`);
     request.headers.set('accept-language', document.documentElement.lang);
