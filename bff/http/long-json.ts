@@ -1,3 +1,5 @@
+import type { TypedResponse } from 'hono';
+import type { JSONParsed } from 'hono/utils/types';
 import type { Ctx } from './env.ts';
 
 /** Shorter bodies fit into the first packets anyway, in characters. */
@@ -14,14 +16,13 @@ export const takesBrotli = (accepted: string | null | undefined): boolean =>
  * JSON that may be long, compressed where the caller takes it. Not for answers that hold a secret: beside text that
  * others choose, its length would tell of it.
  */
-export function longJson<T>(c: Ctx, data: T) {
+export function longJson<T>(c: Ctx, data: T): Response & TypedResponse<JSONParsed<T>, 200, 'json'> {
   const { compression } = c.var.deps;
   const body = JSON.stringify(data);
-  const json = () => c.json(data, 200);
-  type Json = ReturnType<typeof json>;
-  const headers = { 'content-type': 'application/json' };
-  if (!compression || body.length < worthIt) return c.body(body, 200, headers) as unknown as Json;
+  const answer = (sent: string | Uint8Array<ArrayBuffer>, more: Readonly<Record<string, string>> = {}) =>
+    c.body(sent, 200, { 'content-type': 'application/json', ...more }) as Response as ReturnType<typeof longJson<T>>;
+  if (!compression || body.length < worthIt) return answer(body);
   c.header('vary', 'accept-encoding', { append: true });
-  if (!takesBrotli(c.req.header('accept-encoding'))) return c.body(body, 200, headers) as unknown as Json;
-  return c.body(compression(body), 200, { ...headers, 'content-encoding': 'br' }) as unknown as Json;
+  if (!takesBrotli(c.req.header('accept-encoding'))) return answer(body);
+  return answer(compression(body), { 'content-encoding': 'br' });
 }
