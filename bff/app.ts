@@ -3,7 +3,21 @@ import type { MiddlewareHandler } from 'hono';
 import { embedRoutes, mintRoutes } from './account/embed-routes.ts';
 import { accountRoutes, selfRoutes } from './account/routes.ts';
 import { authRoutes } from './auth/routes.ts';
+import { registrantRoutes } from './domains/contacts/answer-routes.ts';
+import { domainContactRoutes, profileRoutes } from './domains/contacts/routes.ts';
+import { bulkRoutes } from './domains/bulk/routes.ts';
+import { authCodeRoutes } from './domains/auth-code/routes.ts';
+import { dnssecRoutes } from './domains/dnssec/routes.ts';
+import { healthRoutes } from './domains/health/routes.ts';
+import { hostingLinkRoutes } from './domains/hosting-link/routes.ts';
+import { domainPushRoutes, offerRoutes } from './domains/push/routes.ts';
+import { registryRoutes } from './domains/registry/routes.ts';
+import { domainRedirectRoutes, redirectRoutes } from './domains/redirects/routes.ts';
 import { changeRoutes, domainRoutes } from './domains/routes.ts';
+import { domainTransferRoutes, transferRoutes } from './domains/transfers/routes.ts';
+import { templateRoutes } from './domains/templates/routes.ts';
+import { verificationRoutes, verifyRoutes } from './domains/verification/routes.ts';
+import { zoneFileRoutes } from './domains/zone-file/routes.ts';
 import { bind, isPlatformHost } from './http/bind.ts';
 import type { Deps, Env } from './http/env.ts';
 import { notFoundIn, onError } from './http/errors.ts';
@@ -51,8 +65,27 @@ export function createApp(deps: Deps) {
     .route('/v1/embed_sessions', mintRoutes)
     .route('/v1/auth', authRoutes)
     .route('/v1/account', accountRoutes)
+    .route('/v1/account/profile', profileRoutes)
+    .route('/v1/registrant', registrantRoutes)
+    .route('/v1/registrant', verifyRoutes)
     .route('/v1/domains/changes', changeRoutes)
+    .route('/v1/domains/redirects', redirectRoutes)
+    .route('/v1/domains/transfers', transferRoutes)
+    .route('/v1/domains/offers', offerRoutes)
+    .route('/v1/domains/bulk', bulkRoutes)
     .route('/v1/domains', domainRoutes)
+    .route('/v1/domains', zoneFileRoutes)
+    .route('/v1/domains', templateRoutes)
+    .route('/v1/domains', registryRoutes)
+    .route('/v1/domains', domainContactRoutes)
+    .route('/v1/domains', dnssecRoutes)
+    .route('/v1/domains', authCodeRoutes)
+    .route('/v1/domains', verificationRoutes)
+    .route('/v1/domains', domainTransferRoutes)
+    .route('/v1/domains', domainPushRoutes)
+    .route('/v1/domains', healthRoutes)
+    .route('/v1/domains', hostingLinkRoutes)
+    .route('/v1/domains', domainRedirectRoutes)
     .route('/v1', selfRoutes);
   self.app = app;
   app.notFound(notFoundIn(() => app));
@@ -66,25 +99,29 @@ const requests =
   (deps: Deps): MiddlewareHandler<Env> =>
   async (c, next) => {
     const began = performance.now();
+    const requestId = crypto.randomUUID();
+    const trace = traceOf(c.req.raw.headers);
     c.set('deps', deps);
-    c.set('requestId', crypto.randomUUID());
-    c.set('trace', traceOf(c.req.raw.headers));
-    c.header('x-request-id', c.var.requestId);
+    c.set('requestId', requestId);
+    c.set('trace', trace);
+    c.header('x-request-id', requestId);
     c.header('x-content-type-options', 'nosniff');
     c.header('cache-control', 'no-store');
     c.header('cross-origin-resource-policy', 'cross-origin');
     await next();
+    // Not `c.var`, here and wherever each request comes by: that is a new object each time.
+    const session = c.get('session');
     deps.log.request({
-      requestId: c.var.requestId,
-      trace: c.var.trace,
+      requestId,
+      trace,
       method: c.req.method,
       route: c.req.routePath,
       status: c.res.status,
       ms: Math.round((performance.now() - began) * 10) / 10,
-      label: c.var.label?.id,
-      customer: c.var.session?.customer.id,
-      user: c.var.session?.user.id,
-      ...c.var.failure,
+      label: c.get('label')?.id,
+      customer: session?.customer.id,
+      user: session?.user.id,
+      ...c.get('failure'),
     });
   };
 

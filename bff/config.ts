@@ -16,10 +16,26 @@ const url = (schemes: string[], words: string) =>
       words,
     ),
   );
+/** Some of a kind, with commas between. */
+const several = (one: v.GenericSchema<string>, words: string) =>
+  v.pipe(
+    v.string(),
+    v.transform((text) => text.split(',').map((part) => part.trim())),
+    v.check((parts) => parts.every((part) => v.is(one, part)), words),
+  );
 const yes = v.pipe(
   v.picklist(['0', '1', 'true', 'false'], 'must be 1 or 0'),
   v.transform((text) => text === '1' || text === 'true'),
 );
+
+const file = v.pipe(v.string(), v.nonEmpty('must name a file'));
+/** As EPP has them: its logins have no more room (RFC 5730 §4). */
+const signs = (least: number) =>
+  v.pipe(
+    v.string(),
+    v.minLength(least, `must have ${least} to 16 signs`),
+    v.maxLength(16, `must have ${least} to 16 signs`),
+  );
 
 const environment = v.object({
   NODE_ENV: v.optional(v.string()),
@@ -28,6 +44,19 @@ const environment = v.object({
   HC_DNS_PORT: v.optional(port, '4053'),
   HC_TIDEWELL_PORT: v.optional(port, '4000'),
   HC_SMIDSE_PORT: v.optional(port, '4002'),
+  HC_REDIRECT_PORT: v.optional(port, '4080'),
+  HC_REDIRECT_TLS_PORT: v.optional(port, '4443'),
+  HC_REDIRECT_ASK_PORT: v.optional(port, '4084'),
+  HC_REDIRECT_ADDRESSES: v.optional(several(v.pipe(v.string(), v.ip()), 'must be IP addresses with commas between')),
+  HC_OUTBOUND_ALLOWED: v.optional(
+    several(v.pipe(v.string(), v.regex(/^[a-z\d.-]+(?::\d{1,5})?$/)), 'must be hosts like intra.example:8443'),
+  ),
+  HC_RESOLVER: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^(?:\d+(?:\.\d+){3}|\[[\da-f:]+\])(?::\d{1,5})?$/i, 'must be an address like 127.0.0.1:4053'),
+    ),
+  ),
   HC_URL: v.optional(url(['http:', 'https:'], 'must be a URL like https://hc.example')),
   HC_DATA: v.optional(v.pipe(v.string(), v.nonEmpty('must name a folder')), 'data'),
   HC_DB_URL: v.optional(
@@ -43,16 +72,48 @@ const environment = v.object({
     v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 random bytes in Base64: openssl rand -base64 32')),
   ),
   HC_DEMO: v.optional(yes),
+  HC_DEMO_DAYS: v.optional(
+    v.pipe(v.string(), v.regex(/^\d{1,4}$/, 'must be how many days ahead of today the demo is'), v.transform(Number)),
+    '0',
+  ),
   HC_PROXIES: v.optional(
     v.pipe(v.string(), v.regex(/^\d$/, 'must be how many proxies stand in front'), v.transform(Number)),
     '0',
   ),
   HC_POWERDNS_URL: v.optional(url(['http:', 'https:'], 'must be a URL like http://127.0.0.1:8081')),
   HC_POWERDNS_KEY: v.optional(v.pipe(v.string(), v.nonEmpty('must not be empty'))),
+  HC_EPP_URL: v.optional(
+    v.pipe(
+      url(['epp:'], 'must be a URL like epp://epp.registry.example:700'),
+      v.check((text) => !new URL(text).username, 'must not hold a user: there is HC_EPP_USER'),
+    ),
+  ),
+  HC_EPP_USER: v.optional(signs(3)),
+  HC_EPP_PASSWORD: v.optional(signs(6)),
+  HC_EPP_REGISTRAR: v.optional(signs(3)),
+  HC_EPP_CA: v.optional(file),
+  HC_EPP_CERT: v.optional(file),
+  HC_EPP_KEY: v.optional(file),
+  HC_EPP_SESSIONS: v.optional(
+    v.pipe(v.string(), v.regex(/^[1-9]\d?$/, 'must be how many sessions there may be'), v.transform(Number)),
+  ),
   HC_SMTP_URL: v.optional(url(['smtp:', 'smtps:'], 'must be a URL like smtp://host:587')),
   HC_MAIL_FROM: v.optional(v.pipe(v.string(), v.email('must be a mail address')), 'no-reply@hc.example'),
   HC_SECRET: v.optional(v.pipe(v.string(), v.minLength(32, 'must have at least 32 signs'))),
 });
+
+export interface EppConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  readonly registrar: string | undefined;
+  /** Paths of PEM files: whom to trust, and who we are. */
+  readonly ca: string | undefined;
+  readonly cert: string | undefined;
+  readonly key: string | undefined;
+  readonly sessions: number | undefined;
+}
 
 export interface Config {
   readonly production: boolean;
@@ -60,6 +121,20 @@ export interface Config {
   readonly opsPort: number;
   readonly dnsPort: number;
   readonly sitePorts: { readonly tidewell: number; readonly smidse: number };
+  readonly redirects: {
+    /** Of the redirect server itself; where a proxy stands in front, it is behind. */
+    readonly port: number;
+    /** Of the proxy that start:platform puts in front. */
+    readonly tlsPort: number;
+    /** On loopback: whether a certificate may be made. */
+    readonly askPort: number;
+    /** Where the records of their hosts point. */
+    readonly addresses: readonly string[];
+  };
+  /** Hosts that may be asked for customers though they are not public. */
+  readonly outboundAllowed: readonly string[];
+  /** Is asked in the place of all resolvers and name servers; undefined: the public DNS. */
+  readonly resolver: string | undefined;
   readonly url: string;
   readonly data: string;
   readonly dbUrl: string | undefined;
@@ -69,9 +144,13 @@ export interface Config {
   /** Where all processes count limits together; undefined: each for itself. */
   readonly limitsUrl: string | undefined;
   readonly demo: boolean;
+  /** So many days the demo is ahead of today: what ends then has ended. */
+  readonly demoDays: number;
   /** So many trusted proxies stand in front: the caller is that far from the right in X-Forwarded-For. */
   readonly proxies: number;
   readonly powerDns: { readonly url: string; readonly key: string } | undefined;
+  /** Where domains are registered; undefined: in our own process. */
+  readonly epp: EppConfig | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
   /** Where what is written is shipped to, and what it is sealed with. */
@@ -100,6 +179,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (production && !given.HC_SECRET) wrong.push('HC_SECRET is required in production');
   if (given.HC_POWERDNS_URL && !given.HC_POWERDNS_KEY) wrong.push('HC_POWERDNS_KEY is required beside HC_POWERDNS_URL');
   if (given.HC_POWERDNS_KEY && !given.HC_POWERDNS_URL) wrong.push('HC_POWERDNS_URL is required beside HC_POWERDNS_KEY');
+  wrong.push(...wrongBesideEpp(given));
   if (given.HC_BACKUP_DIR && !given.HC_BACKUP_KEY) wrong.push('HC_BACKUP_KEY is required beside HC_BACKUP_DIR');
   if (given.HC_BACKUP_DIR && given.HC_DB_URL)
     wrong.push('HC_BACKUP_DIR is for files; a libSQL server has backups of its own');
@@ -109,25 +189,67 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   wrong.push(...strange.map((name) => `${name} is not a setting of hc`));
   if (!result.success || wrong.length) throw new ConfigError(wrong);
   const o = result.output;
+  const demo = o.HC_DEMO ?? !production;
+  // Invented domains would be asked for at a real registry.
+  if (demo && o.HC_EPP_URL) throw new ConfigError(['HC_DEMO must be 0 beside HC_EPP_URL']);
+  // Tokens and leases of real customers would end.
+  if (!demo && o.HC_DEMO_DAYS) throw new ConfigError(['HC_DEMO_DAYS is for the demo alone']);
   return {
     production,
     port: o.HC_PORT,
     opsPort: o.HC_OPS_PORT,
     dnsPort: o.HC_DNS_PORT,
     sitePorts: { tidewell: o.HC_TIDEWELL_PORT, smidse: o.HC_SMIDSE_PORT },
+    redirects: {
+      port: o.HC_REDIRECT_PORT,
+      tlsPort: o.HC_REDIRECT_TLS_PORT,
+      askPort: o.HC_REDIRECT_ASK_PORT,
+      addresses: o.HC_REDIRECT_ADDRESSES ?? [],
+    },
+    outboundAllowed: o.HC_OUTBOUND_ALLOWED ?? [],
+    // The names of the demo are known to its own name server alone.
+    resolver: o.HC_RESOLVER ?? (demo ? `127.0.0.1:${o.HC_DNS_PORT}` : undefined),
     url: (o.HC_URL ?? `http://localhost:${o.HC_PORT}`).replace(/\/+$/, ''),
     data: o.HC_DATA,
     dbUrl: o.HC_DB_URL,
     dbToken: o.HC_DB_TOKEN,
     dbAdminUrl: o.HC_DB_ADMIN_URL,
     limitsUrl: o.HC_LIMITS_URL,
-    demo: o.HC_DEMO ?? !production,
+    demo,
+    demoDays: o.HC_DEMO_DAYS,
     proxies: o.HC_PROXIES,
     powerDns: o.HC_POWERDNS_URL && o.HC_POWERDNS_KEY ? { url: o.HC_POWERDNS_URL, key: o.HC_POWERDNS_KEY } : undefined,
+    epp: eppOf(o),
     backup: o.HC_BACKUP_DIR && o.HC_BACKUP_KEY ? { folder: o.HC_BACKUP_DIR, key: o.HC_BACKUP_KEY } : undefined,
     smtpUrl: o.HC_SMTP_URL,
     mailFrom: o.HC_MAIL_FROM,
     secret: o.HC_SECRET,
+  };
+}
+
+/** Settings of EPP that lack one another. */
+function wrongBesideEpp(given: Readonly<Record<string, unknown>>): string[] {
+  const others = Object.keys(environment.entries).filter((name) => name.startsWith('HC_EPP_') && name !== 'HC_EPP_URL');
+  if (!given.HC_EPP_URL)
+    return others.some((name) => given[name]) ? ['HC_EPP_URL is required beside its settings'] : [];
+  const needed = ['HC_EPP_USER', 'HC_EPP_PASSWORD'];
+  if (given.HC_EPP_CERT || given.HC_EPP_KEY) needed.push('HC_EPP_CERT', 'HC_EPP_KEY');
+  return needed.filter((name) => !given[name]).map((name) => `${name} is required beside HC_EPP_URL`);
+}
+
+function eppOf(o: v.InferOutput<typeof environment>): EppConfig | undefined {
+  if (!o.HC_EPP_URL || !o.HC_EPP_USER || !o.HC_EPP_PASSWORD) return undefined;
+  const { hostname, port: given } = new URL(o.HC_EPP_URL);
+  return {
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: Number(given || 700),
+    user: o.HC_EPP_USER,
+    password: o.HC_EPP_PASSWORD,
+    registrar: o.HC_EPP_REGISTRAR,
+    ca: o.HC_EPP_CA,
+    cert: o.HC_EPP_CERT,
+    key: o.HC_EPP_KEY,
+    sessions: o.HC_EPP_SESSIONS,
   };
 }
 

@@ -3,21 +3,45 @@ import { existsSync, mkdirSync, readFileSync, statfsSync, writeFileSync } from '
 import { join } from 'node:path';
 import type { HttpBindings } from '@hono/node-server';
 import { mailJob, sendMail } from './account/mail-job.ts';
+import { resetHandler, resetJob } from './account/reset-job.ts';
 import { areaUrl } from './account/me.ts';
 import { createApp } from './app.ts';
 import { lateAuth } from './auth/late.ts';
 import { OpenStreams } from './auth/streams.ts';
 import type { Config } from './config.ts';
+import { dailyContacts } from './domains/contacts/daily.ts';
+import { contactJobs } from './domains/contacts/job.ts';
 import { zoneJobs } from './domains/dns-job.ts';
+import { dailyDomains } from './domains/registry/daily.ts';
+import { bulkJobs } from './domains/bulk/job.ts';
+import { authCodeJobs } from './domains/auth-code/job.ts';
+import { dnssecJobs } from './domains/dnssec/job.ts';
+import { linkJobs } from './domains/hosting-link/job.ts';
+import { pushJobs } from './domains/push/job.ts';
+import { registryJobs } from './domains/registry/job.ts';
+import { incomingJobs } from './domains/transfers/incoming.ts';
+import { notices } from './domains/transfers/notices.ts';
+import { outgoingJobs } from './domains/transfers/outgoing.ts';
+import { dailyStays } from './domains/transfers/stay.ts';
+import { dailyVerification } from './domains/verification/daily.ts';
+import { verifyJobs } from './domains/verification/job.ts';
+import { redirectJobs } from './domains/redirects/job.ts';
 import { brotli } from './http/compression.node.ts';
 import type { Deps, Log } from './http/env.ts';
 import { networkOf } from './http/address.ts';
 import { memoryLimits } from './http/limits.node.ts';
 import { Changes } from './jobs/changes.ts';
+import { daily } from './jobs/daily.ts';
 import { JobRunner } from './jobs/runner.ts';
 import { watch } from './jobs/watch.ts';
 import type { DnsPort } from './platform/dns/port.ts';
+import { outboundClient } from './platform/outbound/client.ts';
+import type { Outbound } from './platform/outbound/port.ts';
 import type { Mailer } from './platform/mailer/port.ts';
+import { networkResolver } from './platform/resolver/node.ts';
+import type { Resolver } from './platform/resolver/port.ts';
+import type { HostingPort } from './platform/hosting/port.ts';
+import type { RegistrarPort } from './platform/registrar/port.ts';
 import type { Store } from './store/start.ts';
 
 export { databasesOf, openStore, shippingOf, type Store } from './store/start.ts';
@@ -38,12 +62,16 @@ export interface Parts {
   readonly config: Config;
   readonly store: Store;
   readonly dns: DnsPort;
+  readonly registrar: RegistrarPort;
+  readonly hosting: HostingPort;
   readonly mailer: Mailer;
   readonly log: Log;
   readonly assets: Deps['assets'];
   readonly pins?: Deps['pins'];
   readonly now?: () => number;
   readonly limits?: Deps['limits'];
+  readonly outbound?: Outbound;
+  readonly resolver?: Resolver;
 }
 
 /** The BFF as it runs in Node, without listening yet: the app, its jobs, and how to stop them. */
@@ -51,12 +79,16 @@ export function createBff({
   config,
   store,
   dns,
+  registrar,
+  hosting,
   mailer,
   log,
   assets,
   pins,
   now = Date.now,
   limits = memoryLimits(),
+  outbound = outboundClient({ allowed: config.outboundAllowed }),
+  resolver = networkResolver({ at: config.resolver }),
 }: Parts) {
   const { control, claims, labels } = store;
   const changes = new Changes();
@@ -64,7 +96,19 @@ export function createBff({
   const jobs: JobRunner = new JobRunner({
     labels,
     handlers: {
-      ...zoneJobs(dns, claims, changes),
+      ...zoneJobs(dns, claims, changes, now),
+      ...registryJobs(registrar, claims, changes, now),
+      ...contactJobs(registrar, changes, now),
+      ...authCodeJobs(registrar),
+      ...incomingJobs({ registrar, resolver, claims, changes, now, secret }),
+      ...outgoingJobs(registrar, changes, now),
+      ...verifyJobs({ control, platformUrl: config.url, secret, now }),
+      ...pushJobs(changes, now),
+      ...linkJobs(hosting, changes),
+      ...dnssecJobs(dns, claims, changes, now),
+      [resetJob]: resetHandler({ control, labels, now, secret }, () => auth),
+      ...redirectJobs(claims),
+      ...bulkJobs(() => deps),
       [mailJob]: sendMail(mailer, control, config.mailFrom, secret),
     },
     now,
@@ -89,6 +133,13 @@ export function createBff({
     streams: new OpenStreams({ control, labels, now }),
     limits,
     log,
+    outbound,
+    makeAuthCode: (name, trace) => registrar.authCode(name, { admit: () => {}, trace, insists: true }),
+    lookUp: (name, trace) => registrar.look(name, { admit: () => {}, trace, insists: true }),
+    lacks: registrar.lacks ?? [],
+    resolver,
+    signs: dns.signs,
+    redirectAddresses: config.redirects.addresses,
     platformUrl: config.url,
     demo: config.demo,
     secret,
@@ -109,6 +160,33 @@ export function createBff({
     deps,
     jobs,
     warm: () => auth.load(),
+    daily: () =>
+      daily({
+        control,
+        labels,
+        now,
+        round: async (label) => {
+          await dailyContacts(label, now());
+          await dailyStays(label, now());
+          const held = await dailyVerification(label, now());
+          return (await dailyDomains(label, now())) || held;
+        },
+        wake: (id) => jobs.wake(id),
+        report: (name, facts) => log.event(name, facts),
+        // Whoever moves the clock of the demo wants to see what comes of it.
+        ...(config.demoDays ? { first: 0 } : {}),
+      }),
+    notices: (every?: number) =>
+      notices({
+        ...(every === undefined ? {} : { every }),
+        registrar,
+        control,
+        claims,
+        labels,
+        now,
+        wake: (id) => jobs.wake(id),
+        report: (name, facts) => log.event(name, facts),
+      }),
     watch: () => watch(control, jobs, now, (name) => log.event(name)),
     ship: () => store.ship((name, facts) => log.event(name, facts)),
     patrol: () => store.patrol((name, facts) => log.event(name, facts)),

@@ -7,12 +7,18 @@ import { builtAssets, builtPins, keepAssets } from './http/assets.node.ts';
 import { sharedLimits } from './http/limits.node.ts';
 import { listen } from './http/listen.node.ts';
 import { pinoLog } from './http/log.node.ts';
+import { redirectFinder } from './domains/redirects/serve.ts';
 import { figures } from './http/figures.node.ts';
 import { Metrics } from './http/metrics.ts';
 import { breaking, type Breaker } from './platform/breaker.ts';
 import { embeddedDns } from './platform/dns/embedded.ts';
 import { powerDns } from './platform/dns/powerdns.ts';
+import { embeddedHosting } from './platform/hosting/embedded.ts';
+import { openEpp } from './platform/registrar/epp/open.ts';
+import { rdapAnswers } from './platform/registrar/rdap.ts';
+import { embeddedRegistrar } from './platform/registrar/embedded.ts';
 import { fileMailer, smtpMailer } from './platform/mailer/nodemailer.ts';
+import { redirectServer } from './platform/redirect/server.ts';
 import { measured } from './platform/measured.ts';
 import { root } from './root.ts';
 
@@ -20,6 +26,9 @@ import { root } from './root.ts';
 const patience = 9500;
 /** What only a sign-in needs is loaded when the first requests are answered, in ms. */
 const warmAfter = 1000;
+const day = 86_400_000;
+/** A simulated registry is asked for messages so often, in ms: who tries it does not want to wait. */
+const often = 3000;
 
 /** The Node entry: settings, databases, connectors, then listening. */
 async function start(config: Config): Promise<() => Promise<void>> {
@@ -27,16 +36,21 @@ async function start(config: Config): Promise<() => Promise<void>> {
   if (!config.production) await (await import('./demo/build.ts')).buildWhenOlder();
   const metrics = new Metrics();
   const log = metrics.counting(pinoLog());
-  const shipping = shippingOf(config);
-  const store = await openStore(databasesOf(config), Date.now, shipping);
+  const now = config.demoDays ? () => Date.now() + config.demoDays * day : Date.now;
+  const shipping = shippingOf(config, now);
+  const store = await openStore(databasesOf(config), now, shipping);
   const calls = (connector: string) => (call: string, outcome: string, seconds: number) =>
     metrics.observe('hc_connector_seconds', 'Calls of connectors.', { connector, call, outcome }, seconds);
   const nameServer = config.powerDns
     ? powerDns(config.powerDns)
-    : await embeddedDns({ path: join(config.data, 'dns.db'), port: config.dnsPort });
+    : await embeddedDns({ path: join(config.data, 'dns.db'), port: config.dnsPort, now });
   const breakers = new Map<string, Breaker>();
   /** Measured, and spared while its system is down. */
-  const connected = <Port extends object>(name: 'dns' | 'mailer', connector: string, system: Port): Port => {
+  const connected = <Port extends object>(
+    name: 'dns' | 'hosting' | 'mailer' | 'registrar',
+    connector: string,
+    system: Port,
+  ): Port => {
     const { port, breaker } = breaking(measured(system, calls(connector)), {
       report: (event) => log.event(event, { connector }),
       wanted: (many) => void bff.jobs.hurry(name, many),
@@ -45,6 +59,11 @@ async function start(config: Config): Promise<() => Promise<void>> {
     return port;
   };
   const dns = connected('dns', nameServer.kind, nameServer);
+  const simulated = config.epp ? undefined : embeddedRegistrar(join(config.data, 'registrar.db'), now);
+  const registry = simulated ?? openEpp(config.epp!);
+  const registrar = connected('registrar', registry.kind, registry);
+  const sites = embeddedHosting(join(config.data, 'hosting.db'));
+  const hosting = connected('hosting', sites.kind, sites);
   const mailer = config.smtpUrl
     ? connected('mailer', 'smtp', smtpMailer(config.smtpUrl))
     : connected('mailer', 'files', fileMailer(join(config.data, 'mail')));
@@ -58,9 +77,23 @@ async function start(config: Config): Promise<() => Promise<void>> {
   await keepAssets(dist, kept).catch(() => log.event('scripts_not_kept'));
   const assets = builtAssets(dist, '/embed/v1/', kept);
   const pins = builtPins(dist);
-  const bff: Bff = createBff({ config, store, dns, mailer, log, assets, pins, ...(limits ? { limits } : {}) });
+  const bff: Bff = createBff({
+    config,
+    store,
+    dns,
+    registrar,
+    hosting,
+    mailer,
+    log,
+    now,
+    assets,
+    pins,
+    ...(limits ? { limits } : {}),
+  });
 
-  const demo = config.demo ? await (await import('./demo/start.ts')).startDemo(config, store, dns) : undefined;
+  const demo = config.demo
+    ? await (await import('./demo/start.ts')).startDemo(config, store, dns, registrar, simulated?.others)
+    : undefined;
   const main = await listen(
     (request, env) =>
       demo?.answer(request, (env as Partial<HttpBindings>).incoming?.socket.remoteAddress) ??
@@ -74,23 +107,41 @@ async function start(config: Config): Promise<() => Promise<void>> {
     data: config.dbUrl === undefined ? config.data : undefined,
     lost: () => patrol?.lost() ?? 0,
     backupAge: () => shipping?.age(),
-    now: Date.now,
+    now,
   });
-  const ops = await listen((request) => metrics.answer(request), config.opsPort, '127.0.0.1');
+  const redirects = await redirectServer({
+    find: redirectFinder({ claims: store.claims, labels: store.labels, now }),
+    limits: bff.deps.limits,
+    ...config.redirects,
+    told: (outcome, seconds) => metrics.observe('hc_redirect_seconds', 'Redirects served.', { outcome }, seconds),
+  });
+  // What the simulated registry says in public; a real one has a server of its own.
+  const rdap = simulated && rdapAnswers(simulated);
+  const ops = await listen(
+    async (request) => (await rdap?.(request)) ?? metrics.answer(request),
+    config.opsPort,
+    '127.0.0.1',
+  );
   const unship = bff.ship();
   const unwatch = bff.watch();
+  const undaily = bff.daily();
+  const unnoticed = bff.notices(simulated ? often : undefined);
   demo?.announce();
   const warming = setTimeout(() => void bff.warm().catch(() => {}), warmAfter);
 
   return async () => {
     // An open stream would hold up the stop; its page comes again by itself.
     bff.deps.changes.end();
-    await Promise.all([main(), ops(), demo?.close()]);
+    await Promise.all([main(), ops(), redirects(), demo?.close()]);
     clearTimeout(warming);
     unfigure();
+    // They write jobs: those are left to whoever is told next that there are some.
+    await Promise.all([undaily(), unnoticed()]);
     await Promise.all([bff.jobs.stop(), patrol?.stop()]);
     await Promise.all([unwatch(), unship?.()]);
     await dns.close();
+    await registrar.close();
+    await hosting.close();
     await mailer.close();
     await limits?.close();
     await store.close();

@@ -1,16 +1,50 @@
 import { HcAccountMenu } from './account/hc-account-menu.ts';
 import { HcAccount } from './account/hc-account.ts';
+import { HcProfile } from './account/hc-profile.ts';
 import { HcSignIn } from './account/hc-sign-in.ts';
 import { HcCustomerArea } from './area/hc-customer-area.ts';
+import { HcChildHosts } from './domains/hc-child-hosts.ts';
 import { HcDnsEditor } from './domains/hc-dns-editor.ts';
+import { HcDomainContact } from './domains/hc-domain-contact.ts';
+import { HcDnssec } from './domains/hc-dnssec.ts';
+import { HcDomainHosting } from './domains/hc-domain-hosting.ts';
+import { HcDomainHealth } from './domains/hc-domain-health.ts';
+import { HcExpiryCalendar } from './domains/hc-expiry-calendar.ts';
+import { HcDomainOffers } from './domains/hc-domain-offers.ts';
+import { HcDomainPush } from './domains/hc-domain-push.ts';
 import { HcDomainManager } from './domains/hc-domain-manager.ts';
+import { HcNameServers } from './domains/hc-name-servers.ts';
+import { HcRedirects } from './domains/hc-redirects.ts';
+import { HcTransferIn } from './domains/hc-transfer-in.ts';
+import { HcTransfer } from './domains/hc-transfer.ts';
 import { connect } from './shared/provide.ts';
 import { version } from './shared/version.ts';
 
 export * from './domains/events.ts';
 export * from './shared/events.ts';
 export type { ErrorKind } from './shared/api-error.ts';
-export { HcAccount, HcAccountMenu, HcCustomerArea, HcDnsEditor, HcDomainManager, HcSignIn, version };
+export {
+  HcAccount,
+  HcAccountMenu,
+  HcChildHosts,
+  HcCustomerArea,
+  HcDnsEditor,
+  HcDomainContact,
+  HcDnssec,
+  HcDomainHealth,
+  HcDomainHosting,
+  HcDomainManager,
+  HcExpiryCalendar,
+  HcDomainOffers,
+  HcDomainPush,
+  HcNameServers,
+  HcProfile,
+  HcRedirects,
+  HcSignIn,
+  HcTransfer,
+  HcTransferIn,
+  version,
+};
 
 /** How the page is connected to a label. */
 export interface InitOptions {
@@ -40,10 +74,23 @@ export function init(options: InitOptions): void {
 const elements: Readonly<Record<string, new () => HTMLElement>> = {
   account: HcAccount,
   'account-menu': HcAccountMenu,
+  'child-hosts': HcChildHosts,
+  dnssec: HcDnssec,
   'customer-area': HcCustomerArea,
   'dns-editor': HcDnsEditor,
+  'domain-contact': HcDomainContact,
+  'domain-health': HcDomainHealth,
+  'domain-hosting': HcDomainHosting,
   'domain-manager': HcDomainManager,
+  'expiry-calendar': HcExpiryCalendar,
+  'domain-offers': HcDomainOffers,
+  'domain-push': HcDomainPush,
+  'name-servers': HcNameServers,
+  profile: HcProfile,
+  redirects: HcRedirects,
   'sign-in': HcSignIn,
+  transfer: HcTransfer,
+  'transfer-in': HcTransferIn,
 };
 
 /** Adds every element under names of your own: `{ prefix: 'acme' }` gives `<acme-domain-manager>`. */

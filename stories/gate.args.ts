@@ -8,7 +8,7 @@ import type { LabelSettings } from '../bff/reseller/settings.ts';
 
 const allowances = ['on', 'off', 'off, with a reason'] as const;
 type Allowance = (typeof allowances)[number];
-type DnsAction = Extract<Action, `domains.dns.${string}`>;
+type DnsAction = Extract<Action, `domains.${'dns' | 'redirect'}.${string}`>;
 
 /** Settings of a label as controls. What they refuse is refused by the gate of the BFF, not by the story. */
 export type GateArgs = {
@@ -20,7 +20,7 @@ export type GateArgs = {
   readonly protectedNames: string[];
 } & { readonly [A in DnsAction]: Allowance };
 
-const dnsActions = actionNames.filter((name): name is DnsAction => name.startsWith('domains.dns.'));
+const dnsActions = actionNames.filter((name): name is DnsAction => /^domains\.(dns|redirect)\./.test(name));
 const reason = 'We look after your DNS. Call us and we change it the same day.';
 
 export const gateArgs: GateArgs = {

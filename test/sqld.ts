@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSy
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { freePort } from '../bff/demo/platform/powerdns.ts';
+import { freePort } from '../bff/demo/platform/free-port.ts';
 
 const version = '0.24.1-pre.42';
 const integrity = 'sha512-e9irTAj9+IsOa9394ydo2dHgo8MqnPSy79rpSP1B1gj+ikP5IWEJK6IfJV5H/FSBlxCniasri0t2VPIwbgn9rg==';
@@ -80,7 +80,7 @@ export async function startSqld(folder: string): Promise<Sqld> {
       living.add(child);
       child.once('exit', () => living.delete(child!));
       while (!(await fetch(`${url}/health`).catch(() => undefined))?.ok) {
-        if (child.exitCode !== null) throw new Error('sqld ended');
+        if (child.exitCode !== null || child.signalCode !== null) throw new Error('sqld ended');
         await pause(20);
       }
     },

@@ -45,6 +45,14 @@ const tools: readonly Tool[] = [
     missing: 'install pdns-server and pdns-backend-sqlite3',
   },
   { name: 'dig', paths: ['/usr/bin/dig'], packages: ['bind9-dnsutils'], missing: 'install bind9-dnsutils' },
+  { name: 'Caddy', paths: ['/usr/bin/caddy'], packages: ['caddy'], missing: 'install caddy' },
+  { name: 'xmllint', paths: ['/usr/bin/xmllint'], packages: ['libxml2-utils'], missing: 'install libxml2-utils' },
+  {
+    name: 'Net::EPP',
+    paths: ['/usr/share/perl5/Net/EPP/Simple.pm'],
+    packages: ['libnet-epp-perl'],
+    missing: 'install libnet-epp-perl',
+  },
   { name: 'strace', paths: ['/usr/bin/strace'], packages: ['strace'], missing: 'install strace' },
   { name: 'faketime', paths: ['/usr/bin/faketime'], packages: ['faketime'], missing: 'install faketime' },
   { name: 'Redis', paths: ['/usr/bin/redis-server'], packages: ['redis-server'], missing: 'install redis-server' },
@@ -74,6 +82,7 @@ export function provideTools(): string[] {
     const quiet = { env, stdio: 'ignore', timeout: 600_000 } as const;
     spawnSync('apt-get', ['update'], quiet);
     spawnSync('apt-get', ['install', '-y', '--no-install-recommends', ...packages], quiet);
+    if (packages.includes('caddy')) spawnSync('systemctl', ['disable', '--now', 'caddy'], quiet);
   }
   for (const tool of tools) {
     const path = pathOf(tool);

@@ -1,44 +1,53 @@
+import { chromiumFlags } from './chromium-flags.ts';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { defaultReporter } from '@web/test-runner';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
-import { createServer } from 'vite';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { extname, join, normalize } from 'node:path';
+import { build } from 'vite';
 
-const vite = await createServer({
+const folder = 'node_modules/.wtr';
+const types = { '.js': 'text/javascript', '.map': 'application/json', '.wasm': 'application/wasm' };
+
+// Built once for both browsers: as they lie, each test would ask for 500 modules.
+await build({
   configFile: false,
-  root: process.cwd(),
-  logLevel: 'warn',
-  appType: 'custom',
-  plugins: [
-    { name: 'wtr', enforce: 'pre', resolveId: (id) => (id.startsWith('/__web-') ? { id, external: true } : null) },
-  ],
-  server: { middlewareMode: true, ws: false, hmr: false },
-  cacheDir: 'node_modules/.vite-wtr',
-  optimizeDeps: {
-    noDiscovery: true,
-    include: [
-      'sql.js',
-      'drizzle-orm',
-      'drizzle-orm/sqlite-core',
-      'drizzle-orm/libsql/driver-core',
-      'hono',
-      'hono/client',
-      'valibot',
-    ],
+  logLevel: 'error',
+  publicDir: false,
+  base: '/built/',
+  build: {
+    outDir: folder,
+    emptyOutDir: true,
+    minify: false,
+    sourcemap: true,
+    target: 'esnext',
+    modulePreload: false,
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    rollupOptions: {
+      input: Object.fromEntries(
+        globSync('test/components/**/*.test.ts').map((file) => [file.replace(/\.ts$/, ''), file]),
+      ),
+      external: /^\/__web-/,
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].[hash].js' },
+    },
   },
 });
 
-/** Vite compiles what the browser loads; the runner keeps its own pages. */
-const compile = (context, next) =>
-  context.path === '/' || context.path.startsWith('/__web-')
-    ? next()
-    : new Promise((resolve, reject) => {
-        context.res.statusCode = 200;
-        context.res.once('close', () => {
-          context.respond = false;
-          resolve();
-        });
-        vite.middlewares(context.req, context.res, (error) => (error ? reject(error) : resolve(next())));
-      });
+const builtTest = /^\/(test\/components\/.+\.test)\.ts$/;
+
+/** What was built, and for a test's own address the built test; the runner keeps its own pages. */
+const serveBuilt = (context, next) => {
+  const [, test] = builtTest.exec(context.path) ?? [];
+  if (!test && !context.path.startsWith('/built/')) return next();
+  const file = join(folder, normalize(test ? `${test}.js` : context.path.slice('/built/'.length)));
+  context.type = types[extname(file)] ?? 'application/octet-stream';
+  if (test) context.body = `import '/built/${test}.js';`;
+  else if (existsSync(file)) {
+    context.set('cache-control', 'max-age=3600, immutable');
+    context.body = readFileSync(file);
+  } else context.status = 404;
+};
 
 /** One line for each browser, which test/run.ts adds up. */
 const counts = {
@@ -62,12 +71,7 @@ const counts = {
 };
 
 const quiet = [
-  '--no-sandbox',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  '--disable-quic',
+  ...chromiumFlags,
   // Half faded in, nothing has its contrast.
   '--force-prefers-reduced-motion',
 ];
@@ -93,7 +97,6 @@ export default {
         },
       }),
   ].filter(Boolean),
-  middleware: [compile],
+  middleware: [serveBuilt],
   reporters: [defaultReporter({ reportTestProgress: false }), counts],
-  plugins: [{ name: 'vite', serverStop: () => vite.close() }],
 };

@@ -19,23 +19,35 @@ const line = v.pipe(v.string(), v.regex(/^[^\r\n\0]*$/));
 const payload = v.object({
   to: line,
   name: line,
-  template: v.picklist(['reset']),
+  template: v.picklist([
+    'reset',
+    'registrant',
+    'auth_code',
+    'transfer_out',
+    'transfer_in',
+    'verify',
+    'push_offer',
+    'push_accepted',
+    'push_declined',
+  ]),
   locale: v.picklist(['en', 'nl', 'de']),
   /** Sealed: it opens an account, and lies in the database until the mail server has it. */
-  link: line,
+  link: v.optional(line),
+  /** What it is about, where that is something with a name. */
+  about: v.optional(line),
 });
 
 /** Sends a mail that a verb or sign-in asked for. The payload holds a link that opens an account: it is wiped at the end. */
 export const sendMail = (mailer: Mailer, control: Control, from: string, secret: string): JobHandler => ({
   async run({ label, job }) {
-    const { to, name, template, locale, link } = v.parse(payload, job.payload);
+    const { to, name, template, locale, link, about = '' } = v.parse(payload, job.payload);
     const { name: labelName } = (await control.label(label.id)) ?? { name: '' };
     const words = catalogues[locale][template];
     await mailer.send({
       from: `"${labelName.replaceAll(/["\\\r\n]/g, '')}" <${from}>`,
       to,
       subject: words.subject(labelName),
-      text: words.text(name, labelName, await unseal(secret, link)),
+      text: words.text(name, labelName, link ? await unseal(secret, link) : about),
       messageId: job.id,
     });
     return async (tx) => {

@@ -19,10 +19,11 @@ import { startAnswer } from './start.ts';
 const streamLife = 300_000;
 const heartbeat = 20_000;
 
-const tabOfChange = { 'domains.dns': 'domains', 'domains.domain': 'domains' } as const satisfies Record<
-  Change['kind'],
-  Tab
->;
+const tabOfChange = {
+  'domains.dns': 'domains',
+  'domains.domain': 'domains',
+  'domains.bulk': 'domains',
+} as const satisfies Record<Change['kind'], Tab>;
 
 const startQuery = v.strictObject({
   elements: v.optional(v.pipe(v.string(), v.regex(/^(hc-[a-z-]{1,40}(,|$)){0,40}$/, 'format')), ''),
@@ -34,7 +35,7 @@ export const accountRoutes = new Hono<Env>()
     tab('account', { summary: 'List the own live sessions', answers: { 200: sessionList } }),
     async (c) => {
       const { session, label } = signedIn(c);
-      return c.json(await listSessions(label.db, session, c.var.deps.now()), 200);
+      return c.json(await listSessions(label, session, c.var.deps.now()), 200);
     },
   )
   .delete(
@@ -62,7 +63,8 @@ export const accountRoutes = new Hono<Env>()
     }),
     async (c) => {
       const { password } = c.req.valid('json');
-      await perform(c, changePassword, { password: await c.var.deps.auth.hash(password) }, 204);
+      const hash = await c.var.deps.auth.hash(signedIn(c).label, password);
+      await perform(c, changePassword, { password: hash }, 204);
       return c.body(null, 204);
     },
   );

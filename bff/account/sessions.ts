@@ -1,30 +1,28 @@
-import { and, desc, eq, gt, isNull } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import { embedSessions, sessions } from '../auth/schema.ts';
-import { endEverything, endSession, type Session } from '../auth/session.ts';
+import { endEverything, endSession, livingPage, sessionLife, type Session } from '../auth/session.ts';
+import type { BoundLabel } from '../http/env.ts';
 import { action, nothing } from '../policy/action.ts';
-import type { Db } from '../store/database.ts';
+import { goodNow } from '../store/clock.ts';
 import type { SessionInfo } from './answers.ts';
 import { deviceOf } from './rules-device.ts';
 
 /** The live sessions of a person, newest first: sign-ins, and pages that act for him. */
-export async function listSessions(db: Db, session: Session, now: number): Promise<{ items: SessionInfo[] }> {
-  const at = new Date(now);
-  const signIns = await db
+export async function listSessions(
+  label: Pick<BoundLabel, 'db' | 'entry'>,
+  session: Session,
+  now: number,
+): Promise<{ items: SessionInfo[] }> {
+  const signIns = await label.db
     .select()
     .from(sessions)
-    .where(and(eq(sessions.userId, session.user.id), gt(sessions.expiresAt, at)))
+    .where(and(eq(sessions.userId, session.user.id), goodNow(sessions.expiresAt, now, sessionLife)))
     .orderBy(desc(sessions.updatedAt))
     .limit(100);
-  const embeds = await db
+  const embeds = await label.db
     .select()
     .from(embedSessions)
-    .where(
-      and(
-        eq(embedSessions.userId, session.user.id),
-        isNull(embedSessions.revokedAt),
-        gt(embedSessions.tokenExpiresAt, at),
-      ),
-    )
+    .where(and(eq(embedSessions.userId, session.user.id), livingPage(label, now)))
     .orderBy(desc(embedSessions.createdAt))
     .limit(100);
   return {

@@ -13,10 +13,10 @@ import { turns } from './turns.ts';
 
 /** A link to set a new password works this long, in seconds. */
 const resetLife = 1800;
-/** Hashes at once: one takes 32 MiB and a core for a while. */
-const hashTurns = turns(4);
-const hash = (password: string) => hashTurns(() => hashPassword(password));
-const verify = (input: { hash: string; password: string }) => hashTurns(() => verifyPassword(input));
+/** Hashes at once: one takes 32 MiB and a core for a while, and one core is for all other requests. */
+export const hashesAtOnce = Math.max(1, Math.min(4, navigator.hardwareConcurrency - 1));
+/** So many of a label wait, for a few seconds at most. */
+const hashTurns = turns(hashesAtOnce, 50 * hashesAtOnce);
 
 interface Options {
   readonly secret: string;
@@ -30,6 +30,10 @@ interface Options {
 export function betterAuthPort({ secret, areaUrl, now, wake }: Options): Auth {
   const instances = new WeakMap<BoundLabel['client'], ReturnType<typeof build>>();
 
+  const passwordOf = ({ id }: BoundLabel) => ({
+    hash: (password: string) => hashTurns(id, () => hashPassword(password)),
+    verify: (input: { hash: string; password: string }) => hashTurns(id, () => verifyPassword(input)),
+  });
   const build = (label: BoundLabel) =>
     betterAuth({
       baseURL: areaUrl(label),
@@ -52,7 +56,7 @@ export function betterAuthPort({ secret, areaUrl, now, wake }: Options): Auth {
         maxPasswordLength: 128,
         resetPasswordTokenExpiresIn: resetLife,
         revokeSessionsOnPasswordReset: true,
-        password: { hash, verify },
+        password: passwordOf(label),
         sendResetPassword: async ({ user, token }, request) => {
           const payload = {
             to: user.email,
@@ -82,7 +86,7 @@ export function betterAuthPort({ secret, areaUrl, now, wake }: Options): Auth {
   };
 
   return {
-    hash,
+    hash: (label, password) => passwordOf(label).hash(password),
 
     async signIn(label, { login, password, userAgent }) {
       const { api } = instance(label);
@@ -92,9 +96,16 @@ export function betterAuthPort({ secret, areaUrl, now, wake }: Options): Auth {
           ? await api.signInEmail({ body: { email: login, password }, headers })
           : await api.signInUsername({ body: { username: login, password }, headers });
         const customerId = await firstCustomer(label, user.id);
+        const at = new Date(now());
         const [row] = await label.db
           .update(sessions)
-          .set({ customerId: customerId ?? null, userAgent, expiresAt: new Date(now() + sessionLife) })
+          .set({
+            customerId: customerId ?? null,
+            userAgent,
+            createdAt: at,
+            updatedAt: at,
+            expiresAt: new Date(at.getTime() + sessionLife),
+          })
           .where(eq(sessions.token, token))
           .returning({ id: sessions.id, expiresAt: sessions.expiresAt });
         return row && { sessionId: row.id, token, userId: user.id, expiresAt: row.expiresAt };
@@ -110,7 +121,7 @@ export function betterAuthPort({ secret, areaUrl, now, wake }: Options): Auth {
         .from(accounts)
         .where(and(eq(accounts.userId, userId), eq(accounts.providerId, 'credential')))
         .limit(1);
-      return row?.password ? verify({ hash: row.password, password }) : false;
+      return row?.password ? passwordOf(label).verify({ hash: row.password, password }) : false;
     },
 
     async requestReset(label, email, locale) {

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, exists, isNull } from 'drizzle-orm';
 import { customers, memberships } from '../account/schema.ts';
 import type { EmbedSessionInput } from '../account/embed-input.ts';
 import { tokenOf } from '../http/bind.ts';
@@ -11,11 +11,10 @@ import type { Db } from '../store/database.ts';
 import { codeChallenge, randomSecret, sameText, sha256 } from '../store/hash.ts';
 import { newId } from '../store/ids.ts';
 import { authorizations, embedSessions, users } from './schema.ts';
-import { authorizationLife, madeWithValidKey, tokenLife } from './session.ts';
+import { authorizationLife, madeWithValidKey, popupLife, tokenLife } from './session.ts';
 
-/** The secret is exchanged within this time, in ms; a pop-up session lives 8 hours. */
+/** The secret is exchanged within this time, in ms. */
 const secretLife = 60_000;
-const popupLife = 8 * 3_600_000;
 
 export interface Grant {
   readonly token: string;
@@ -71,6 +70,15 @@ async function whoIs(db: Db, { customer, external_id, email }: EmbedSessionInput
   return row;
 }
 
+/** Whoever has left the customer gets nothing, and what he holds is not used up by asking. */
+const stillMember = (db: Db, { userId, customerId }: typeof embedSessions | typeof authorizations) =>
+  exists(
+    db
+      .select({ id: memberships.userId })
+      .from(memberships)
+      .where(and(eq(memberships.userId, userId), eq(memberships.customerId, customerId))),
+  );
+
 const grantOf = async (label: BoundLabel, now: number, renewable: boolean) => {
   const token = tokenOf('hcet', label.id, randomSecret());
   const refresh = renewable ? tokenOf('hcer', label.id, randomSecret()) : undefined;
@@ -108,6 +116,7 @@ export async function exchangeSecret(
       and(
         eq(embedSessions.secretHash, secretHash),
         madeWithValidKey(label),
+        stillMember(label.db, embedSessions),
         isNull(embedSessions.redeemedAt),
         isNull(embedSessions.revokedAt),
         goodNow(embedSessions.secretExpiresAt, now, secretLife),
@@ -134,6 +143,7 @@ export async function renewSession(
         eq(embedSessions.refreshHash, await sha256(refresh)),
         eq(embedSessions.origin, origin ?? ''),
         madeWithValidKey(label),
+        stillMember(label.db, embedSessions),
         isNull(embedSessions.revokedAt),
         goodNow(embedSessions.refreshExpiresAt, now, popupLife),
       ),
@@ -164,6 +174,7 @@ export async function redeemAuthorization(
       .where(
         and(
           eq(authorizations.txHash, txHash),
+          stillMember(label.db, authorizations),
           isNull(authorizations.usedAt),
           goodNow(authorizations.expiresAt, now, authorizationLife),
         ),

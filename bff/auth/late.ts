@@ -13,6 +13,6 @@ export function lateAuth(load: () => Promise<Auth>): Auth & { load(): Promise<Au
     verifyPassword: async (label, userId, password) => (await loaded()).verifyPassword(label, userId, password),
     requestReset: async (label, email, locale) => (await loaded()).requestReset(label, email, locale),
     reset: async (label, token, password) => (await loaded()).reset(label, token, password),
-    hash: async (password) => (await loaded()).hash(password),
+    hash: async (label, password) => (await loaded()).hash(label, password),
   };
 }

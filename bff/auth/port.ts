@@ -21,5 +21,5 @@ export interface Auth {
   requestReset(label: BoundLabel, email: string, locale: Locale): Promise<void>;
   /** Sets the password and ends all sessions; false when the token is unknown, used or too old. */
   reset(label: BoundLabel, token: string, password: string): Promise<boolean>;
-  hash(password: string): Promise<string>;
+  hash(label: BoundLabel, password: string): Promise<string>;
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { authorizeInput, resetInput, resetRequestInput, signInInput, stepUpInput } from '../account/input.ts';
+import { askForReset } from '../account/reset-job.ts';
 import { languageOf } from '../http/bind.ts';
 import type { BoundLabel, Ctx, Env } from '../http/env.ts';
 import { empty, open, openJson } from '../http/open.ts';
@@ -15,7 +16,7 @@ import { authorizations, stepUps } from './schema.ts';
 import { authorizationLife, endSession, isOwnPage, offered, renewToken, sessionLife, stepUpLife } from './session.ts';
 
 /** Signing in happens on the label's own host only, from a page of that host. */
-function ownPage(c: Ctx): BoundLabel {
+export function ownPage(c: Ctx): BoundLabel {
   const { label } = c.var;
   if (!label) throw new Problem('not_found');
   if (!label.entry.hosts.includes(hostOf(c))) throw new Problem('not_found');
@@ -81,7 +82,7 @@ export const authRoutes = new Hono<Env>()
       const { email } = c.req.valid('json');
       await deps.limits.take('reset_network', `${label.id} ${deps.address(c)}`);
       await deps.limits.take('reset', `${label.id} ${email.toLowerCase()}`);
-      await deps.auth.requestReset(label, email.toLowerCase(), localeOf(c, label));
+      await askForReset(deps, label, email.toLowerCase(), localeOf(c, label));
       return c.json({}, 202);
     },
   )

@@ -1,16 +1,16 @@
 import { and, asc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Role } from '../account/answers.ts';
-import { customers, memberships } from '../account/schema.ts';
+import { memberships } from '../account/schema.ts';
 import type { BoundLabel } from '../http/env.ts';
 import type { Denied, Refusal, Tab } from '../policy/actions.ts';
 import { refusals, type GateFacts } from '../policy/rules.ts';
 import { isLocale, type Locale } from '../policy/words.ts';
 import type { PolicySettings } from '../reseller/settings.ts';
-import { goodAt, goodNow, goodThen } from '../store/clock.ts';
+import { goodAt, goodNow } from '../store/clock.ts';
 import type { Db } from '../store/database.ts';
 import { randomSecret, sha256 } from '../store/hash.ts';
-import { prepared } from '../store/prepared.ts';
-import { authorizations, embedSessions, sessions, stepUps, users } from './schema.ts';
+import { authorizations, embedSessions, sessions, stepUps } from './schema.ts';
+import { embedRow, personRow, signInRow, type Embedded, type Person } from './session-row.ts';
 
 /** Who acts, for which customer, through what, and what he may not do. */
 export interface Session {
@@ -39,72 +39,11 @@ export const sessionLife = 7 * 86_400_000;
 /** What was agreed to in a pop-up, and the proof of a step-up, are good this long, in ms. */
 export const authorizationLife = 300_000;
 export const stepUpLife = 300_000;
-/** An embed token lives this long, in ms. */
+/** An embed token lives this long, in ms; a pop-up session, which renews it, 8 hours. */
 export const tokenLife = 600_000;
+export const popupLife = 8 * 3_600_000;
 /** A session that was used within this time is not written again. */
 const touchAfter = 15 * 60_000;
-
-const person = {
-  userId: users.id,
-  userName: users.name,
-  email: users.email,
-  username: users.username,
-  userLocale: users.locale,
-  customerId: customers.id,
-  customerName: customers.name,
-  manageable: customers.manageable,
-  domainsVersion: customers.domainsVersion,
-  role: memberships.role,
-};
-interface Person {
-  readonly userId: string;
-  readonly userName: string;
-  readonly email: string;
-  readonly username: string | null;
-  readonly userLocale: string | null;
-  readonly customerId: string;
-  readonly customerName: string;
-  readonly manageable: boolean;
-  readonly domainsVersion: string;
-  readonly role: Role;
-}
-
-const signInRow = prepared((db) =>
-  db
-    .select({ ...person, id: sessions.id, updatedAt: sessions.updatedAt })
-    .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.customerId, sessions.customerId)))
-    .innerJoin(customers, eq(customers.id, memberships.customerId))
-    .where(and(eq(sessions.token, sql.placeholder('token')), goodThen(sessions.expiresAt)))
-    .limit(1)
-    .prepare(),
-);
-
-const embedRow = prepared((db) =>
-  db
-    .select({
-      ...person,
-      id: embedSessions.id,
-      origin: embedSessions.origin,
-      scope: embedSessions.scope,
-      locale: embedSessions.locale,
-      keyId: embedSessions.keyId,
-    })
-    .from(embedSessions)
-    .innerJoin(users, eq(users.id, embedSessions.userId))
-    .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.customerId, embedSessions.customerId)))
-    .innerJoin(customers, eq(customers.id, memberships.customerId))
-    .where(
-      and(
-        eq(embedSessions.tokenHash, sql.placeholder('hash')),
-        goodThen(embedSessions.tokenExpiresAt),
-        isNull(embedSessions.revokedAt),
-      ),
-    )
-    .limit(1)
-    .prepare(),
-);
 
 /** The session behind a cookie's token; undefined when there is none, or it is over. Slides while it is used. */
 export async function signInSession(
@@ -115,9 +54,10 @@ export async function signInSession(
   /** Told when the session was prolonged: its cookie must be too. */
   prolonged?: () => void,
 ): Promise<Session | undefined> {
-  const row = await signInRow(label.db).get({ token, ...goodAt(at, sessionLife) });
-  if (!row) return undefined;
-  if (at - row.updatedAt.getTime() > touchAfter) {
+  const found = await signInRow(label.db).get({ token, ...goodAt(at, sessionLife) });
+  if (!found) return undefined;
+  const row = JSON.parse(found.text) as Person & { readonly updatedAt: number };
+  if (at - row.updatedAt > touchAfter) {
     await label.db
       .update(sessions)
       .set({ updatedAt: new Date(at), expiresAt: new Date(at + sessionLife) })
@@ -134,8 +74,10 @@ export async function embedSession(
   at: number,
   asked?: string,
 ): Promise<Session | undefined> {
-  const row = await embedRow(label.db).get({ hash: await sha256(token), ...goodAt(at, tokenLife) });
-  if (!row || (row.keyId !== null && !label.entry.keys.includes(row.keyId))) return undefined;
+  const found = await embedRow(label.db).get({ hash: await sha256(token), ...goodAt(at, tokenLife) });
+  if (!found) return undefined;
+  const row = JSON.parse(found.text) as Embedded;
+  if (row.keyId !== null && !label.entry.keys.includes(row.keyId)) return undefined;
   return sessionOf(label, { ...row, userLocale: row.locale ?? row.userLocale }, asked, {
     id: row.id,
     kind: 'embed',
@@ -147,6 +89,30 @@ export async function embedSession(
 /** A session ends with the key that it was made with: whoever had a stolen key has nothing left of it. */
 export const madeWithValidKey = ({ entry }: Pick<BoundLabel, 'entry'>) =>
   or(isNull(embedSessions.keyId), inArray(embedSessions.keyId, [...entry.keys]));
+
+/** Who goes on with what he asked for, when no request stands before it; undefined when he acts for the customer no more. */
+export async function personSession(
+  label: BoundLabel,
+  {
+    id,
+    userId,
+    customerId,
+    scope,
+    locale,
+  }: { userId: string; customerId: string; locale: Locale } & Pick<Session, 'id' | 'scope'>,
+): Promise<Session | undefined> {
+  const found = await personRow(label.db).get({ user: userId, customer: customerId });
+  if (!found) return undefined;
+  return sessionOf(label, JSON.parse(found.text) as Person, locale, { id, kind: 'sign_in', origin: undefined, scope });
+}
+
+/** Sessions of pages that act now, or can renew themselves: a tab in the background does so when it is looked at. */
+export const livingPage = (label: Pick<BoundLabel, 'entry'>, now: number) =>
+  and(
+    isNull(embedSessions.revokedAt),
+    madeWithValidKey(label),
+    or(goodNow(embedSessions.tokenExpiresAt, now, tokenLife), goodNow(embedSessions.refreshExpiresAt, now, popupLife)),
+  );
 
 /** Which of these sessions are not over yet. */
 export async function livingSessions(
@@ -217,7 +183,7 @@ function sessionOf(
   const locale = offered(label, asked) ?? offered(label, row.userLocale) ?? label.settings.locale.languages[0]!;
   const { scope } = of;
   const { policy } = label.settings;
-  const denied = refused({ policy, scope, role: row.role, manageable: row.manageable, locale });
+  const denied = refused({ policy, scope, role: row.role, manageable: row.manageable === 1, locale });
   return {
     ...of,
     user: { id: row.userId, name: row.userName, email: row.email, username: row.username },

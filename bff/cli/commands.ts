@@ -5,31 +5,8 @@ import { type Command, given, inLabel, known, labelOf, readPassword, text } from
 import { addDomain } from '../domains/admin.ts';
 import { hostKey } from '../http/host.ts';
 import { leaveJobs } from '../jobs/watch.ts';
-import { actionNames, tabs, type Action, type Tab } from '../policy/actions.ts';
-import { readSettings, writeSettings } from '../reseller/settings.ts';
-import type { Store } from '../store/start.ts';
-
-async function policyOf(
-  store: Store,
-  labelId: string | undefined,
-  change: (policy: {
-    hiddenTabs: Tab[];
-    disabledActions: Partial<Record<Action, { reason?: string | undefined }>>;
-  }) => void,
-) {
-  return inLabel(store, labelId, async ({ db }) => {
-    const { policy } = await readSettings(db);
-    const next = { hiddenTabs: [...policy.hiddenTabs], disabledActions: { ...policy.disabledActions } };
-    change(next);
-    await writeSettings(db, 'policy', next);
-    return next;
-  });
-}
-
-const without = (hidden: readonly Tab[], name: string | undefined): Tab[] => {
-  const tab = known(tabs, given(name, 'tab'), 'tab');
-  return hidden.filter((one) => one !== tab);
-};
+import { registrarCommands } from './registrar.ts';
+import { settingsCommands } from './settings.ts';
 
 /** What `npm run hc -- …` can do, in the order of its help. */
 export const commands: readonly Command[] = [
@@ -53,12 +30,6 @@ export const commands: readonly Command[] = [
     },
   },
   { words: 'label list', usage: '', help: 'list labels', run: (_, { store }) => store.control.labels() },
-  {
-    words: 'label settings',
-    usage: '<label id>',
-    help: 'show what a label decided',
-    run: ([id], { store }) => inLabel(store, id, ({ db }) => readSettings(db)),
-  },
   {
     words: 'host add',
     usage: '<label id> <host>',
@@ -170,44 +141,8 @@ export const commands: readonly Command[] = [
       return added;
     },
   },
-  {
-    words: 'action off',
-    usage: '<label id> <action> [--reason <words>]',
-    help: 'switch an action off; with a reason customers see it greyed',
-    run: ([id, name], { store, options }) =>
-      policyOf(store, id, ({ disabledActions }) => {
-        disabledActions[known(actionNames, given(name, 'action'), 'action')] = { reason: text(options.reason) };
-      }),
-  },
-  {
-    words: 'action on',
-    usage: '<label id> <action>',
-    help: 'switch it on again',
-    run: ([id, name], { store }) =>
-      policyOf(
-        store,
-        id,
-        ({ disabledActions }) => void delete disabledActions[known(actionNames, given(name, 'action'), 'action')],
-      ),
-  },
-  {
-    words: 'tab hide',
-    usage: '<label id> <tab>',
-    help: 'switch a tab off',
-    run: ([id, name], { store }) =>
-      policyOf(
-        store,
-        id,
-        (policy) => void (policy.hiddenTabs = [...without(policy.hiddenTabs, name), known(tabs, name!, 'tab')]),
-      ),
-  },
-  {
-    words: 'tab show',
-    usage: '<label id> <tab>',
-    help: 'switch it on again',
-    run: ([id, name], { store }) =>
-      policyOf(store, id, (policy) => void (policy.hiddenTabs = without(policy.hiddenTabs, name))),
-  },
+  ...registrarCommands,
+  ...settingsCommands,
   {
     words: 'migrate',
     usage: '',

@@ -1,10 +1,13 @@
 import { addDays } from '../domains/days.ts';
 import type { DomainState } from '../domains/input.ts';
+import { phaseOn, stateIn } from '../domains/registry/rules.ts';
+import { tldOf } from '../domains/registry/tlds.ts';
 import type { RRset, RRsetChange } from '../domains/records.ts';
 import { toAscii, toUnicode } from '../domains/rules-names.ts';
 import { applyChanges, diffOf } from '../domains/rules-zone.ts';
 import { below, randomFrom, uuidOf } from './random.ts';
 import type { DemoChange, DemoDomain, DemoHouse, DemoUser } from './types.ts';
+import { redirectsOf, type RedirectPlan } from './redirects.ts';
 import { zoneOf, type ZoneKind } from './zones.ts';
 
 /** Where and when a demo domain is made. */
@@ -24,6 +27,8 @@ export interface DomainPlan {
   /** Uses name servers of someone else. */
   readonly elsewhere?: boolean;
   readonly zone?: ZoneKind | readonly RRset[];
+  /** Their records join the zone. */
+  readonly redirects?: readonly RedirectPlan[];
   readonly changes?: (zone: string, id: string) => readonly DemoChange[];
 }
 
@@ -57,14 +62,17 @@ export function demoDomain({ house, today }: Ground, written: string, plan: Doma
   const random = randomFrom(`domain ${name}`);
   const tld = name.slice(name.lastIndexOf('.') + 1);
   const [renewalAmount, hasLock] = endings[tld] ?? [2495, true];
-  const state = plan.state ?? 'active';
-  const registered = !unregistered.includes(state);
+  const registered = !plan.state || !unregistered.includes(plan.state);
   const expiresIn = plan.expiresIn ?? 20 + below(random, 345);
+  // Not every ending has every phase after the expiry.
+  const phase = phaseOn(today, addDays(today, expiresIn), tldOf(tld));
+  const state = registered ? stateIn[phase === 'gone' ? 'pending_delete' : phase] : plan.state!;
   const years = plan.years ?? 1 + below(random, 12);
   const elsewhere = plan.elsewhere ?? false;
   const zone = plan.zone ?? 'website';
   const rrsets = state === 'failed' ? [] : typeof zone === 'string' ? zoneOf(zone, name, house) : zone;
   const changes = plan.changes?.(name, id) ?? [];
+  const begun = changes.length > 0 ? rrsetsAfter(changes) : rrsets;
   return {
     id,
     name,
@@ -78,8 +86,8 @@ export function demoDomain({ house, today }: Ground, written: string, plan: Doma
     nameServers: elsewhere ? ['ns1.elsewhere.example', 'ns2.elsewhere.example'] : house.nameServers,
     ownNameServers: !elsewhere,
     locked: hasLock && registered ? below(random, 8) > 0 : null,
-    rrsets: changes.length > 0 ? rrsetsAfter(changes) : rrsets,
     changes,
+    ...redirectsOf(name, house, begun, plan.redirects ?? []),
   };
 }
 

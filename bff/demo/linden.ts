@@ -1,4 +1,5 @@
 import { demoDomain, historyOf, type DemoStep, type Ground } from './domain.ts';
+import type { RedirectPlan } from './redirects.ts';
 import type { DemoDomain, DemoUser } from './types.ts';
 import { rr, zoneOf } from './zones.ts';
 
@@ -13,15 +14,48 @@ export function lindenDomains(ground: Ground, [marieke, joris]: readonly DemoUse
         historyOf(id, ground, 'Tidewell', beginning(zone, ground), stepsOf(zone, ground, marieke!, joris!)),
     }),
     domain('lindenloaf.shop', { state: 'pending_transfer_in', zone: 'shop' }),
-    domain('lindenbäckerei.de', { expiresIn: 252, years: 2 }),
+    domain('lindenbäckerei.de', { expiresIn: 252, years: 2, redirects: german(ground) }),
     domain('brotlinde.eu', { expiresIn: 6, years: 3, autoRenew: false }),
-    domain('linden-loaf.nl', { expiresIn: 57, years: 6, elsewhere: true, zone: 'office' }),
+    domain('linden-loaf.nl', {
+      expiresIn: 57,
+      years: 6,
+      elsewhere: true,
+      zone: 'office',
+      redirects: [{ ...home, host: '@' }],
+    }),
     domain('sourdough.school', { state: 'failed' }),
-    domain('lindenloaf.be', { expiresIn: 165, years: 2, zone: 'parked' }),
+    domain('lindenloaf.be', { expiresIn: 165, years: 2, zone: 'parked', redirects: belgian }),
     domain('lindenloaf.cafe', { state: 'pending_create', zone: 'parked' }),
-    domain('zuurdesem-atelier.nl', { state: 'expired', expiresIn: -4, years: 1, autoRenew: false }),
+    domain('zuurdesem-atelier.com', { state: 'expired', expiresIn: -4, years: 1, autoRenew: false }),
   ];
 }
+
+const home = { kind: '301', target: 'https://lindenloaf.com/' } as const;
+
+const belgian: readonly RedirectPlan[] = [
+  { ...home, host: '@' },
+  { ...home, host: '*' },
+];
+
+/** The German name leads to the shop; one page is shown under it, and one address was pointed elsewhere since. */
+const german = ({ house }: Ground): readonly RedirectPlan[] => [
+  { ...home, host: '@', target: 'https://lindenloaf.com/de' },
+  { ...home, host: 'www', target: 'https://lindenloaf.com/de' },
+  {
+    host: 'gutschein',
+    kind: '302',
+    target: 'https://eu.shops.kassa.example/lindenloaf/gutschein?von=de',
+    keepPath: false,
+  },
+  {
+    host: 'karte',
+    kind: 'mask',
+    target: 'https://shops.kassa.example/lindenloaf/karte',
+    title: 'Die Karte der Lindenbäckerei',
+    description: 'Brot, Brötchen und Kuchen von heute.',
+  },
+  { ...home, host: 'kurse', target: 'https://workshops.lindenloaf.com/', astray: `${house.net4}.45` },
+];
 
 /** What the label's staff set up when the bakery came. */
 const beginning = (zone: string, { house }: Ground) => [

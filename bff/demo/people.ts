@@ -1,3 +1,4 @@
+import type { Contact } from '../domains/contacts/input.ts';
 import type { Role } from '../account/answers.ts';
 import { uuidOf } from './random.ts';
 import type { DemoCustomer, DemoDomain, DemoSlug, DemoUser } from './types.ts';
@@ -11,6 +12,8 @@ interface CustomerPlan {
   readonly password: string;
   /** What follows the @ of its people's addresses. */
   readonly mail: string;
+  /** Where it lives, of a profile that was filled in. */
+  readonly address?: Pick<Contact, 'street' | 'postalCode' | 'city' | 'country' | 'phone' | 'vat'>;
   readonly people: readonly (readonly [name: string, role: Role, locale: string])[];
 }
 
@@ -45,6 +48,17 @@ export function demoCustomer(
     externalId: plan.externalId,
     manageable: plan.manageable ?? true,
     users,
+    ...(plan.address ? { contact: contactOf(plan, plan.address, users[0]!) } : {}),
     domains: domains(users),
   };
 }
+
+const contactOf = (plan: CustomerPlan, address: NonNullable<CustomerPlan['address']>, owner: DemoUser): Contact => ({
+  kind: 'company',
+  name: owner.name,
+  organisation: plan.name,
+  ...address,
+  state: '',
+  email: owner.email,
+  language: 'nl',
+});

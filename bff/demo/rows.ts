@@ -1,10 +1,15 @@
 import { customers, memberships } from '../account/schema.ts';
 import { accounts, users } from '../auth/schema.ts';
+import type { Contact } from '../domains/contacts/input.ts';
+import { contacts, registrants } from '../domains/contacts/schema.ts';
 import { copyDiff } from '../domains/dns.ts';
+import { redirects } from '../domains/redirects/schema.ts';
 import { dnsChanges, dnsRrsets, domains } from '../domains/schema.ts';
 import { defaultSettings } from '../reseller/settings.ts';
 import { labelSettings } from '../reseller/schema.ts';
 import type { Db } from '../store/database.ts';
+import { fillMoves } from './moves.ts';
+import { fillPlans } from './plans.ts';
 import { uuidOf } from './random.ts';
 import type { DemoCustomer, DemoDomain, DemoLabel } from './types.ts';
 
@@ -65,7 +70,21 @@ export async function fillLabel(
         customer.users.map(({ id, role }) => ({ customerId: customer.id, userId: id, role, createdAt: since })),
       ),
     );
-  for (const customer of label.customers) await fillDomains(tx, customer, since);
+  for (const customer of label.customers) {
+    await fillDomains(tx, customer, since);
+    await fillPlans(tx, label.slug, customer, since);
+    await fillMoves(tx, customer.domains, customer.users[0]!.name, now);
+    if (customer.contact) await fillContacts(tx, customer, customer.contact, since);
+  }
+}
+
+/** The profile, which all registries have already. */
+async function fillContacts(tx: Db, { id, domains: list }: DemoCustomer, contact: Contact, since: Date): Promise<void> {
+  const row = { id: `con_${uuidOf(`contact ${id}`)}`, customerId: id, of: id, contact, extra: {}, changedAt: since };
+  await tx.insert(contacts).values(row);
+  const told = { contact, extra: {} };
+  const rows = list.map((domain) => ({ domainId: domain.id, told, version: 1 }));
+  for (const part of inParts(rows)) await tx.insert(registrants).values(part);
 }
 
 const versionOf = ({ changes, rrsets }: DemoDomain): number => changes.at(-1)?.version ?? (rrsets.length > 0 ? 1 : 0);
@@ -87,8 +106,8 @@ async function fillDomains(tx: Db, customer: DemoCustomer, since: Date): Promise
     nameServers: [...domain.nameServers],
     ownNameServers: domain.ownNameServers,
     locked: domain.locked,
-    ownerName: customer.name,
-    ownerEmail: owner.email,
+    ownerName: customer.contact?.organisation || customer.contact?.name || customer.name,
+    ownerEmail: customer.contact?.email ?? owner.email,
     zoneVersion: versionOf(domain),
     servedVersion: versionOf(domain),
     createdAt: since,
@@ -104,6 +123,19 @@ async function fillDomains(tx: Db, customer: DemoCustomer, since: Date): Promise
     })),
   );
   for (const part of inParts(rrsets)) await tx.insert(dnsRrsets).values(part);
+  const redirectRows = customer.domains.flatMap((domain) =>
+    domain.redirects.map((redirect) => ({
+      ...redirect,
+      domainId: domain.id,
+      keepQuery: true,
+      canonical: true,
+      noindex: false,
+      frames: [...redirect.frames],
+      before: redirect.before.map((rrset) => ({ ...rrset })),
+      createdAt: since,
+    })),
+  );
+  for (const part of inParts(redirectRows)) await tx.insert(redirects).values(part);
   const changes = customer.domains.flatMap((domain) =>
     domain.changes.map(({ diff, ...change }) => ({ ...change, domainId: domain.id, diff: diff.map(copyDiff) })),
   );

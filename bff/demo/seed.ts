@@ -1,11 +1,15 @@
 import { and, eq, ne } from 'drizzle-orm';
 import { customers } from '../account/schema.ts';
 import type { DnsPort } from '../platform/dns/port.ts';
+import type { RegistrarPort } from '../platform/registrar/port.ts';
+import type { Others } from '../platform/registrar/simulated-transfers.ts';
 import { claims, hosts, labels as labelRows, resellers } from '../store/control.schema.ts';
 import type { Control } from '../store/control.ts';
 import type { Labels } from '../store/labels.ts';
 import { demoLabels } from './data.ts';
+import { moveDemo } from './moves.ts';
 import { uuidOf } from './random.ts';
+import { registrations } from './registrations.ts';
 import { fillLabel, inParts } from './rows.ts';
 import type { DemoLabel, DemoSlug } from './types.ts';
 import { worldOf, type DemoKeys, type DemoWorld } from './world.ts';
@@ -17,6 +21,9 @@ export interface SeedInput {
   readonly control: Control;
   readonly labels: Labels;
   readonly dns: DnsPort;
+  readonly registrar: RegistrarPort;
+  /** Who else has an account at a simulated registry. */
+  readonly others?: Others | undefined;
   readonly hash: (password: string) => Promise<string>;
   readonly now: Date;
   /** 120 domains where there would be 2,500. */
@@ -56,7 +63,7 @@ async function hashed(labels: readonly DemoLabel[], hash: SeedInput['hash']): Pr
 }
 
 async function fill(
-  { labels, dns, now }: SeedInput,
+  { labels, dns, registrar, others, now }: SeedInput,
   label: DemoLabel,
   hashes: ReadonlyMap<string, string>,
 ): Promise<void> {
@@ -68,6 +75,9 @@ async function fill(
   const { nameServers } = label.settings.dns;
   const zones = served(label).map(({ name, rrsets }) => ({ name, nameServers, rrsets }));
   if (zones.length > 0 && (await dns.serial(zones.at(-1)!.name)) === undefined) await dns.createZones(zones);
+  const registered = registrations(label);
+  if (registered.length > 0 && !(await registrar.read(registered.at(-1)!.name))) await registrar.adopt(registered);
+  if (others) await moveDemo(registrar, others, label, now);
 }
 
 const served = (label: DemoLabel) =>

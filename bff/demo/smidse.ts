@@ -1,6 +1,7 @@
 import { defaultSettings, type LabelSettings } from '../reseller/settings.ts';
 import { demoDomain, type DomainPlan, type Ground } from './domain.ts';
 import { demoCustomer } from './people.ts';
+import { redirectAddresses } from './redirects.ts';
 import { demoThemes } from './themes.ts';
 import type { DemoCustomer, DemoHouse } from './types.ts';
 import { everyType } from './zones.ts';
@@ -12,9 +13,22 @@ export const smidseHouse: DemoHouse = {
   nameServers: ['ns1.smidse.example', 'ns2.smidse.example', 'ns3.smidse.example'],
 };
 
+/** What this label keeps for its staff, or does not offer: some with its own words, some without any. */
+const kept = {
+  'domains.nameservers.edit': { reason: 'Nameserver ändern wir für Sie: Rufen Sie uns an.' },
+  'domains.renewal.stop': { reason: 'Kündigungen nimmt unser Vertrieb entgegen.' },
+  'domains.privacy.edit': {},
+  'domains.host.create': {},
+  'domains.host.edit': {},
+  'domains.host.delete': {},
+  'domains.authcode.reveal': {},
+} as const;
+
 export const smidseSettings: LabelSettings = {
   ...defaultSettings,
+  policy: { hiddenTabs: [], disabledActions: kept },
   dns: { ...defaultSettings.dns, nameServers: [...smidseHouse.nameServers], minTtl: 30, defaultTtl: 300 },
+  redirects: { addresses: redirectAddresses(smidseHouse) },
   locale: { languages: ['de', 'en'], timeZone: 'Europe/Berlin' },
   theme: demoThemes.smidse,
 };

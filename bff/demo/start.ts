@@ -3,6 +3,9 @@ import { hashPassword } from 'better-auth/crypto';
 import type { Config } from '../config.ts';
 import type { Store } from '../create.ts';
 import type { DnsPort } from '../platform/dns/port.ts';
+import type { RegistrarPort } from '../platform/registrar/port.ts';
+import type { Others } from '../platform/registrar/simulated-transfers.ts';
+import { elsewhere } from './moves.ts';
 import { readDemoFile, writeDemoFile } from './demo-file.ts';
 import { inboxPage } from './inbox.ts';
 import { seed } from './seed.ts';
@@ -18,7 +21,13 @@ export interface Demo {
 }
 
 /** Fills an empty installation with the demo world, and opens the two resellers' web sites. */
-export async function startDemo(config: Config, store: Store, dns: DnsPort): Promise<Demo> {
+export async function startDemo(
+  config: Config,
+  store: Store,
+  dns: DnsPort,
+  registrar: RegistrarPort,
+  others: Others | undefined,
+): Promise<Demo> {
   const path = join(config.data, 'demo.json');
   const { protocol, port } = new URL(config.url);
   const hostOf = (name: string) => `${name}.localhost${port ? `:${port}` : ''}`;
@@ -30,6 +39,8 @@ export async function startDemo(config: Config, store: Store, dns: DnsPort): Pro
     control: store.control,
     labels: store.labels,
     dns,
+    registrar,
+    others,
     hash: hashPassword,
     now: new Date(),
     sites,
@@ -65,7 +76,9 @@ function announce(world: DemoWorld, config: Config, sites: Record<string, string
     ['Smidse, another one', `${sites.smidse}/konsole`],
     ['Tidewell’s own customer area', `${area}/ca/`],
     ['The API', `${config.url}/openapi.json`],
+    ['Redirects', `curl -i -H 'Host: www.lindenloaf.be' http://localhost:${config.redirects.port}`],
     ['Mails that would be sent', `${config.url}/demo/inbox`],
+    ['A domain elsewhere', `${elsewhere[0].name}, its code is ${elsewhere[0].code}`],
     ['Metrics', `http://127.0.0.1:${config.opsPort}/metrics`],
     ['DNS', config.powerDns ? 'PowerDNS' : `dig @127.0.0.1 -p ${config.dnsPort} lindenloaf.com`],
   ];

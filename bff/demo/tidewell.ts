@@ -6,6 +6,7 @@ import { demoCustomer } from './people.ts';
 import { below, randomFrom } from './random.ts';
 import { demoThemes } from './themes.ts';
 import type { DemoCustomer, DemoDomain, DemoHouse } from './types.ts';
+import { redirectAddresses } from './redirects.ts';
 import { branchZone, everyType, rr, zoneOf } from './zones.ts';
 
 export const tidewellHouse: DemoHouse = {
@@ -18,6 +19,7 @@ export const tidewellHouse: DemoHouse = {
 export const tidewellSettings: LabelSettings = {
   ...defaultSettings,
   dns: { ...defaultSettings.dns, nameServers: [...tidewellHouse.nameServers] },
+  redirects: { addresses: redirectAddresses(tidewellHouse) },
   locale: { languages: ['nl', 'en'], timeZone: 'Europe/Amsterdam' },
   theme: demoThemes.tidewell,
 };
@@ -54,6 +56,14 @@ export function tidewellCustomers(ground: Ground, small: boolean): DemoCustomer[
         externalId: 'demo',
         password: 'linden-loaf-demo-1',
         mail: 'lindenloaf.example',
+        address: {
+          street: 'Lindenlaan 12',
+          postalCode: '3512 AB',
+          city: 'Utrecht',
+          country: 'NL',
+          phone: '+31302345678',
+          vat: '',
+        },
         people: [
           ['Marieke Linden', 'owner', 'nl'],
           ['Joris Bakker', 'tech', 'nl'],

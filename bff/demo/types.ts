@@ -1,5 +1,7 @@
 import type { Role } from '../account/answers.ts';
+import type { Contact } from '../domains/contacts/input.ts';
 import type { DomainState } from '../domains/input.ts';
+import type { RedirectKind } from '../domains/redirects/kinds.ts';
 import type { RRset, RRsetDiff } from '../domains/records.ts';
 import type { LabelSettings } from '../reseller/settings.ts';
 
@@ -24,6 +26,19 @@ export interface DemoChange {
   readonly diff: readonly RRsetDiff[];
 }
 
+export interface DemoRedirect {
+  readonly id: string;
+  readonly host: string;
+  readonly kind: RedirectKind;
+  readonly target: string;
+  readonly keepPath: boolean;
+  readonly title: string;
+  readonly description: string;
+  readonly frames: readonly string[];
+  /** What led its visitors elsewhere before. */
+  readonly before: readonly RRset[];
+}
+
 /** A domain with its zone; without RRsets the name server does not have it. Days as `2027-03-14`. */
 export interface DemoDomain {
   readonly id: string;
@@ -44,6 +59,7 @@ export interface DemoDomain {
   readonly rrsets: readonly RRset[];
   /** Oldest first; the zone's version is the last one's, 1 without any. */
   readonly changes: readonly DemoChange[];
+  readonly redirects: readonly DemoRedirect[];
 }
 
 export interface DemoCustomer {
@@ -51,6 +67,8 @@ export interface DemoCustomer {
   readonly name: string;
   readonly externalId: string;
   readonly manageable: boolean;
+  /** His profile, as the registries have it; undefined where he never filled it in. */
+  readonly contact?: Contact;
   readonly users: readonly DemoUser[];
   readonly domains: readonly DemoDomain[];
 }

@@ -9,7 +9,9 @@ import type { LabelHandle } from '../store/labels.ts';
 import { isDay } from './days.ts';
 import { zoneJob } from './dns.ts';
 import { toAscii, toUnicode } from './rules-names.ts';
-import { domains } from './schema.ts';
+import { endingOf } from './registry/tlds.ts';
+import { registryJob } from './registry/write.ts';
+import { domains, isHeld } from './schema.ts';
 
 export interface NewDomain {
   readonly customerId: string;
@@ -29,7 +31,11 @@ export async function addDomain({ id: labelId, db }: LabelHandle, claims: Claims
   if (!isDay(input.expiresOn)) throw new Error(`${input.expiresOn} is no day, like 2027-03-14`);
   const [customer] = await db.select().from(customers).where(eq(customers.id, input.customerId)).limit(1);
   if (!customer) throw new Error(`there is no customer ${input.customerId}`);
-  const [there] = await db.select({ id: domains.id }).from(domains).where(eq(domains.name, name)).limit(1);
+  const [there] = await db
+    .select({ id: domains.id })
+    .from(domains)
+    .where(and(eq(domains.name, name), isHeld))
+    .limit(1);
   if (there) throw new Error(`${name} is there already: ${there.id}`);
   const [owner] = await db
     .select({ email: users.email })
@@ -48,7 +54,7 @@ export async function addDomain({ id: labelId, db }: LabelHandle, claims: Claims
       customerId: customer.id,
       name,
       unicodeName: toUnicode(name),
-      tld: name.slice(name.lastIndexOf('.') + 1),
+      tld: endingOf(name),
       state: 'active',
       expiresOn: input.expiresOn,
       nameServers: [...nameServers],
@@ -57,9 +63,18 @@ export async function addDomain({ id: labelId, db }: LabelHandle, claims: Claims
       ownerEmail: owner?.email ?? '',
       // Ahead of what is served: the job makes the zone.
       zoneVersion: 1,
+      wishedVersion: 1,
       createdAt: now,
     });
-    await tx.insert(jobTable).values(jobRows([{ kind: zoneJob, object: id }], now));
+    await tx.insert(jobTable).values(
+      jobRows(
+        [
+          { kind: zoneJob, object: id },
+          { kind: registryJob, object: id, payload: { op: 'adopt' } },
+        ],
+        now,
+      ),
+    );
   });
   return { id, name };
 }

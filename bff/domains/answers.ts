@@ -2,10 +2,9 @@ import * as v from 'valibot';
 import { denied } from '../account/answers.ts';
 import { domainStates } from './input.ts';
 import { recordTypes } from './records.ts';
-
-/** How far the world has followed: `pending` = a job is on it, `failed` = it tries again later and says why. */
-export const syncState = v.picklist(['ready', 'pending', 'failed']);
-export type SyncState = v.InferOutput<typeof syncState>;
+import { eventEntry, registration } from './registry/answers.ts';
+import { verification } from './verification/answers.ts';
+import { syncState } from './sync.ts';
 
 const money = v.object({ amount: v.number(), currency: v.string() });
 
@@ -23,6 +22,12 @@ export const domainSummary = v.object({
   /** True while the domain uses the label's own name servers. */
   ownNameServers: v.boolean(),
   dns: syncState,
+  /** Day by which the registrant's address must be verified; null where nothing is awaited. */
+  verifyBy: v.nullable(v.string()),
+  /** How far the registry has what was wished. */
+  registry: syncState,
+  /** Whom it waits for: that the registrant agrees, or the customer answers another registrar, or gives it what it lacks. */
+  waits: v.optional(v.picklist(['leaving', 'move_stuck', 'registrant', 'registrant_refused'])),
   denied,
 });
 export type DomainSummary = v.InferOutput<typeof domainSummary>;
@@ -36,8 +41,27 @@ export const domainPage = v.object({
   /** Only on the first page: how many domains each view holds, and the endings there are. */
   counts: v.optional(v.object({ all: v.number(), attention: v.number(), stopped: v.number() })),
   tlds: v.optional(v.array(v.string())),
+  /** Only on the first page: the bulk change that is under way, else one whose end its person has not closed. */
+  bulk: v.optional(v.nullable(v.string())),
 });
 export type DomainPage = v.InferOutput<typeof domainPage>;
+
+/** How many domains expire in each of the coming twelve months, this one first. */
+export const expiryCalendar = v.object({
+  months: v.array(
+    v.object({
+      /** `2027-03`. */
+      month: v.string(),
+      total: v.number(),
+      /** Of these, how many will not renew. */
+      stopped: v.number(),
+    }),
+  ),
+  /** Expired in a month before, and after those twelve. */
+  before: v.number(),
+  later: v.number(),
+});
+export type ExpiryCalendar = v.InferOutput<typeof expiryCalendar>;
 
 export const domainDetail = v.object({
   ...domainSummary.entries,
@@ -47,6 +71,11 @@ export const domainDetail = v.object({
   /** Null where the ending has no lock. */
   locked: v.nullable(v.boolean()),
   owner: v.object({ name: v.string(), email: v.string() }),
+  registration,
+  verification: v.nullable(verification),
+  /** Name of the hosting plan that it leads to. */
+  hosting: v.nullable(v.string()),
+  events: v.array(eventEntry),
   recentChanges: v.array(
     v.object({
       id: v.string(),
@@ -60,7 +89,7 @@ export const domainDetail = v.object({
 });
 export type DomainDetail = v.InferOutput<typeof domainDetail>;
 
-const rrset = v.object({
+export const rrset = v.object({
   name: v.string(),
   type: v.picklist(recordTypes),
   ttl: v.number(),

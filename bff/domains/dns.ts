@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Session } from '../auth/session.ts';
 import type { BoundLabel } from '../http/env.ts';
 import { Problem } from '../http/problem.ts';
@@ -6,6 +6,7 @@ import { hurry } from '../jobs/queue.ts';
 import { action, nothing, refused, type Act } from '../policy/action.ts';
 import type { Db } from '../store/database.ts';
 import { newId } from '../store/ids.ts';
+import { inserting, prepared } from '../store/prepared.ts';
 import type { Preview, ZoneAnswer } from './answers.ts';
 import { zoneRefusal } from './capability.ts';
 import { changeSet, rollback, type Change, type ChangeSet } from './input.ts';
@@ -88,16 +89,24 @@ export async function previewChanges(
   return { version, diff: diff.map(copyDiff), warnings: warnings.map((warning) => ({ ...warning })) };
 }
 
-async function refuseStale({ tx, label, session, target }: Act<DomainRow>, version: number): Promise<void> {
+export async function refuseStale({ tx, label, session, target }: Act<DomainRow>, version: number): Promise<void> {
   if (version !== target.zoneVersion) throw await conflict(tx, label, session, target);
 }
 
 /** Carries the zone as it is now, so that the panel can show both versions. */
-const conflict = async (db: Db, label: BoundLabel, session: Session, domain: DomainRow): Promise<Problem> =>
+export const conflict = async (db: Db, label: BoundLabel, session: Session, domain: DomainRow): Promise<Problem> =>
   new Problem('version_conflict', { current: await zoneAnswer(db, label, session, domain) });
 
-async function judge(db: Db, label: BoundLabel, session: Session, domain: DomainRow, changes: readonly Change[]) {
-  const rrsets = await readRRsets(db, domain.id);
+/** The whole zone as it would be; throws what is wrong with it. */
+export async function judge(
+  db: Db,
+  label: BoundLabel,
+  session: Session,
+  domain: DomainRow,
+  changes: readonly Change[],
+  known?: readonly RRset[],
+) {
+  const rrsets = known ?? (await readRRsets(db, domain.id));
   const judged = checkChanges({
     zone: domain.name,
     nameServers: label.settings.dns.nameServers,
@@ -116,7 +125,35 @@ async function judge(db: Db, label: BoundLabel, session: Session, domain: Domain
   return { ...judged, after: applyChanges(rrsets, judged.changes) };
 }
 
-async function write(
+const placed = { name: sql.placeholder('name'), type: sql.placeholder('type'), domainId: sql.placeholder('domainId') };
+const dropRRset = prepared((tx) =>
+  tx
+    .delete(dnsRrsets)
+    .where(
+      and(eq(dnsRrsets.domainId, placed.domainId), eq(dnsRrsets.name, placed.name), eq(dnsRrsets.type, placed.type)),
+    )
+    .prepare(),
+);
+const setRRset = prepared((tx) =>
+  tx
+    .insert(dnsRrsets)
+    .values({ ...placed, ttl: sql.placeholder('ttl'), records: sql.placeholder('records') })
+    .onConflictDoUpdate({
+      target: [dnsRrsets.domainId, dnsRrsets.name, dnsRrsets.type],
+      set: { ttl: sql`excluded.ttl`, records: sql`excluded.records` },
+    })
+    .prepare(),
+);
+const setVersion = prepared((tx) =>
+  tx
+    .update(domains)
+    .set({ zoneVersion: sql`${sql.placeholder('version')}` })
+    .where(eq(domains.id, sql.placeholder('id')))
+    .prepare(),
+);
+const putChange = inserting(dnsChanges);
+
+export async function write(
   { tx, session, label, now, target: domain, note, enqueue, changed }: Act<DomainRow>,
   { changes, diff, after }: Awaited<ReturnType<typeof judge>>,
   undoes?: string,
@@ -125,18 +162,13 @@ async function write(
   const id = newId('change');
   for (const { name, type, ...change } of changes) {
     if (change.op === 'delete') {
-      const at = and(eq(dnsRrsets.domainId, domain.id), eq(dnsRrsets.name, name), eq(dnsRrsets.type, type));
-      await tx.delete(dnsRrsets).where(at);
+      await dropRRset(tx).run({ domainId: domain.id, name, type });
       continue;
     }
-    const values = { ttl: change.ttl, records: [...change.records] };
-    await tx
-      .insert(dnsRrsets)
-      .values({ domainId: domain.id, name, type, ...values })
-      .onConflictDoUpdate({ target: [dnsRrsets.domainId, dnsRrsets.name, dnsRrsets.type], set: values });
+    await setRRset(tx).run({ domainId: domain.id, name, type, ttl: change.ttl, records: [...change.records] });
   }
-  await tx.update(domains).set({ zoneVersion: version }).where(eq(domains.id, domain.id));
-  await tx.insert(dnsChanges).values({
+  await setVersion(tx).run({ id: domain.id, version });
+  await putChange(tx, {
     id,
     domainId: domain.id,
     version,

@@ -8,6 +8,8 @@ export const domainStates = [
   'expired',
   'redemption',
   'pending_delete',
+  'released',
+  'transferred',
   'failed',
 ] as const;
 export type DomainState = (typeof domainStates)[number];
@@ -36,6 +38,8 @@ export const domainQuery = v.strictObject({
   state: v.optional(v.picklist(domainStates, 'choice')),
   tld: optionalText(63),
   expires: v.optional(v.pipe(v.string(), v.regex(/^\d{1,4}$/, 'number'), v.transform(Number))),
+  /** `2027-03`: those that expire in it. */
+  month: v.optional(v.pipe(v.string(), v.regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'format'))),
   sort: v.optional(v.picklist(domainSorts, 'choice')),
   cursor: optionalText(600),
   limit: v.optional(limit),

@@ -1,44 +1,34 @@
-import { and, asc, desc, eq, gte, inArray, lte, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNotNull, lte, or, sql, type SQL } from 'drizzle-orm';
 import * as v from 'valibot';
 import type { Session } from '../auth/session.ts';
 import { Problem } from '../http/problem.ts';
 import type { Db } from '../store/database.ts';
 import { prepared } from '../store/prepared.ts';
-import type { DomainPage, DomainSummary } from './answers.ts';
-import { deniedOn } from './capability.ts';
+import type { DomainPage } from './answers.ts';
+import { shownRun } from './bulk/read.ts';
 import { addDays, dayOf } from './days.ts';
-import type { DomainQuery, DomainSort, DomainState } from './input.ts';
-import { domains } from './schema.ts';
+import type { DomainQuery, DomainSort } from './input.ts';
+import { rowOf, shown, summary, waitingCells, type Cells, type Row } from './list-rows.ts';
+import { domains, isThere } from './schema.ts';
 
-// What a list shows, and no more, in the order of `Cells`.
-const shown = {
-  id: domains.id,
-  name: domains.name,
-  unicodeName: domains.unicodeName,
-  state: domains.state,
-  expiresOn: domains.expiresOn,
-  autoRenew: domains.autoRenew,
-  renewalAmount: domains.renewalAmount,
-  renewalCurrency: domains.renewalCurrency,
-  ownNameServers: domains.ownNameServers,
-  zoneVersion: domains.zoneVersion,
-  servedVersion: domains.servedVersion,
-  syncError: domains.syncError,
-};
-type Row = Pick<typeof domains.$inferSelect, keyof typeof shown>;
 const pageSize = 50;
 /** A domain that will not renew needs its customer this many days before it expires. */
 const soon = 30;
 
 const broken = inArray(domains.state, ['failed', 'expired', 'redemption', 'pending_transfer_in']);
 const stopped = and(eq(domains.autoRenew, false), inArray(domains.state, ['active', 'expired', 'redemption']))!;
-const attention = or(broken, and(stopped, lte(domains.expiresOn, sql.placeholder('soon'))))!;
+const attention = or(
+  broken,
+  isNotNull(domains.verifyBy),
+  and(stopped, lte(domains.expiresOn, sql.placeholder('soon'))),
+)!;
 const mine = eq(domains.customerId, sql.placeholder('customer'));
 
+const narrowing = ['q', 'state', 'tld', 'expires', 'month', 'cursor'] as const;
 /** What a query filters and sorts by; its values go in by placeholders, so that few texts of SQL serve all. */
 type Shape = Pick<DomainQuery, 'view'> & {
   readonly sort: DomainSort;
-  readonly by: readonly ('q' | 'state' | 'tld' | 'expires' | 'cursor')[];
+  readonly by: readonly (typeof narrowing)[number][];
 };
 
 /** One page of a customer's domains; the first one also counts. `today` is the label's day. */
@@ -52,17 +42,10 @@ export async function listDomains(
   const sort = query.sort ?? 'name';
   const size = query.limit ?? pageSize;
   const cursor = query.cursor === undefined ? undefined : readCursor(query.cursor, sort);
-  const by = (['q', 'state', 'tld', 'expires', 'cursor'] as const).filter((name) => query[name] || query[name] === 0);
-  const shape = JSON.stringify({ view: query.view, sort, by } satisfies Shape);
+  const shape = shapeOf(query);
   const values = {
-    customer: session.customer.id,
+    ...valuesOf(session, query, today),
     size: size + 1,
-    today,
-    soon: addDays(today, soon),
-    words: query.q && wordsOf(query.q),
-    state: query.state,
-    tld: query.tld?.toLowerCase().replace(/^\./, ''),
-    until: query.expires === undefined ? undefined : addDays(today, query.expires),
     key: cursor?.key,
     after: cursor?.name,
   };
@@ -73,51 +56,49 @@ export async function listDomains(
   const page = { items, next: last ? cursorOf(sort, last) : null };
   if (cursor) return page;
   const { tlds, total, ...counts } = (await totals(db, shape).get(values))!;
-  return { ...page, total, counts, tlds: (JSON.parse(tlds) as string[]).sort() };
+  const bulk = (await shownRun(db, session)) ?? null;
+  return { ...page, total, counts, tlds: (JSON.parse(tlds) as string[]).sort(), bulk };
 }
 
-// One text of JSON from SQLite and one JSON.parse: cell by cell out of the database takes three times as long.
-type Cells = [
-  string,
-  string,
-  string,
-  DomainState,
-  string | null,
-  0 | 1,
-  number | null,
-  string | null,
-  0 | 1,
-  number,
-  number,
-  Row['syncError'],
-];
-const rowOf = ([
-  id,
-  name,
-  unicodeName,
+const shapeOf = (query: DomainQuery): string =>
+  JSON.stringify({
+    view: query.view,
+    sort: query.sort ?? 'name',
+    by: narrowing.filter((name) => query[name] || query[name] === 0),
+  } satisfies Shape);
+
+const valuesOf = ({ customer }: Session, { q, state, tld, expires, month }: DomainQuery, today: string) => ({
+  customer: customer.id,
+  today,
+  soon: addDays(today, soon),
+  words: q && wordsOf(q),
   state,
-  expiresOn,
-  autoRenew,
-  renewalAmount,
-  renewalCurrency,
-  ownNameServers,
-  zoneVersion,
-  servedVersion,
-  syncError,
-]: Cells): Row => ({
-  id,
-  name,
-  unicodeName,
-  state,
-  expiresOn,
-  autoRenew: autoRenew === 1,
-  renewalAmount,
-  renewalCurrency,
-  ownNameServers: ownNameServers === 1,
-  zoneVersion,
-  servedVersion,
-  syncError,
+  tld: tld?.toLowerCase().replace(/^\./, ''),
+  until: expires === undefined ? undefined : addDays(today, expires),
+  from: month,
+  to: `${month}-31`,
 });
+
+const found = prepared((db, shape) =>
+  db
+    .select({ id: domains.id })
+    .from(domains)
+    .where(and(mine, ...filters(JSON.parse(shape) as Shape)))
+    .orderBy(asc(domains.name))
+    .limit(sql.placeholder('size'))
+    .prepare(),
+);
+
+/** The ids of all that a filter finds, by name; so many at most. */
+export const findDomains = async (
+  db: Db,
+  session: Session,
+  query: DomainQuery,
+  { today, most }: { today: string; most: number },
+): Promise<string[]> => {
+  const rows = await found(db, shapeOf(query)).all({ ...valuesOf(session, query, today), size: most });
+  return rows.map(({ id }) => id);
+};
 
 const pages = prepared((db, shape) => {
   const { sort, by, ...narrowed } = JSON.parse(shape) as Shape;
@@ -128,10 +109,8 @@ const pages = prepared((db, shape) => {
     .orderBy(...order(sort))
     .limit(sql.placeholder('size'))
     .as('page');
-  const cells = sql.join(
-    (Object.keys(shown) as (keyof typeof shown)[]).map((name) => sql`${page[name]}`),
-    sql`, `,
-  );
+  const own = (Object.keys(shown) as (keyof typeof shown)[]).map((name) => sql`${page[name]}`);
+  const cells = sql.join([...own, ...waitingCells(db, page.id)], sql`, `);
   return db
     .select({ rows: sql<string>`json_group_array(json_array(${cells}))` })
     .from(page)
@@ -166,6 +145,9 @@ function filters({ view, by }: Pick<Shape, 'view' | 'by'>): (SQL | undefined)[] 
     by.includes('tld') ? eq(domains.tld, sql.placeholder('tld')) : undefined,
     by.includes('expires')
       ? and(gte(domains.expiresOn, sql.placeholder('today')), lte(domains.expiresOn, sql.placeholder('until')))
+      : undefined,
+    by.includes('month')
+      ? and(isThere, gte(domains.expiresOn, sql.placeholder('from')), lte(domains.expiresOn, sql.placeholder('to')))
       : undefined,
   ];
 }
@@ -204,26 +186,3 @@ function readCursor(cursor: string, sort: DomainSort): { key: string; name: stri
   }
   throw new Problem('invalid', { fields: { cursor: 'format' } });
 }
-
-/** A domain as a list shows it. */
-export function summary(row: Row, session: Session): DomainSummary {
-  return {
-    id: row.id,
-    name: row.name,
-    unicodeName: row.unicodeName,
-    state: row.state,
-    expiresOn: row.expiresOn,
-    autoRenew: row.autoRenew,
-    renewalPrice:
-      row.renewalAmount === null || row.renewalCurrency === null
-        ? null
-        : { amount: row.renewalAmount, currency: row.renewalCurrency },
-    ownNameServers: row.ownNameServers,
-    dns: syncOf(row),
-    denied: deniedOn(row, session),
-  };
-}
-
-/** How far the name server has followed. */
-export const syncOf = (row: Pick<Row, 'syncError' | 'zoneVersion' | 'servedVersion'>): DomainSummary['dns'] =>
-  row.syncError ? 'failed' : row.servedVersion < row.zoneVersion ? 'pending' : 'ready';

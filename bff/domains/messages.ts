@@ -7,3 +7,4 @@ const catalogues = { en, nl, de };
 
 export const syncReason = (code: 'unreachable' | 'refused', locale: Locale): string => catalogues[locale].sync[code];
 export const changedSince = (locale: Locale): string => catalogues[locale].changedSince;
+export const registryWords = (locale: Locale) => catalogues[locale].registry;

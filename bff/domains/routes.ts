@@ -5,11 +5,14 @@ import { longJson } from '../http/long-json.ts';
 import { unchanged } from '../http/unchanged.ts';
 import { gate, perform, signedIn, tab } from '../policy/action.ts';
 import * as answers from './answers.ts';
+import { expiryCalendar } from './calendar.ts';
+import { dayOf } from './days.ts';
 import { domainDetail } from './detail.ts';
 import { previewChanges, publishChanges, retryPublication, undoChanges } from './dns.ts';
 import { zoneHistory } from './history.ts';
 import { domainQuery, historyQuery } from './input.ts';
 import { listDomains } from './list.ts';
+import { astrayBy } from './redirects/astray.ts';
 import { ownDomain, zoneAnswer, type DomainRow } from './zone.ts';
 
 async function domainOf(c: Ctx): Promise<DomainRow> {
@@ -31,13 +34,27 @@ export const domainRoutes = new Hono<Env>()
     unchanged('domains'),
     async (c) => {
       const { session, label } = signedIn(c);
-      const context = { now: c.var.deps.now(), timeZone: label.settings.locale.timeZone };
+      const context = { now: c.get('deps').now(), timeZone: label.settings.locale.timeZone };
       return longJson(c, await listDomains(label.db, session, c.req.valid('query'), context));
+    },
+  )
+  .get(
+    '/expiries',
+    tab('domains', {
+      summary: 'Count the domains that expire in each of the coming months',
+      answers: { 200: answers.expiryCalendar, 304: null },
+    }),
+    unchanged('domains'),
+    async (c) => {
+      const { session, label } = signedIn(c);
+      const today = dayOf(c.get('deps').now(), label.settings.locale.timeZone);
+      return c.json(await expiryCalendar(label.db, session, today), 200);
     },
   )
   .get('/:id', tab('domains', { summary: 'Read one domain', answers: { 200: answers.domainDetail } }), async (c) => {
     const { session, label } = signedIn(c);
-    return c.json(await domainDetail(label, session, await domainOf(c)), 200);
+    const context = { db: label.db, label, session, now: c.var.deps.now() };
+    return c.json(await domainDetail(context, await domainOf(c)), 200);
   })
   .get('/:id/dns', tab('domains', { summary: 'Read the zone', answers: { 200: answers.zoneAnswer } }), async (c) => {
     const { session, label } = signedIn(c);
@@ -61,7 +78,10 @@ export const domainRoutes = new Hono<Env>()
     }),
     async (c) => {
       const { session, label } = signedIn(c);
-      return c.json(await previewChanges(label, session, await domainOf(c), c.req.valid('json')), 200);
+      const domain = await domainOf(c);
+      const preview = await previewChanges(label, session, domain, c.req.valid('json'));
+      const astray = await astrayBy(label, c.var.deps, domain, preview.diff);
+      return c.json({ ...preview, warnings: [...preview.warnings, ...astray] }, 200);
     },
   )
   .post(
@@ -69,7 +89,7 @@ export const domainRoutes = new Hono<Env>()
     gate(retryPublication, { summary: 'Try a waiting publication now', answers: { 200: answers.zoneAnswer } }),
     async (c) => {
       const zone = await perform(c, retryPublication, {}, 200);
-      c.var.deps.jobs.wake(signedIn(c).label.id);
+      c.get('deps').jobs.wake(signedIn(c).label.id);
       return c.json(zone, 200);
     },
   )

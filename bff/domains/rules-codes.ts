@@ -81,6 +81,8 @@ export const dnsWarnings = [
   'website_moves',
   /** name, minutes */
   'website_stops',
+  /** name */
+  'redirect_stops',
   /** name, to, minutes */
   'mail_moves',
   /** name, minutes */

@@ -1,5 +1,7 @@
-import { index, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
+import { notInArray, sql } from 'drizzle-orm';
+import { index, integer, primaryKey, sqliteTable, text, unique, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { customers } from '../account/schema.ts';
+import type { Status } from '../platform/registrar/port.ts';
 import { flag, instant } from '../store/columns.ts';
 import { domainStates } from './input.ts';
 import { recordTypes, type RRsetDiff } from './records.ts';
@@ -12,7 +14,7 @@ export const domains = sqliteTable(
       .notNull()
       .references(() => customers.id),
     /** A-label, lower case. */
-    name: text().notNull().unique(),
+    name: text().notNull(),
     unicodeName: text('unicode_name').notNull(),
     tld: text().notNull(),
     state: text({ enum: domainStates }).notNull(),
@@ -35,14 +37,38 @@ export const domains = sqliteTable(
     /** Why the last try failed, as a code with words in `messages/`; null while all is well. */
     syncError: text('sync_error', { enum: ['unreachable', 'refused'] }),
     syncRetryAt: instant('sync_retry_at'),
+    /** Whether the registry hides who the registrant is; null where nobody can choose. */
+    privacy: flag('privacy'),
+    /** Statuses that the registry has beside those that follow from `locked` (RFC 5731 §2.3). */
+    statuses: text({ mode: 'json' }).$type<Status[]>().notNull().default([]),
+    /** Rises by one with each change that the registry must learn of; and the one it has. */
+    wishedVersion: integer('wished_version').notNull().default(0),
+    registeredVersion: integer('registered_version').notNull().default(0),
+    /** Day by which the registrant's address must be verified; null where nothing is awaited. */
+    verifyBy: text('verify_by'),
+    /** Day until which it may not be moved, since it arrived or has a new registrant; null where nothing forbids it. */
+    staysUntil: text('stays_until'),
+    /** We had it held, since nobody was reached. */
+    held: flag('held').notNull().default(false),
+    registryError: text('registry_error', { enum: ['unreachable', 'refused'] }),
+    registryRetryAt: instant('registry_retry_at'),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [
+    // Once at a time. Whoever asks for one in vain keeps nobody from it; one that left or was released may come back, to whomever.
+    uniqueIndex('domains_once')
+      .on(t.name)
+      .where(sql`${t.state} not in ('released', 'transferred', 'pending_transfer_in')`),
     // Holds all that a search looks at, so that it reads no row that it does not find.
     index('domains_by_name').on(t.customerId, t.name, t.unicodeName),
     index('domains_by_expiry').on(t.customerId, t.expiresOn, t.name),
   ],
 );
+
+/** Somebody has it here, or has asked for it. */
+export const isThere = notInArray(domains.state, ['released', 'transferred']);
+/** Somebody has it here. */
+export const isHeld = notInArray(domains.state, ['released', 'transferred', 'pending_transfer_in']);
 
 export const dnsRrsets = sqliteTable(
   'dns_rrsets',

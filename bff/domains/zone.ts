@@ -2,9 +2,10 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Session } from '../auth/session.ts';
 import type { BoundLabel } from '../http/env.ts';
 import type { Db } from '../store/database.ts';
+import { prepared } from '../store/prepared.ts';
 import type { ZoneAnswer } from './answers.ts';
 import { deniedOn } from './capability.ts';
-import { syncOf } from './list.ts';
+import { syncOf } from './list-rows.ts';
 import { syncReason } from './messages.ts';
 import { recordTypes, type RRset } from './records.ts';
 import { lockOf, sortRRsets, type ZoneLimits } from './rules.ts';
@@ -13,14 +14,17 @@ import { dnsRrsets, domains } from './schema.ts';
 export type DomainRow = typeof domains.$inferSelect;
 
 /** A customer's own domain: someone else's and none answer alike, so ids cannot be probed. */
-export async function ownDomain(db: Db, session: Session, id: string): Promise<DomainRow | undefined> {
-  const [row] = await db
+export const ownDomain = (db: Db, session: Session, id: string): Promise<DomainRow | undefined> =>
+  ownRow(db).get({ id, customer: session.customer.id });
+
+const ownRow = prepared((db) =>
+  db
     .select()
     .from(domains)
-    .where(and(eq(domains.id, id), eq(domains.customerId, session.customer.id)))
-    .limit(1);
-  return row;
-}
+    .where(and(eq(domains.id, sql.placeholder('id')), eq(domains.customerId, sql.placeholder('customer'))))
+    .limit(1)
+    .prepare(),
+);
 
 const columns = { name: dnsRrsets.name, type: dnsRrsets.type, ttl: dnsRrsets.ttl, records: dnsRrsets.records };
 
@@ -28,17 +32,53 @@ const columns = { name: dnsRrsets.name, type: dnsRrsets.type, ttl: dnsRrsets.ttl
 type Cells = [string, RRset['type'], number, string[]];
 const cells = sql<string>`json_group_array(json_array(${columns.name}, ${columns.type}, ${columns.ttl}, json(${columns.records})))`;
 
+const rrsetsOf = (text: string): RRset[] =>
+  (JSON.parse(text) as Cells[]).map(([name, type, ttl, records]) => ({ name, type, ttl, records }));
+
+const allCells = prepared((db) =>
+  db
+    .select({ cells })
+    .from(dnsRrsets)
+    .where(eq(dnsRrsets.domainId, sql.placeholder('domainId')))
+    .prepare(),
+);
+
 /** What the customer set; the apex NS RRset is not among it, since the label's name servers make it. */
 export async function readRRsets(db: Db, domainId: string): Promise<RRset[]> {
-  const [found] = await db.select({ cells }).from(dnsRrsets).where(eq(dnsRrsets.domainId, domainId));
-  return (JSON.parse(found!.cells) as Cells[]).map(([name, type, ttl, records]) => ({ name, type, ttl, records }));
+  const found = await allCells(db).get({ domainId });
+  return rrsetsOf(found!.cells);
 }
 
-export const readSomeRRsets = (db: Db, domainId: string, names: readonly string[]): Promise<RRset[]> =>
+const zonesOf = prepared((db) =>
+  db
+    .select({ id: dnsRrsets.domainId, cells })
+    .from(dnsRrsets)
+    .where(inArray(dnsRrsets.domainId, sql`(select value from json_each(${sql.placeholder('ids')}))`))
+    .groupBy(dnsRrsets.domainId)
+    .prepare(),
+);
+
+/** The same of many zones at once. */
+export async function readZones(db: Db, ids: readonly string[]): Promise<Map<string, RRset[]>> {
+  const found = await zonesOf(db).all({ ids: JSON.stringify(ids) });
+  return new Map(found.map((zone) => [zone.id, rrsetsOf(zone.cells)]));
+}
+
+const someRRsets = prepared((db) =>
   db
     .select(columns)
     .from(dnsRrsets)
-    .where(and(eq(dnsRrsets.domainId, domainId), inArray(dnsRrsets.name, [...names])));
+    .where(
+      and(
+        eq(dnsRrsets.domainId, sql.placeholder('domainId')),
+        inArray(dnsRrsets.name, sql`(select value from json_each(${sql.placeholder('names')}))`),
+      ),
+    )
+    .prepare(),
+);
+
+export const readSomeRRsets = (db: Db, domainId: string, names: readonly string[]): Promise<RRset[]> =>
+  someRRsets(db).all({ domainId, names: JSON.stringify(names) });
 
 /** What this session may put into a zone: the label's lists, narrowed once more for its role. */
 export function limitsFor(label: BoundLabel, session: Session): ZoneLimits {

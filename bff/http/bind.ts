@@ -27,11 +27,15 @@ export function settingsOf(label: LabelHandle, now: number): Promise<LabelSettin
 export const forgetSettings = (label: LabelHandle): void => void remembered.delete(label);
 
 /** Binds a label by id, for as long as `body` runs. */
-export async function withLabel<T>(deps: Deps, id: string, body: (label: BoundLabel) => Promise<T>): Promise<T> {
+export async function withLabel<T>(
+  deps: Pick<Deps, 'control' | 'labels' | 'now'> & Partial<Pick<Deps, 'lacks'>>,
+  id: string,
+  body: (label: BoundLabel) => Promise<T>,
+): Promise<T> {
   const entry = await deps.control.label(id);
   if (!entry) throw new Problem('host_unknown');
   return deps.labels.use(id, async (handle) =>
-    body({ ...handle, entry, settings: await settingsOf(handle, deps.now()) }),
+    body({ ...handle, entry, settings: await settingsOf(handle, deps.now()), lacks: deps.lacks ?? [] }),
   );
 }
 
@@ -58,7 +62,7 @@ export function isPlatformHost({ platformUrl }: Pick<Deps, 'platformUrl'>, host:
  * host does and the cookie is. Unknown hosts get 421.
  */
 export const bind: MiddlewareHandler<Env> = async (c, next) => {
-  const { deps } = c.var;
+  const deps = c.get('deps');
   const host = hostOf(c);
   const hostLabel = await deps.control.labelOfHost(host);
   if (!hostLabel && !isPlatformHost(deps, host)) throw new Problem('host_unknown');
@@ -97,7 +101,7 @@ export const languageOf = (c: Ctx): string | undefined => c.req.header('accept-l
 
 async function cookieSession(c: Ctx, label: BoundLabel) {
   const cookie = getCookie(c, cookieName);
-  const token = cookie && (await openCookie(c.var.deps.secret, label.id, cookie));
+  const token = cookie && (await openCookie(c.get('deps').secret, label.id, cookie));
   const prolonged = () => c.header('set-cookie', cookieHeader(cookie!, sessionLife / 1000));
-  return token ? signInSession(label, token, c.var.deps.now(), languageOf(c), prolonged) : undefined;
+  return token ? signInSession(label, token, c.get('deps').now(), languageOf(c), prolonged) : undefined;
 }

@@ -82,9 +82,10 @@ function refuseLongLists(body: unknown): void {
 export async function jsonBody<S extends v.GenericSchema>(
   request: Request,
   schema: S,
+  limit?: number,
 ): Promise<{ value: v.InferOutput<S>; text: string }> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') throw new Problem('content_type_unsupported');
-  const text = await readText(request);
+  const text = await readText(request, limit);
   return { value: checked(schema, parseJson(text)), text };
 }

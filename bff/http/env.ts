@@ -4,6 +4,9 @@ import type { Session } from '../auth/session.ts';
 import type { OpenStreams } from '../auth/streams.ts';
 import type { JobRunner } from '../jobs/runner.ts';
 import type { LabelSettings } from '../reseller/settings.ts';
+import type { Outbound } from '../platform/outbound/port.ts';
+import type { Lookup } from '../platform/registrar/transfers.ts';
+import type { Resolver } from '../platform/resolver/port.ts';
 import type { Claims } from '../store/claims.ts';
 import type { Control, LabelEntry } from '../store/control.ts';
 import type { LabelHandle, Labels } from '../store/labels.ts';
@@ -15,6 +18,7 @@ import type { Pins } from './pins.ts';
 export interface BoundLabel extends LabelHandle {
   readonly entry: LabelEntry;
   readonly settings: LabelSettings;
+  readonly lacks: Deps['lacks'];
 }
 
 /** One line a request; no bodies, no queries, no secrets. */
@@ -51,6 +55,20 @@ export interface Deps {
   readonly streams: OpenStreams;
   readonly limits: Limits;
   readonly log: Log;
+  /** Asks what customers typed. */
+  readonly outbound: Outbound;
+  /** A new code at the registry that moves the domain; rejects with RegistrarError. */
+  readonly makeAuthCode: (name: string, trace: string) => Promise<string>;
+  /** What a registry tells anybody of a domain; undefined when nobody has it. Rejects with RegistrarError. */
+  readonly lookUp: (name: string, trace: string) => Promise<Lookup | undefined>;
+  /** What the registrar does for no ending at all. */
+  readonly lacks: readonly 'privacy'[];
+  /** Asks the public DNS. */
+  readonly resolver: Resolver;
+  /** Whether the name servers sign zones. */
+  readonly signs: boolean;
+  /** Where the platform serves redirects; a label may say otherwise. */
+  readonly redirectAddresses: readonly string[];
   /** The platform's own origin: scripts, health, `/v1` with a token or key. */
   readonly platformUrl: string;
   /** True while demo data and the demo key exist. */

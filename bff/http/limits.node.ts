@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { refuseLate } from './late.ts';
 import { limitTable, type LimitName, type Limits } from './limits.ts';
 import { Problem } from './problem.ts';
 
@@ -21,23 +22,33 @@ const inMemory = (share: (name: LimitName) => number): Counters =>
     });
   });
 
-/** Counts one; true when the server that counts for all did not answer. */
-async function count(counter: Counter, key: string): Promise<boolean> {
+/** Who comes to his limit now and then is told so without delay; not so who goes on. */
+const isStubborn = (name: LimitName, { consumedPoints }: RateLimiterRes): boolean =>
+  (name === 'read' || name === 'write') && consumedPoints > limitTable[name].points * 1.2;
+
+type Outcome = 'counted' | 'lost' | RateLimiterRes;
+
+/** Counts one; `lost` when the server that counts for all did not answer. */
+async function count(counter: Counter, key: string): Promise<Outcome> {
   try {
     await counter.consume(key);
-    return false;
+    return 'counted';
   } catch (refusal) {
-    if (refusal instanceof RateLimiterRes)
-      throw new Problem('too_many_requests', { retryAfter: refusal.msBeforeNext / 1000 });
-    return true;
+    return refusal instanceof RateLimiterRes ? refusal : 'lost';
   }
+}
+
+async function admit(name: LimitName, outcome: Outcome): Promise<void> {
+  if (!(outcome instanceof RateLimiterRes)) return;
+  if (isStubborn(name, outcome)) await refuseLate();
+  throw new Problem('too_many_requests', { retryAfter: outcome.msBeforeNext / 1000 });
 }
 
 /** Limits counted in this process. */
 export function memoryLimits(): Limits {
   const counters = inMemory(() => 1);
   return {
-    take: async (name, key) => void (await count(counters[name], key)),
+    take: async (name, key) => admit(name, await count(counters[name], key)),
     clear: async (name, key) => void (await counters[name].delete(key)),
   };
 }
@@ -93,12 +104,12 @@ export async function sharedLimits(url: string, report: (name: string) => void):
   return {
     async take(name, key) {
       if (performance.now() >= restUntil) {
-        const failed = (await answered(count(together[name], hidden(key)))) ?? true;
-        say(failed);
-        if (!failed) return;
+        const outcome = (await answered(count(together[name], hidden(key)))) ?? 'lost';
+        say(outcome === 'lost');
+        if (outcome !== 'lost') return admit(name, outcome);
         restUntil = performance.now() + rest;
       }
-      await count(alone[name], key);
+      await admit(name, await count(alone[name], key));
     },
     async clear(name, key) {
       await alone[name].delete(key);

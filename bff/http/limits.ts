@@ -8,10 +8,18 @@ export const limitTable = {
   sign_in_network: { points: 60, seconds: 900 },
   reset: { points: 3, seconds: 3600 },
   reset_network: { points: 20, seconds: 3600 },
+  // Mails to one address, whoever asks for them.
+  verification: { points: 3, seconds: 3600 },
   token: { points: 60, seconds: 60 },
   mint: { points: 600, seconds: 60 },
   read: { points: 600, seconds: 60 },
   write: { points: 60, seconds: 60 },
+  // Each sends forty questions to servers of others.
+  health: { points: 20, seconds: 60 },
+  // Of names that somebody invented below a domain: certificate authorities give a domain fifty a week.
+  certificate: { points: 20, seconds: 604_800 },
+  // One that was counted is asked for again and again: at each renewal, and after a proxy forgot it.
+  certificate_name: { points: 1, seconds: 604_800 },
 } as const;
 export type LimitName = keyof typeof limitTable;
 

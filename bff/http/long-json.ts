@@ -17,7 +17,7 @@ export const takesBrotli = (accepted: string | null | undefined): boolean =>
  * others choose, its length would tell of it.
  */
 export function longJson<T>(c: Ctx, data: T): Response & TypedResponse<JSONParsed<T>, 200, 'json'> {
-  const { compression } = c.var.deps;
+  const { compression } = c.get('deps');
   const body = JSON.stringify(data);
   const answer = (sent: string | Uint8Array<ArrayBuffer>, more: Readonly<Record<string, string>> = {}) =>
     c.body(sent, 200, { 'content-type': 'application/json', ...more }) as Response as ReturnType<typeof longJson<T>>;

@@ -15,7 +15,7 @@ const exposed = 'etag, x-request-id, retry-after, ratelimit, www-authenticate';
 export const hostOf = (c: Ctx): string => new URL(c.req.url).host.toLowerCase();
 
 /** The origin that the request itself was sent to; the scheme is configured, since a proxy may have ended TLS. */
-export const ownOrigin = (c: Ctx): string => `${new URL(c.var.deps.platformUrl).protocol}//${hostOf(c)}`;
+export const ownOrigin = (c: Ctx): string => `${new URL(c.get('deps').platformUrl).protocol}//${hostOf(c)}`;
 
 /** Lets the page of an origin read the answer, whatever it becomes. */
 export function allow(c: Ctx, origin: string, credentials: boolean): void {
@@ -29,7 +29,7 @@ export function allow(c: Ctx, origin: string, credentials: boolean): void {
 export const preflight: MiddlewareHandler<Env> = async (c, next) => {
   if (c.req.method !== 'OPTIONS') return next();
   const origin = c.req.header('origin');
-  const { control, demo } = c.var.deps;
+  const { control, demo } = c.get('deps');
   const known = origin !== undefined && origin !== 'null' && (demo || (await control.knowsOrigin(origin)));
   if (!known) throw new Problem('origin_not_allowed');
   allow(c, origin, (await control.labelOfHost(hostOf(c))) !== undefined);
@@ -44,7 +44,7 @@ export const preflight: MiddlewareHandler<Env> = async (c, next) => {
 export function admitOrigin(c: Ctx, entry: LabelEntry, bearer: boolean): void {
   const origin = c.req.header('origin');
   if (origin === undefined || origin === ownOrigin(c)) return;
-  const listed = entry.origins.includes(origin) || (bearer && c.var.deps.demo && origin !== 'null');
+  const listed = entry.origins.includes(origin) || (bearer && c.get('deps').demo && origin !== 'null');
   if (!listed) throw new Problem('origin_not_allowed');
   allow(c, origin, !bearer);
 }

@@ -81,6 +81,15 @@ export const pageRoutes = new Hono<Env>()
   .get('/ca/reset', open('anyone', { summary: 'Set a new password', answers: { 200: null } }), (c) =>
     onLabel(c, 'same-origin', () => `<main class="narrow"><hc-sign-in frame level="1" reset></hc-sign-in></main>`),
   )
+  .get(
+    '/ca/registrant',
+    open('anyone', { summary: 'Agree to a change of the registrant', answers: { 200: null } }),
+    (c) =>
+      onLabel(c, 'same-origin', () => `<main class="narrow"><hc-registrant frame level="1"></hc-registrant></main>`),
+  )
+  .get('/ca/verify', open('anyone', { summary: 'Confirm the address of a registrant', answers: { 200: null } }), (c) =>
+    onLabel(c, 'same-origin', () => `<main class="narrow"><hc-verify frame level="1"></hc-verify></main>`),
+  )
   .get('/ca/step-up', open('anyone', { summary: 'Confirm an action with the password', answers: { 200: null } }), (c) =>
     onLabel(
       c,

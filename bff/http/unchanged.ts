@@ -22,7 +22,7 @@ export const unchanged =
     const { session, label } = signedIn(c);
     const { customer, versions, locale } = session;
     // The session was read before the rows: a change in between makes the tag too old, never too new.
-    const today = dayOf(c.var.deps.now(), label.settings.locale.timeZone);
+    const today = dayOf(c.get('deps').now(), label.settings.locale.timeZone);
     const seen = [label.id, customer.id, versions[list], await refusedIn(session), locale, today];
     // Weak: compressed it is the same list.
     const tag = `W/"${(await sha256(seen.join(' '))).slice(0, 24)}"`;

@@ -1,4 +1,5 @@
 import { newId } from '../store/ids.ts';
+import { inserting } from '../store/prepared.ts';
 import { jobs } from './schema.ts';
 
 /** What the world must be told, and about which object. */
@@ -15,6 +16,7 @@ export interface Cause {
 }
 
 export const jobTable = jobs;
+export const putJob = inserting(jobs);
 
 /** Rows for the outbox; the verb's transaction inserts them. */
 export const jobRows = (queued: readonly NewJob[], now: Date, { requestId = null, trace = null }: Cause = {}) =>

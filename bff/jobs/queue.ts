@@ -1,5 +1,6 @@
-import { and, asc, eq, gt, inArray, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lte, or, sql, type SQLWrapper } from 'drizzle-orm';
 import type { Db } from '../store/database.ts';
+import { prepared } from '../store/prepared.ts';
 import { longestWait } from './backoff.ts';
 import { jobRows, type Cause, type NewJob } from './outbox.ts';
 import { jobs } from './schema.ts';
@@ -18,56 +19,93 @@ const doubtAfterEnd = 600_000;
 
 /** A lease that would last longer comes from a clock that has been put back; clocks of two machines may be a lease apart. */
 const longestLease = 2 * leaseTime;
+const now = sql.placeholder('now');
 /** No retry waits longer than its backoff: one that would was put off before the clock was put back. A second look keeps its time, or it would come too early. */
-const waitsTooLong = (now: number) =>
-  sql`${jobs.dueAt} - ${now} > max(${longestWait(0)}, min(${longestWait(Infinity)}, ${longestWait(1)} << min(${jobs.attempts}, 12)))`;
+const waitsTooLong = sql`${jobs.dueAt} - ${now} > max(${longestWait(0)}, min(${longestWait(Infinity)}, ${longestWait(1)} << min(${jobs.attempts}, 12)))`;
+const due = or(
+  and(eq(jobs.state, 'pending'), or(lte(jobs.dueAt, now), and(gt(jobs.attempts, 0), waitsTooLong))),
+  and(eq(jobs.state, 'running'), lte(jobs.leaseUntil, now)),
+);
+/** Area and matter of a kind, `domains.zone.` of `domains.zone.publish`: jobs of another matter tell other systems. */
+const matter = (kind: SQLWrapper) =>
+  sql`substr(${kind}, 1, instr(${kind}, '.') + instr(substr(${kind}, instr(${kind}, '.') + 1), '.'))`;
+const busy = sql`exists (select 1 from jobs other where other.object = ${jobs.object} and other.id <> ${jobs.id}
+  and ${matter(sql.raw('other.kind'))} = ${matter(jobs.kind)}
+  and other.state = 'running' and other.lease_until > ${now})`;
+const heldTooLong = and(eq(jobs.state, 'running'), gt(jobs.leaseUntil, sql.placeholder('longest')));
 
-/** Takes the job that is due longest, unless another job of its object is running; undefined when there is none. */
-export async function claim(db: Db, now: number): Promise<Claimed | undefined> {
-  const at = new Date(now);
-  const due = or(
-    and(eq(jobs.state, 'pending'), or(lte(jobs.dueAt, at), and(gt(jobs.attempts, 0), waitsTooLong(now)))),
-    and(eq(jobs.state, 'running'), lte(jobs.leaseUntil, at)),
-  );
-  const busy = sql`exists (select 1 from jobs other where other.object = ${jobs.object} and other.id <> ${jobs.id}
-    and other.state = 'running' and other.lease_until > ${now})`;
-  return db.transaction(async (tx) => {
-    // Its holder may be alive: he gets a whole lease by the clock as it is now.
-    await tx
-      .update(jobs)
-      .set({ leaseUntil: new Date(now + leaseTime) })
-      .where(and(eq(jobs.state, 'running'), gt(jobs.leaseUntil, new Date(now + longestLease))));
-    const [job] = await tx
-      .select()
-      .from(jobs)
-      .where(and(due, sql`not ${busy}`))
-      .orderBy(asc(jobs.dueAt), asc(jobs.createdAt))
-      .limit(1);
-    if (!job) return undefined;
-    const doubt = await isInDoubt(tx, job.object, at);
-    const [claimed] = await tx
-      .update(jobs)
-      .set({
-        state: 'running',
-        attempts: job.attempts + 1,
-        fence: job.fence + 1,
-        leaseUntil: new Date(now + leaseTime),
-      })
-      .where(eq(jobs.id, job.id))
-      .returning();
-    return claimed && { ...claimed, doubt };
-  });
-}
-
-async function isInDoubt(tx: Db, object: string, now: Date): Promise<boolean> {
-  const open = inArray(jobs.state, ['pending', 'running']);
-  const givenUp = and(eq(jobs.state, 'failed'), gt(jobs.endedAt, new Date(now.getTime() - doubtAfterEnd)));
-  const [begun] = await tx
+const somethingToDo = prepared((db) =>
+  db
     .select({ id: jobs.id })
     .from(jobs)
-    .where(and(eq(jobs.object, object), gt(jobs.attempts, 0), or(open, givenUp)))
-    .limit(1);
-  return begun !== undefined;
+    .where(or(and(due, sql`not ${busy}`), heldTooLong))
+    .limit(1)
+    .prepare(),
+);
+// Its holder may be alive: he gets a whole lease by the clock as it is now.
+const shortenLeases = prepared((tx) =>
+  tx
+    .update(jobs)
+    .set({ leaseUntil: sql`${sql.placeholder('lease')}` })
+    .where(heldTooLong)
+    .prepare(),
+);
+const nextJob = prepared((tx) =>
+  tx
+    .select()
+    .from(jobs)
+    .where(and(due, sql`not ${busy}`))
+    .orderBy(asc(jobs.dueAt), asc(jobs.createdAt))
+    .limit(1)
+    .prepare(),
+);
+const begun = prepared((tx) => {
+  const open = inArray(jobs.state, ['pending', 'running']);
+  const givenUp = and(eq(jobs.state, 'failed'), gt(jobs.endedAt, sql.placeholder('since')));
+  return tx
+    .select({ id: jobs.id })
+    .from(jobs)
+    .where(
+      and(
+        eq(jobs.object, sql.placeholder('object')),
+        sql`${matter(jobs.kind)} = ${matter(sql`${sql.placeholder('kind')}`)}`,
+        gt(jobs.attempts, 0),
+        or(open, givenUp),
+      ),
+    )
+    .limit(1)
+    .prepare();
+});
+const take = prepared((tx) =>
+  tx
+    .update(jobs)
+    .set({
+      state: 'running',
+      attempts: sql`${jobs.attempts} + 1`,
+      fence: sql`${jobs.fence} + 1`,
+      leaseUntil: sql`${sql.placeholder('lease')}`,
+    })
+    .where(eq(jobs.id, sql.placeholder('id')))
+    .returning()
+    .prepare(),
+);
+
+const timesOf = (at: number) => ({ now: at, lease: at + leaseTime, longest: at + longestLease });
+
+/** Takes the job that is due longest, unless another job of its object is running; undefined when there is none. */
+export async function claim(db: Db, clock: () => number): Promise<Claimed | undefined> {
+  // Most looks find nothing, and a claim is a transaction.
+  if (!(await somethingToDo(db).get(timesOf(clock())))) return undefined;
+  return db.transaction(async (tx) => {
+    // Who waited long for the transaction and went by the time before would take the lease of a holder who is alive.
+    const times = timesOf(clock());
+    await shortenLeases(tx).run(times);
+    const job = await nextJob(tx).get(times);
+    if (!job) return undefined;
+    const doubt = await begun(tx).get({ object: job.object, kind: job.kind, since: times.now - doubtAfterEnd });
+    const claimed = await take(tx).get({ id: job.id, ...times });
+    return claimed && { ...claimed, doubt: doubt !== undefined };
+  });
 }
 
 /** Keeps a running job for another lease; false when somebody else has it by now. */
@@ -90,16 +128,18 @@ export async function settle(tx: Db, job: Job, values: Partial<typeof jobs.$infe
   return rows.length === 1;
 }
 
-/** When the next job is due or orphaned, in ms; undefined when all are done. */
-export async function nextDue(db: Db): Promise<number | undefined> {
-  const [row] = await db
+const nextTime = prepared((db) =>
+  db
     .select({
       at: sql<number | null>`min(case ${jobs.state} when 'running' then ${jobs.leaseUntil} else ${jobs.dueAt} end)`,
     })
     .from(jobs)
-    .where(inArray(jobs.state, ['pending', 'running']));
-  return row?.at ?? undefined;
-}
+    .where(inArray(jobs.state, ['pending', 'running']))
+    .prepare(),
+);
+
+/** When the next job is due or orphaned, in ms; undefined when all are done. */
+export const nextDue = async (db: Db): Promise<number | undefined> => (await nextTime(db).get())?.at ?? undefined;
 
 /** When the oldest job was made that is due or was tried in vain, in ms. */
 export async function oldest(db: Db, now: number): Promise<number | undefined> {

@@ -138,12 +138,13 @@ export class JobRunner {
     }
   }
 
-  /** Claims and runs one due job; false when there was none. */
-  async step(label: LabelHandle): Promise<boolean> {
+  /** Claims and runs one due job; false when there was none. `claimed` hears that there was one, before it is run. */
+  async step(label: LabelHandle, claimed?: () => void): Promise<boolean> {
     const { handlers, now, random, report } = this.#options;
     const { claim, settle } = this.#queue;
-    const job = await claim(label.db, now());
+    const job = await claim(label.db, now);
     if (!job) return false;
+    claimed?.();
     const hold = holding(label.db, job, { ...this.#options, queue: this.#queue });
     const began = performance.now();
     const call: Call = { admit: hold.admit, trace: job.trace ?? undefined, insists: insists(job) };
@@ -204,14 +205,13 @@ export class JobRunner {
   async #drain(labelId: string): Promise<void> {
     const { labels, parallel = 4 } = this.#options;
     const next = await labels.use(labelId, async (label) => {
-      // Most looks find nothing, and a claim is a transaction.
-      if ((await this.#queue.nextDue(label.db)) === undefined) return undefined;
       const workers = new Set<Promise<void>>();
       const failures: unknown[] = [];
+      // Who finds a job calls the next one, who may find another: a look of all at once finds little and costs the label's requests time.
       const work = async () => {
-        while (!this.#stopped && (await this.step(label)));
+        while (!this.#stopped && (await this.step(label, hire)));
       };
-      const hire = () => {
+      const hire = (): void => {
         if (workers.size >= parallel) return;
         const worker = work()
           .catch((error: unknown) => void failures.push(error))
@@ -222,7 +222,7 @@ export class JobRunner {
           });
         workers.add(worker);
       };
-      for (let at = 0; at < parallel; at += 1) hire();
+      hire();
       this.#hire.set(labelId, hire);
       // All of them are done with the label before it is given back, also when one fails.
       while (workers.size) await Promise.all(workers);

@@ -6,44 +6,15 @@ import { stepUpLife } from '../auth/session.ts';
 import { goodNow } from '../store/clock.ts';
 import { and, eq, isNull } from 'drizzle-orm';
 import { checked, jsonBody, readText } from '../http/body.ts';
-import type { BoundLabel, Ctx, Deps, Env } from '../http/env.ts';
-import { Problem, type ProblemCode } from '../http/problem.ts';
+import type { BoundLabel, Ctx, Env } from '../http/env.ts';
+import { Problem } from '../http/problem.ts';
 import { describe, type RouteInfo } from '../http/route.ts';
-import type { Change } from '../jobs/changes.ts';
-import { jobRows, jobTable, type NewJob } from '../jobs/outbox.ts';
 import type { Db } from '../store/database.ts';
-import { newId } from '../store/ids.ts';
-import { needsStepUp, type Action, type Refusal, type Tab } from './actions.ts';
+import { needsStepUp, type Action, type Tab } from './actions.ts';
+import { enact, judged, refused, tell, type Enacted, type Verb } from './enact.ts';
 import { idempotent, keptAnswer } from './idempotency.ts';
-import { auditLog } from './schema.ts';
-import { reasonFor } from './words.ts';
 
-/** What a verb may use. Everything it writes goes through `tx`. */
-export interface Act<Target> {
-  readonly tx: Db;
-  readonly session: Session;
-  readonly label: BoundLabel;
-  readonly deps: Deps;
-  readonly now: Date;
-  /** The object in the path, as it is inside the transaction. */
-  readonly target: Target;
-  /** Facts for the audit row; it is written in any case. */
-  note(detail: Readonly<Record<string, unknown>>): void;
-  /** What the world must be told once the transaction has committed. */
-  enqueue(job: NewJob): void;
-  /** What open panels shall read again, once the transaction has committed. */
-  changed(change: Change): void;
-}
-
-export interface Verb<Schema extends v.GenericSchema, Target, Output> {
-  readonly name: Action;
-  readonly input: Schema;
-  /** Loads the object in the path through the customer; undefined = not there, or not his. */
-  readonly target?: (db: Db, session: Session, id: string) => Promise<Target | undefined>;
-  /** Why this object does not allow it now. */
-  readonly capability?: (target: Target, session: Session, label: BoundLabel) => Refusal | undefined;
-  readonly run: (act: Act<Target>, input: v.InferOutput<Schema>) => Promise<Output>;
-}
+export { refused, type Act, type Verb } from './enact.ts';
 
 type Load = (db: Db, session: Session, id: string) => Promise<unknown>;
 const loads = new Map<Action, Load>();
@@ -70,15 +41,10 @@ type JsonMiddleware<Schema extends v.GenericSchema> = MiddlewareHandler<
 >;
 
 export function signedIn(c: Ctx): { session: Session; label: BoundLabel } {
-  const { session, label } = c.var;
+  const session = c.get('session');
+  const label = c.get('label');
   if (!session || !label) throw new Problem('not_signed_in');
   return { session, label };
-}
-
-/** A refusal as the person reads it: the label's own words, else ours. */
-export function refused(refusal: Refusal, session: Session, name?: Action): Problem {
-  const code = refusal.code as ProblemCode;
-  return new Problem(code, { action: name, reason: refusal.reason ?? reasonFor(code, session.locale) });
 }
 
 /**
@@ -93,13 +59,15 @@ export function gate<Schema extends v.GenericSchema, Target, Output>(
     const { session, label } = signedIn(c);
     const refusal = session.denied[verb.name];
     if (refusal) throw refused(refusal, session, verb.name);
-    const kept = await keptAnswer(c, label.db, session, () => (hasBody(verb.input) ? readText(c.req.raw) : noText));
+    const kept = await keptAnswer(c, label.db, session, () =>
+      hasBody(verb.input) ? readText(c.req.raw, verb.bodyLimit) : noText,
+    );
     if (kept) return kept;
     const target = await loadTarget(verb, label.db, c);
     await requireStepUp(verb, label.db, c, target.id);
-    await c.var.deps.limits.take('write', `${label.id} ${session.customer.id}`);
+    await c.get('deps').limits.take('write', `${label.id} ${session.customer.id}`);
     const body = hasBody(verb.input)
-      ? await jsonBody(c.req.raw, verb.input)
+      ? await jsonBody(c.req.raw, verb.input, verb.bodyLimit)
       : { value: checked(verb.input, {}), text: '' };
     c.req.addValidatedData('json', body.value as object);
     c.set('bodyText', body.text);
@@ -126,49 +94,19 @@ export async function perform<Schema extends v.GenericSchema, Target, Output>(
 ): Promise<Output> {
   const { session, label } = signedIn(c);
   const { deps, requestId, trace } = c.var;
-  const now = new Date(deps.now());
-  const queued: NewJob[] = [];
-  const news: Change[] = [];
+  const origin = session.origin ?? new URL(c.req.url).host;
+  const through = { session, label, deps, now: new Date(deps.now()), origin, requestId, trace };
+  let enacted: Enacted<Output> | undefined;
   const output = await label.db.transaction((tx) =>
     idempotent(c, tx, session, status, async () => {
       // Looked at once more: since the gate another transaction may have changed the object.
       const { target, id } = await loadTarget(verb, tx, c);
       await spendStepUp(verb, tx, c, id);
-      let detail: Readonly<Record<string, unknown>> = {};
-      const answer = await verb.run(
-        {
-          tx,
-          session,
-          label,
-          deps,
-          now,
-          target: target as Target,
-          note: (facts) => {
-            detail = { ...detail, ...facts };
-          },
-          enqueue: (job) => void queued.push(job),
-          changed: (change) => void news.push(change),
-        },
-        input,
-      );
-      await tx.insert(auditLog).values({
-        id: newId('audit'),
-        at: now,
-        customerId: session.customer.id,
-        userId: session.user.id,
-        action: verb.name,
-        object: id ?? null,
-        detail,
-        origin: session.origin ?? new URL(c.req.url).host,
-        requestId,
-      });
-      const rows = jobRows(queued, now, { requestId, trace });
-      if (rows.length) await tx.insert(jobTable).values(rows);
-      return answer;
+      enacted = await enact(tx, verb, through, { id, target: target as Target }, input);
+      return enacted.output;
     }),
   );
-  if (queued.length) deps.jobs.wake(label.id);
-  for (const change of news) deps.changes.publish(label.id, session.customer.id, change);
+  if (enacted) tell(through, enacted);
   return output;
 }
 
@@ -180,11 +118,7 @@ async function loadTarget<Schema extends v.GenericSchema, Target, Output>(
   if (!verb.target) return { target: undefined, id: undefined };
   const { session, label } = signedIn(c);
   const id = c.req.param('id') ?? session.user.id;
-  const target = await verb.target(db, session, id);
-  if (target === undefined) throw new Problem('not_found');
-  const refusal = verb.capability?.(target, session, label);
-  if (refusal) throw refused(refusal, session, verb.name);
-  return { target, id };
+  return { target: judged(verb, await verb.target(db, session, id), { session, label }), id };
 }
 
 /** Of the session that was asked for it: what a person confirms in his customer area, no page that embeds may spend. */
@@ -200,7 +134,7 @@ const openStepUp = ({ session }: { session: Session }, verb: { name: Action }, i
 
 async function requireStepUp(verb: { name: Action }, db: Db, c: Ctx, id: string | undefined): Promise<void> {
   if (!needsStepUp(verb.name)) return;
-  const now = new Date(c.var.deps.now());
+  const now = new Date(c.get('deps').now());
   const [row] = await db
     .select({ id: stepUps.id })
     .from(stepUps)
@@ -217,7 +151,7 @@ async function requireStepUp(verb: { name: Action }, db: Db, c: Ctx, id: string 
 
 async function spendStepUp(verb: { name: Action }, tx: Db, c: Ctx, id: string | undefined): Promise<void> {
   if (!needsStepUp(verb.name)) return;
-  const now = new Date(c.var.deps.now());
+  const now = new Date(c.get('deps').now());
   const spent = await tx
     .update(stepUps)
     .set({ usedAt: now })
@@ -240,7 +174,7 @@ export function tab<Query extends v.GenericSchema | undefined = undefined>(
       const { session, label } = signedIn(c);
       const refusal = session.deniedTabs[name];
       if (refusal) throw refused(refusal, session);
-      await c.var.deps.limits.take('read', `${label.id} ${session.customer.id}`);
+      await c.get('deps').limits.take('read', `${label.id} ${session.customer.id}`);
       if (documentation.query) c.req.addValidatedData('query', checked(documentation.query, c.req.query()) as object);
       await next();
     },

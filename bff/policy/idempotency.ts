@@ -1,9 +1,10 @@
-import { and, eq, gt, lt } from 'drizzle-orm';
+import { and, eq, gt, lt, sql } from 'drizzle-orm';
 import type { Ctx } from '../http/env.ts';
 import { Problem } from '../http/problem.ts';
 import type { Session } from '../auth/session.ts';
 import type { Db } from '../store/database.ts';
 import { sign } from '../store/hash.ts';
+import { inserting, prepared } from '../store/prepared.ts';
 import { idempotencyKeys } from './schema.ts';
 
 /** Answers are kept this long, in ms. */
@@ -11,7 +12,7 @@ const keep = 7 * 86_400_000;
 
 /** What was asked: by whom, where, and with what. Keyed, as a body may hold a password, and a plain hash of it could be guessed. */
 const hashOf = (c: Ctx, session: Session, text: string): Promise<string> =>
-  sign(c.var.deps.secret, `${session.user.id}\n${c.req.method} ${c.req.path}\n${text}`);
+  sign(c.get('deps').secret, `${session.user.id}\n${c.req.method} ${c.req.path}\n${text}`);
 
 function keyOf(c: Ctx): string | undefined {
   const key = c.req.header('idempotency-key');
@@ -20,21 +21,30 @@ function keyOf(c: Ctx): string | undefined {
   return key;
 }
 
-async function keptUnder(db: Db, c: Ctx, session: Session, key: string) {
-  const since = new Date(c.var.deps.now() - keep);
-  const [row] = await db
+const keptRow = prepared((db) =>
+  db
     .select()
     .from(idempotencyKeys)
     .where(
       and(
-        eq(idempotencyKeys.customerId, session.customer.id),
-        eq(idempotencyKeys.key, key),
-        gt(idempotencyKeys.createdAt, since),
+        eq(idempotencyKeys.customerId, sql.placeholder('customer')),
+        eq(idempotencyKeys.key, sql.placeholder('key')),
+        gt(idempotencyKeys.createdAt, sql.placeholder('since')),
       ),
     )
-    .limit(1);
-  return row;
-}
+    .limit(1)
+    .prepare(),
+);
+const forget = prepared((db) =>
+  db
+    .delete(idempotencyKeys)
+    .where(lt(idempotencyKeys.createdAt, sql.placeholder('since')))
+    .prepare(),
+);
+const keepAnswer = inserting(idempotencyKeys);
+
+const keptUnder = (db: Db, c: Ctx, session: Session, key: string) =>
+  keptRow(db).get({ customer: session.customer.id, key, since: c.get('deps').now() - keep });
 
 /**
  * The answer to a repetition, before anything is asked of the object: it may be gone or in another state, and its step-up
@@ -67,16 +77,16 @@ export async function idempotent<Output>(
 ): Promise<Output> {
   const key = keyOf(c);
   if (key === undefined) return act();
-  const requestHash = await hashOf(c, session, c.var.bodyText ?? '');
+  const requestHash = await hashOf(c, session, c.get('bodyText') ?? '');
   const found = await keptUnder(tx, c, session, key);
   if (found) {
     if (found.requestHash !== requestHash) throw new Problem('idempotency_key_reused');
     return JSON.parse(found.body) as Output;
   }
   const output = await act();
-  const now = c.var.deps.now();
-  await tx.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, new Date(now - keep)));
-  await tx.insert(idempotencyKeys).values({
+  const now = c.get('deps').now();
+  await forget(tx).run({ since: now - keep });
+  await keepAnswer(tx, {
     customerId: session.customer.id,
     key,
     requestHash,

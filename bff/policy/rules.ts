@@ -36,6 +36,7 @@ const ownerOnly = new Set<Action>([
   'account.token.revoke',
   'account.data.export',
   'domains.domain.push',
+  'domains.push.accept',
   'domains.transfer.approve',
 ]);
 /** Of the own person, not of the customer: also while the customer is read-only. */

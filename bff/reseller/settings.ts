@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import * as v from 'valibot';
 import { roles } from '../account/answers.ts';
 import { recordTypes } from '../domains/records.ts';
+import { templateSettings } from '../domains/templates/input.ts';
 import { actionNames, tabs, type Action } from '../policy/actions.ts';
 import type { Db } from '../store/database.ts';
 import { themeTokens, type ThemeTokens } from './rules-theme.ts';
@@ -41,7 +42,12 @@ const locale = v.strictObject({
   timeZone: v.string(),
 });
 
-export const sections = { policy, dns, locale, theme: themeTokens };
+const redirects = v.strictObject({
+  /** Where this label's redirects live, when not where the platform's do. */
+  addresses: v.pipe(v.array(v.union([v.pipe(v.string(), v.ipv4()), v.pipe(v.string(), v.ipv6())])), v.maxLength(8)),
+});
+
+export const sections = { policy, dns, redirects, templates: templateSettings, locale, theme: themeTokens };
 type Sections = { [S in keyof typeof sections]: v.InferOutput<(typeof sections)[S]> };
 export type PolicySettings = Omit<Sections['policy'], 'disabledActions'> & {
   readonly disabledActions: Partial<Record<Action, { readonly reason?: string | undefined }>>;
@@ -60,6 +66,8 @@ export const defaultSettings: LabelSettings = {
     defaultTtl: 3600,
     acmeIssuer: 'letsencrypt.org',
   },
+  redirects: { addresses: [] },
+  templates: { own: [] },
   locale: { languages: ['en', 'nl', 'de'], timeZone: 'Europe/Amsterdam' },
   theme: {},
 };

@@ -1,4 +1,4 @@
-import { and, eq, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import { Problem } from '../http/problem.ts';
 import { claims } from './control.schema.ts';
 import type { Db } from './database.ts';
@@ -62,6 +62,17 @@ export class Claims {
     await this.#db
       .delete(claims)
       .where(and(eq(claims.kind, kind), eq(claims.name, name), eq(claims.objectId, objectId)));
+  }
+
+  /** Whose zone it is: of all these names the longest that is claimed. */
+  async zone(names: readonly string[]): Promise<Pick<Claim, 'name' | 'labelId' | 'objectId'> | undefined> {
+    const [row] = await this.#db
+      .select({ name: claims.name, labelId: claims.labelId, objectId: claims.objectId })
+      .from(claims)
+      .where(and(eq(claims.kind, 'zone'), inArray(claims.name, [...names])))
+      .orderBy(desc(sql`length(${claims.name})`))
+      .limit(1);
+    return row;
   }
 
   // A zone above or below another label's zone would take part of its names.

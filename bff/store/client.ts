@@ -1,4 +1,5 @@
 import type { Client, InArgs, InStatement, ResultSet, Row, Transaction } from '@libsql/client';
+import { Line } from './line.ts';
 import { bind, isBusy, resultSet, StoreError, type Bound } from './values.ts';
 
 /** One connection to one database, synchronous. `libsql` in Node, sql.js in a page. */
@@ -19,12 +20,12 @@ export interface ClientOptions {
   insideTransaction?: (() => boolean) | undefined;
   /** How long to wait for another process to let go of the file, in ms. */
   busyTimeout?: number | undefined;
+  /** Resolves when what has arrived by now was begun: transactions of that time are committed together. */
+  turn?: (() => Promise<void>) | undefined;
 }
 
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-
 /**
- * `@libsql/client`'s interface over one synchronous connection. Transactions wait for each other in a queue, and
+ * `@libsql/client`'s interface over one synchronous connection. Transactions wait for each other in a line, and
  * statements outside wait for the running transaction, so nobody reads what is not committed yet.
  */
 export class QueuedClient implements Client {
@@ -32,26 +33,32 @@ export class QueuedClient implements Client {
   closed = false;
   readonly #driver: Driver;
   readonly #options: ClientOptions;
-  #tail: Promise<void> = Promise.resolve();
-  #busy = 0;
+  readonly #line: Line;
 
   constructor(driver: Driver, options: ClientOptions = {}) {
     this.#driver = driver;
     this.#options = options;
+    this.#line = new Line({
+      driver,
+      run: (sql, args) => this.#run(sql, args),
+      refuseClosed: () => this.#refuseClosed(),
+      busyTimeout: options.busyTimeout ?? 2000,
+      turn: options.turn,
+    });
   }
 
   async execute(statement: InStatement, args?: InArgs): Promise<ResultSet> {
     const [sql, values] = typeof statement === 'string' ? [statement, args] : [statement.sql, statement.args];
     const bound = bind(values);
     this.#refuseInside();
-    if (this.#busy === 0) {
+    if (this.#line.lets(sql)) {
       try {
         return this.#run(sql, bound);
       } catch (error) {
         if (!isBusy(error)) throw error;
       }
     }
-    return this.#exclusive(() => this.#patiently(() => this.#run(sql, bound)));
+    return this.#line.alone(() => this.#line.patiently(() => this.#run(sql, bound)));
   }
 
   async batch(statements: Array<InStatement | [string, InArgs?]>): Promise<ResultSet[]> {
@@ -69,22 +76,15 @@ export class QueuedClient implements Client {
 
   async transaction(): Promise<Transaction> {
     this.#refuseInside();
-    const release = await this.#acquire();
-    try {
-      await this.#patiently(() => this.#begin());
-    } catch (error) {
-      release();
-      throw error;
-    }
-    return new QueuedTransaction((sql, args) => this.#run(sql, args), this.#driver, release);
+    return this.#line.transaction();
   }
 
   /** Runs migrations with foreign keys off: rebuilding a table would otherwise delete its children. */
   async migrate(statements: InStatement[]): Promise<ResultSet[]> {
-    return this.#exclusive(async () => {
+    return this.#line.alone(async () => {
       this.#driver.exec('pragma foreign_keys=off');
       try {
-        await this.#patiently(() => this.#begin());
+        await this.#line.patiently(() => this.#line.begin());
         const results = statements.map((one) =>
           typeof one === 'string' ? this.#run(one, []) : this.#run(one.sql, bind(one.args)),
         );
@@ -104,7 +104,7 @@ export class QueuedClient implements Client {
 
   async executeMultiple(sql: string): Promise<void> {
     this.#refuseInside();
-    await this.#exclusive(() => this.#patiently(() => this.#driver.exec(sql)));
+    await this.#line.alone(() => this.#line.patiently(() => this.#driver.exec(sql)));
   }
 
   async sync(): Promise<undefined> {
@@ -126,13 +126,6 @@ export class QueuedClient implements Client {
     return resultSet(columns, rows, changes, lastId);
   }
 
-  #begin(): void {
-    // Whoever holds the queue is alone: an open transaction is one whose rollback failed.
-    if (this.#driver.inTransaction) this.#driver.exec('rollback');
-    // Not prepared: a prepared BEGIN that met BUSY poisons the connection.
-    this.#driver.exec('begin immediate');
-  }
-
   #refuseClosed(): void {
     if (this.closed) throw new StoreError('CLIENT_CLOSED', 'the database is closed');
   }
@@ -140,108 +133,5 @@ export class QueuedClient implements Client {
   #refuseInside(): void {
     if (this.#options.insideTransaction?.())
       throw new StoreError('SQLITE_MISUSE', 'inside a transaction use its handle, not the database');
-  }
-
-  async #exclusive<T>(body: () => T | Promise<T>): Promise<T> {
-    const release = await this.#acquire();
-    try {
-      return await body();
-    } finally {
-      release();
-    }
-  }
-
-  async #acquire(): Promise<() => void> {
-    const before = this.#tail;
-    let free = () => {};
-    this.#tail = new Promise((resolve) => {
-      free = resolve;
-    });
-    this.#busy += 1;
-    await before;
-    let held = true;
-    const release = () => {
-      if (!held) return;
-      held = false;
-      this.#busy -= 1;
-      free();
-    };
-    if (this.closed) {
-      release();
-      this.#refuseClosed();
-    }
-    return release;
-  }
-
-  // Another process may hold the file; wait without blocking the event loop, with jitter so that two do not march in step.
-  async #patiently<T>(attempt: () => T): Promise<T> {
-    const end = performance.now() + (this.#options.busyTimeout ?? 2000);
-    for (let wait = 2; ; wait = Math.min(wait * 2, 50)) {
-      try {
-        return attempt();
-      } catch (error) {
-        if (!isBusy(error) || performance.now() > end) throw error;
-        await pause(wait * (0.5 + Math.random()));
-      }
-    }
-  }
-}
-
-class QueuedTransaction implements Transaction {
-  closed = false;
-  readonly #run: (sql: string, args: readonly Bound[]) => ResultSet;
-  readonly #driver: Driver;
-  readonly #release: () => void;
-
-  constructor(run: (sql: string, args: readonly Bound[]) => ResultSet, driver: Driver, release: () => void) {
-    this.#run = run;
-    this.#driver = driver;
-    this.#release = release;
-  }
-
-  async execute(statement: InStatement): Promise<ResultSet> {
-    this.#refuseClosed();
-    return typeof statement === 'string' ? this.#run(statement, []) : this.#run(statement.sql, bind(statement.args));
-  }
-
-  async batch(statements: InStatement[]): Promise<ResultSet[]> {
-    const results: ResultSet[] = [];
-    for (const statement of statements) results.push(await this.execute(statement));
-    return results;
-  }
-
-  async executeMultiple(sql: string): Promise<void> {
-    this.#refuseClosed();
-    this.#driver.exec(sql);
-  }
-
-  async commit(): Promise<void> {
-    this.#refuseClosed();
-    this.#driver.exec('commit');
-    this.#end();
-  }
-
-  async rollback(): Promise<void> {
-    if (this.closed) return;
-    try {
-      // SQLite itself rolls back on some errors (disk full): a second rollback would hide the first error.
-      if (this.#driver.inTransaction) this.#driver.exec('rollback');
-    } finally {
-      this.#end();
-    }
-  }
-
-  close(): void {
-    // What stays open is rolled back before the next transaction.
-    this.rollback().catch(() => {});
-  }
-
-  #end(): void {
-    this.closed = true;
-    this.#release();
-  }
-
-  #refuseClosed(): void {
-    if (this.closed) throw new StoreError('TRANSACTION_CLOSED', 'the transaction is over');
   }
 }

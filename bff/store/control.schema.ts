@@ -65,7 +65,7 @@ export const keys = sqliteTable(
 export const claims = sqliteTable(
   'claims',
   {
-    kind: text({ enum: ['zone', 'mail_domain', 'ftp_user', 'database'] }).notNull(),
+    kind: text({ enum: ['zone', 'registration', 'mail_domain', 'ftp_user', 'database'] }).notNull(),
     name: text().notNull(),
     labelId: text('label_id').notNull(),
     objectId: text('object_id').notNull(),
@@ -79,4 +79,13 @@ export const claims = sqliteTable(
 export const heartbeats = sqliteTable('heartbeats', {
   process: text().primaryKey(),
   at: integer({ mode: 'timestamp_ms' }).notNull(),
+});
+
+/** The last day on which a label's daily round was made, by whichever process came first. */
+export const dailyRounds = sqliteTable('daily_rounds', {
+  labelId: text('label_id')
+    .primaryKey()
+    .references(() => labels.id, { onDelete: 'cascade' }),
+  /** `2027-03-14`, in UTC. */
+  day: text().notNull(),
 });

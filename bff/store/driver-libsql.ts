@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import Libsql from 'libsql';
 import type { Driver } from './client.ts';
-import { normalCode, rowClass, StoreError } from './values.ts';
+import { normalCode, rowClass, StoreError, type Bound } from './values.ts';
 
 const keep = 256;
 /** After so many closed databases their statements are collected. */
@@ -25,6 +25,15 @@ interface Kept {
   readonly statement: Statement;
   readonly columns: string[];
   readonly Row: ReturnType<typeof rowClass>;
+  /** It ends with a limit: when that is 1, there is one row or none. */
+  readonly oneAtMost: boolean;
+}
+
+// Reading many goes by an iterator in the driver, which takes longer to make than one row does to read.
+function readAll(statement: Statement, args: readonly Bound[], one: boolean): unknown[][] {
+  if (!one) return statement.all(args) as unknown[][];
+  const row = statement.get(args) as unknown[] | undefined;
+  return row ? [row] : [];
 }
 
 // Another process that makes or recovers the same file has it for some ms, and an opened driver cannot be awaited.
@@ -71,7 +80,7 @@ export function libsqlDriver(path: string, { shipped = false } = {}): Driver {
     const statement = db.prepare(sql).safeIntegers(true);
     const columns = statement.reader ? statement.columns().map(({ name }) => name) : [];
     if (statement.reader) (statement as Statement & { raw(on: boolean): Statement }).raw(true);
-    const entry = { statement, columns, Row: rowClass(columns) };
+    const entry = { statement, columns, Row: rowClass(columns), oneAtMost: /\blimit \?$/.test(sql) };
     kept.set(sql, entry);
     if (kept.size > keep) kept.delete(kept.keys().next().value!);
     return entry;
@@ -89,12 +98,12 @@ export function libsqlDriver(path: string, { shipped = false } = {}): Driver {
   return {
     run: (sql, args) =>
       translated(() => {
-        const { statement, columns, Row } = prepared(sql);
+        const { statement, columns, Row, oneAtMost } = prepared(sql);
         if (columns.length === 0) {
           const { changes, lastInsertRowid } = statement.run(args);
           return { columns, rows: [], changes, lastId: BigInt(lastInsertRowid) };
         }
-        const rows = (statement.all(args) as unknown[][]).map((values) => new Row(values));
+        const rows = readAll(statement, args, oneAtMost && args.at(-1) === 1n).map((values) => new Row(values));
         return { columns, rows, changes: rows.length };
       }),
     exec: (sql) => translated(() => void db.exec(sql)),

@@ -5,7 +5,7 @@ const node = globalThis.process?.getBuiltinModule?.('node:crypto');
 
 /** SHA-256 of a text as hex. */
 export async function sha256(text: string): Promise<string> {
-  if (node) return node.createHash('sha256').update(text).digest('hex');
+  if (node) return node.hash('sha256', text);
   const digest = await crypto.subtle.digest('SHA-256', encoder.encode(text));
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

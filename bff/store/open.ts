@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Transaction } from '@libsql/client';
 import { QueuedClient } from './client.ts';
 import { openDatabase, type Opened, type TransactionGuard } from './database.ts';
 import { libsqlDriver } from './driver-libsql.ts';
@@ -22,14 +23,18 @@ export interface Databases {
 }
 
 function transactionGuard(): TransactionGuard {
-  const running = new AsyncLocalStorage<true>();
-  return { run: (body) => running.run(true, body), inside: () => running.getStore() === true };
+  const running = new AsyncLocalStorage<Transaction>();
+  return { run: (transaction, body) => running.run(transaction, body), current: () => running.getStore() };
 }
 
 function openFile(path: string, shipped = false): Opened {
   const guard = transactionGuard();
   return openDatabase(
-    new QueuedClient(libsqlDriver(path, { shipped }), { insideTransaction: () => guard.inside() }),
+    new QueuedClient(libsqlDriver(path, { shipped }), {
+      insideTransaction: () => guard.current() !== undefined,
+      // Nothing is synced in memory, so nothing is gained by waiting.
+      turn: path === ':memory:' ? undefined : () => new Promise((resolve) => void setImmediate(resolve)),
+    }),
     guard,
   );
 }
@@ -115,7 +120,10 @@ export function remoteDatabases(options: RemoteOptions): Databases {
   return {
     open(name) {
       const guard = transactionGuard();
-      return openDatabase(new RemoteClient(options, name, { insideTransaction: () => guard.inside(), reach }), guard);
+      return openDatabase(
+        new RemoteClient(options, name, { insideTransaction: () => guard.current() !== undefined, reach }),
+        guard,
+      );
     },
     make: (name) => makeNamespace(options, name).then(() => false),
   };

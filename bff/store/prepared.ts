@@ -1,3 +1,5 @@
+import { sql } from 'drizzle-orm';
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Db } from './database.ts';
 
 /**
@@ -12,5 +14,21 @@ export function prepared<Query>(build: (db: Db, shape: string) => Query): (db: D
     let query = queries.get(shape);
     if (!query) queries.set(shape, (query = build(db, shape)));
     return query;
+  };
+}
+
+/** Inserts one row by a statement that is built once for each set of columns; what is null is left out. */
+export function inserting<Table extends SQLiteTable>(table: Table) {
+  const insert = prepared((db, shape) =>
+    db
+      .insert(table)
+      .values(
+        Object.fromEntries(shape.split(' ').map((name) => [name, sql.placeholder(name)])) as Table['$inferInsert'],
+      )
+      .prepare(),
+  );
+  return async (db: Db, row: Table['$inferInsert']): Promise<void> => {
+    const given = Object.entries(row).filter(([, value]) => value !== null && value !== undefined);
+    await insert(db, given.map(([name]) => name).join(' ')).run(Object.fromEntries(given));
   };
 }

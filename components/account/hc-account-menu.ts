@@ -14,6 +14,7 @@ import en from './messages/account.en.ts';
 /**
  * Who is signed in, as a button: his customer, his sessions, signing out.
  *
+ * @fires {HcNavigateEvent} hc-navigate - The person goes to another part of the account.
  * @fires {HcActionFailedEvent} hc-action-failed - Something asked for inside was refused or failed.
  * @csspart dialog - The dialog with the sessions.
  */

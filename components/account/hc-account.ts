@@ -5,7 +5,10 @@ import type { Me, SessionInfo } from '../../bff/account/answers.ts';
 import { accept, asApiError } from '../shared/api-error.ts';
 import { customElement } from '../shared/custom-element.ts';
 import { DialogController } from '../shared/dialog.controller.ts';
+import { HcNavigateEvent } from '../shared/events.ts';
+import { follow } from '../shared/follow.ts';
 import { heading } from '../shared/heading.ts';
+import { LaterController } from '../shared/later.controller.ts';
 import { LocalizeController } from '../shared/localize.controller.ts';
 import { PanelController } from '../shared/panel.controller.ts';
 import { ResourceController } from '../shared/resource.controller.ts';
@@ -13,6 +16,7 @@ import { base, controls, panelSheet } from '../shared/sheets.ts';
 import { list } from '../shared/sheets/list.ts';
 import { overlays } from '../shared/sheets/overlays.ts';
 import { pieces } from '../shared/sheets/pieces.ts';
+import { tabs } from '../shared/sheets/tabs.ts';
 import { failed, skeleton, switchedOff } from '../shared/states.ts';
 import { StatusController } from '../shared/status.controller.ts';
 import en from './messages/account.en.ts';
@@ -20,19 +24,23 @@ import en from './messages/account.en.ts';
 /**
  * Who is signed in, for which customer, and where else he is signed in.
  *
+ * @fires {HcNavigateEvent} hc-navigate - The person goes to another of its tabs.
  * @fires {HcActionFailedEvent} hc-action-failed - A session could not be ended.
  * @csspart table - The list of sessions.
  * @csspart dialog - The question before all others are signed out.
  */
 @customElement('hc-account')
 export class HcAccount extends LitElement {
-  static override styles = [base, controls, panelSheet, list, overlays, pieces];
+  static override styles = [base, controls, panelSheet, list, tabs, overlays, pieces];
 
   /** Level of the title's heading, 1 to 4. */
   @property({ type: Number }) level = 2;
 
   /** Leaves all but the sessions out, for a place that has a title of its own. */
   @property({ type: Boolean, attribute: 'only-sessions' }) onlySessions = false;
+
+  /** In the customer area: which of its tabs is open, empty = the sessions, `details`. Without it there are no tabs. */
+  @property() tab: string | undefined;
 
   #panel = new PanelController(this);
   #locale = new LocalizeController(
@@ -47,6 +55,7 @@ export class HcAccount extends LitElement {
       return (await answer.json()).items;
     },
   });
+  #profile = new LaterController(this, this.#panel, 'hc-profile', () => import('./hc-profile.ts'));
   #asks = new DialogController(this, this.#panel);
   #status = new StatusController(this, this.#panel);
 
@@ -56,13 +65,14 @@ export class HcAccount extends LitElement {
       const { t } = this.#locale;
       if (!me) return nothing;
       if (!me.tabs.includes('account')) return switchedOff(words.t.failedTitle.permission);
+      if (this.tab === 'details') return this.#renderDetails();
       return html`
         <section class="panel" aria-labelledby=${this.onlySessions ? 'sessions' : 'title'}>
           ${
             this.onlySessions
               ? nothing
               : html`<header class="head"><div>${heading(this.level, 'title', t.title)}</div></header>
-                  ${this.#renderMe(me)}`
+                  ${this.#renderTabs()} ${this.#renderMe(me)}`
           }
           ${this.#sessions.render({
             pending: () => skeleton(words.t.loading, 3),
@@ -74,6 +84,35 @@ export class HcAccount extends LitElement {
         ${this.#renderDialog()}
       `;
     });
+  }
+
+  #renderTabs() {
+    if (this.tab === undefined) return nothing;
+    const { t } = this.#locale;
+    return html`<nav class="tabs" aria-label=${t.title}>
+      ${(['', 'details'] as const).map((tab) => {
+        const path = tab ? `account/${tab}` : 'account';
+        return html`<a
+          href="#/${path}"
+          aria-current=${this.tab === tab ? 'page' : nothing}
+          @click=${(event: MouseEvent) => follow(event, () => this.#go(path))}
+          >${tab ? t.details : t.access}</a
+        >`;
+      })}
+    </nav>`;
+  }
+
+  #renderDetails() {
+    return html`<section class="panel" aria-labelledby="title">
+      <header class="head"><div>${heading(this.level, 'title', this.#locale.t.title)}</div></header>
+      ${this.#renderTabs()}
+      ${this.#profile.render(() => html`<hc-profile .level=${Math.min(this.level + 1, 4)}></hc-profile>`)}
+    </section>`;
+  }
+
+  #go(path: string): void {
+    const event = new HcNavigateEvent(this.localName, path);
+    this.dispatchEvent(/** @internal */ event);
   }
 
   #renderMe({ user, customer, role }: Me): TemplateResult {

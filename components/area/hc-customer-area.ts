@@ -12,6 +12,7 @@ import { PanelController } from '../shared/panel.controller.ts';
 import { base, controls, panelSheet } from '../shared/sheets.ts';
 import { tabs } from '../shared/sheets/tabs.ts';
 import { failed, skeleton, switchedOff } from '../shared/states.ts';
+import { whose } from '../shared/whose.ts';
 import { Address } from './address.ts';
 import en from './messages/area.en.ts';
 
@@ -40,7 +41,7 @@ const places: readonly Place[] = [
     tag: 'hc-account',
     icon: user,
     load: () => import('../account/hc-account.ts'),
-    draw: (_rest, level) => html`<hc-account .level=${level}></hc-account>`,
+    draw: (rest, level) => html`<hc-account .tab=${rest} .level=${level}></hc-account>`,
   },
 ];
 
@@ -50,6 +51,8 @@ const places: readonly Place[] = [
  * @fires {HcNavigateEvent} hc-navigate - The person goes elsewhere in the area; cancel it to show that place yourself.
  * @fires {HcActionFailedEvent} hc-action-failed - Something asked for inside was refused or failed.
  * @fires {DnsPublishedEvent} hc-dns-published - A change set was published inside.
+ * @fires {RedirectsChangedEvent} hc-redirects-changed - A redirect was made, changed or deleted inside.
+ * @fires {ExpiryMonthEvent} hc-expiry-month - A month of the expiry calendar was chosen inside, or was not any more.
  * @csspart tabs - The strip.
  */
 @customElement('hc-customer-area')
@@ -83,6 +86,7 @@ export class HcCustomerArea extends LitElement {
   @state() private path = '';
   @state() private broken = false;
 
+  #visitor = '';
   #address = new Address(() => this.base);
   #panel = new PanelController(this);
   #locale = new LocalizeController(
@@ -105,6 +109,13 @@ export class HcCustomerArea extends LitElement {
     removeEventListener('popstate', this.#read);
     removeEventListener('hashchange', this.#read);
     super.disconnectedCallback();
+  }
+
+  /** The address of one customer's domain means nothing to the next who signs in. */
+  override willUpdate(): void {
+    const now = whose(this.#panel.me);
+    if (now && this.#visitor && now !== this.#visitor) this.#go('');
+    this.#visitor = now || this.#visitor;
   }
 
   override updated(): void {

@@ -21,14 +21,26 @@ export function shortNames(): Plugin {
   };
 }
 
-/** Vite wraps each `import()` to load sheets beforehand; there are none. */
+// `p(() => import(…), …)`, and the longer form that hands on only what is used.
+const wrapped =
+  /__vitePreload\((?:\(\) => (import\([^)]*\)(?:\.then\(\(\w+\) => [\w.]+\))?)|async \(\) => \{\s*const \{[^}]*\} = await (import\([^)]*\)(?:\.then\(\(\w+\) => [\w.]+\))?);\s*return \{[^}]*\};\s*\}), __VITE_PRELOAD__\)/g;
+const inList =
+  /(?:\w+ as )?\b__vitePreload\b(?: as \w+)?,\s*|(?:,\s*)?(?:\w+ as )?\b__vitePreload\b(?: as \w+)?(?=\s*\})/g;
+
+/** Vite wraps each `import()` to load sheets beforehand; there are none, so the wrapping is taken off. */
 export function plainImports(): Plugin {
   return {
     name: 'hc-plain-imports',
     enforce: 'pre',
     apply: 'build',
     load: (id) => (id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : null),
-    // Under this name whoever builds our package with Vite could not.
-    renderChunk: (code) => ({ code: code.replaceAll('__vitePreload', 'plainImport'), map: null }),
+    renderChunk(code, { name }) {
+      const plain = code
+        .replace(wrapped, (_all, short: string | undefined, long: string | undefined) => short ?? long!)
+        .replace(/var __vitePreload = .*\n/, '')
+        .replace(inList, '');
+      if (plain.includes('__vitePreload')) throw new Error(`an import() in ${name} is wrapped in a way not known here`);
+      return { code: plain, map: null };
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RRset, RRsetDiff } from '../../bff/domains/records.ts';
 import type { Messages } from './messages/dns.en.ts';
+import type { Messages as DialogWords } from './messages/dns-dialogs.en.ts';
 
 const looks = {
   add: ['add', '+'],
@@ -21,7 +22,7 @@ export const ownerName = (name: string, domain: string): string => (name === '@'
 export function diffList(
   diff: readonly RRsetDiff[],
   domain: string,
-  t: Messages,
+  t: Pick<Messages, 'ttl'> & Pick<DialogWords, 'changes' | 'signs'>,
   ttl: (seconds: number) => string,
 ): TemplateResult {
   const lines = (rrset: RRset | undefined, tag: 'del' | 'ins', other: RRset | undefined) => {

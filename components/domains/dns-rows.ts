@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { copy, edit, lock, plus, trash, undo } from '../shared/icons.ts';
 import type { MenuController } from '../shared/menu.controller.ts';
 import type { Refused } from '../shared/panel.ts';
@@ -26,8 +27,39 @@ const marks = {
   delete: ['mark-del', 'bad'],
 } as const;
 
+interface TableParts extends Parts {
+  readonly rows: readonly DraftRow[];
+  /** What is being written, and below which row; on top without one. */
+  readonly form: unknown;
+  readonly after: string | undefined;
+}
+
+/** The records, and the form in the place of what it is about. */
+export function dnsTable({ rows, form, after, ...parts }: TableParts): TemplateResult {
+  const { t } = parts;
+  return html`<table class="cards dns" role="table" part="table" aria-labelledby="title">
+    <thead>
+      <tr>
+        <th scope="col">${t.name}</th>
+        <th scope="col">${t.type}</th>
+        <th scope="col">${t.value}</th>
+        <th scope="col" class="low">${t.ttl}</th>
+        <th scope="col" class="act"><span class="vh">${t.actions}</span></th>
+      </tr>
+    </thead>
+    <tbody>
+      ${after === undefined ? form : nothing}
+      ${repeat(
+        rows,
+        ({ key }) => key,
+        (row) => html`${recordRow(row, parts)}${after === row.key ? form : nothing}`,
+      )}
+    </tbody>
+  </table>`;
+}
+
 /** One RRset: name, type, values, TTL, and what can be done with it. */
-export function recordRow({ key, rrset, mark, before, locked }: DraftRow, parts: Parts): TemplateResult {
+function recordRow({ key, rrset, mark, before, locked }: DraftRow, parts: Parts): TemplateResult {
   const { t, domain } = parts;
   const { name, type, ttl, records } = rrset;
   const owner = ownerName(name, domain);

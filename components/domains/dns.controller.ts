@@ -1,6 +1,7 @@
 import type { LitElement } from 'lit';
 import type { ZoneAnswer } from '../../bff/domains/answers.ts';
 import { accept } from '../shared/api-error.ts';
+import { askWhile } from '../shared/ask-while.ts';
 import type { PanelController } from '../shared/panel.controller.ts';
 import { ResourceController } from '../shared/resource.controller.ts';
 
@@ -8,14 +9,9 @@ import { ResourceController } from '../shared/resource.controller.ts';
 export class DnsController {
   readonly zone: ResourceController<readonly [string], ZoneAnswer>;
   readonly #panel: PanelController;
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: LitElement, panel: PanelController, domain: () => string) {
     this.#panel = panel;
-    host.addController({
-      hostUpdated: () => this.#watch(),
-      hostDisconnected: () => clearTimeout(this.#timer),
-    });
     this.zone = new ResourceController(host, panel, {
       args: () => (domain() ? ([domain()] as const) : undefined),
       load: async (api, [id], signal) =>
@@ -23,6 +19,11 @@ export class DnsController {
           await accept(api.v1.domains[':id'].dns.$get({ param: { id } }, { init: { signal } }))
         ).json()) as ZoneAnswer,
     });
+    askWhile(
+      host,
+      () => this.zone.value?.sync.state === 'pending',
+      () => this.zone.run(),
+    );
   }
 
   async retry({ domain: { id } }: ZoneAnswer): Promise<void> {
@@ -35,12 +36,6 @@ export class DnsController {
     this.zone.set(zone);
     // News of the publication may have come, and been read, before this answer.
     void this.zone.run();
-  }
-
-  /** News of the end may come to another process of the BFF: ask for it too. */
-  #watch(): void {
-    clearTimeout(this.#timer);
-    if (this.zone.value?.sync.state === 'pending') this.#timer = setTimeout(() => void this.zone.run(), 5000);
   }
 
   /** The client of the session that the zone was read in; one object as long as it lasts. */

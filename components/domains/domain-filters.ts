@@ -1,76 +1,94 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type LitElement } from 'lit';
 import { domainStates } from '../../bff/domains/input.ts';
 import { close, down } from '../shared/icons.ts';
-import type { DomainFilter, DomainsController } from './domains.controller.ts';
-import type { Messages } from './messages/domains.en.ts';
-
-interface Parts {
-  readonly domains: DomainsController;
-  readonly t: Messages;
-  readonly open: boolean;
-  toggle(): void;
-}
+import { wear } from '../shared/late-part.ts';
+import { LocalizeController } from '../shared/localize.controller.ts';
+import { form } from '../shared/sheets/form.ts';
+import type { Parts } from './domain-list.ts';
+import type { DomainFilter } from './domains.controller.ts';
+import en, { type Messages } from './messages/domain-filters.en.ts';
 
 type Facet = 'state' | 'tld' | 'expires';
 
-/** The filters that few need: behind a button, and what is set as tags that can be taken off. */
-export function domainFilters({ domains, t, open, toggle }: Parts): TemplateResult {
-  const { filter, tlds } = domains;
-  const facets: Record<Facet, { label: string; any: string; options: readonly (readonly [string, string])[] }> = {
-    state: {
-      label: t.filterState,
-      any: t.anyState,
-      options: domainStates.map((state) => [state, t.states[state]] as const),
-    },
-    tld: { label: t.filterTld, any: t.anyTld, options: tlds.map((tld) => [tld, `.${tld}`] as const) },
-    expires: {
-      label: t.filterExpires,
-      any: t.anyTime,
-      options: ['30', '90', '365'].map((days) => [days, t.within(Number(days))] as const),
-    },
-  };
-  const set = (facet: Facet, value: string) => domains.set({ [facet]: value } as Partial<DomainFilter>);
-  const chosen = (Object.keys(facets) as Facet[]).filter((facet) => filter[facet] !== '');
-  return html`
-    <div class="filters">
-      <button class="btn quiet s" type="button" aria-expanded=${open} aria-controls="facets" @click=${toggle}>
-        ${t.filter}${down()}
-      </button>
-      ${chosen.map((facet) => {
-        const text = facets[facet].options.find(([value]) => value === filter[facet])?.[1] ?? filter[facet];
+const sheet = css`
+  .facets:not([hidden]) {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 12em), 1fr));
+    gap: var(--_s4);
+    padding: var(--_s4);
+    border-radius: var(--_radius);
+    background: var(--_sunken);
+  }
+`;
+
+/** The filters that few need: what is set as tags that can be taken off, and the choices while they are open. */
+export class DomainFilters {
+  readonly #parts: Pick<Parts, 'domains' | 'locale'>;
+  readonly #words: LocalizeController<Messages>;
+
+  constructor(host: LitElement, parts: Parts) {
+    this.#parts = parts;
+    wear(host, [form, sheet]);
+    this.#words = new LocalizeController<Messages>(
+      host,
+      { en, nl: () => import('./messages/domain-filters.nl.ts'), de: () => import('./messages/domain-filters.de.ts') },
+      parts.panel,
+    );
+  }
+
+  renderTags(): unknown {
+    const { t, loading } = this.#words;
+    const { domains, locale } = this.#parts;
+    const { filter } = domains;
+    const texts = {
+      state: (state: string) => locale.t.states[state as keyof typeof locale.t.states],
+      tld: (tld: string) => `.${tld}`,
+      expires: (days: string) => t.within(Number(days)),
+      // It is chosen in the calendar.
+      month: (month: string) =>
+        new Date(month).toLocaleDateString(locale.format.locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+    };
+    if (loading) return nothing;
+    return (Object.keys(texts) as (keyof typeof texts)[])
+      .filter((facet) => filter[facet])
+      .map((facet) => {
+        const text = texts[facet](filter[facet]);
         return html`<button
           class="tag over"
           type="button"
           aria-label=${t.withoutFilter(text)}
-          @click=${() => set(facet, '')}
+          @click=${() => this.#set(facet, '')}
         >
           ${text}${close()}
         </button>`;
-      })}
-    </div>
-    <div class="facets" id="facets" ?hidden=${!open}>
-      ${
-        open
-          ? (Object.keys(facets) as Facet[]).map(
-              (facet) =>
-                html`<div class="field">
-                  <label for=${facet}>${facets[facet].label}</label>
-                  <span class="select"
-                    ><select
-                      id=${facet}
-                      @change=${(event: Event) => set(facet, (event.target as HTMLSelectElement).value)}
-                    >
-                      <option value="" ?selected=${filter[facet] === ''}>${facets[facet].any}</option>
-                      ${facets[facet].options.map(
-                        ([value, text]) =>
-                          html`<option value=${value} ?selected=${filter[facet] === value}>${text}</option>`,
-                      )}</select
-                    >${down()}</span
-                  >
-                </div>`,
-            )
-          : nothing
-      }
-    </div>
-  `;
+      });
+  }
+
+  renderFacets(): unknown {
+    const { t, loading } = this.#words;
+    const { domains, locale } = this.#parts;
+    if (loading) return nothing;
+    const states = domainStates.map((state) => [state, locale.t.states[state]] as const);
+    const endings = domains.tlds.map((tld) => [tld, `.${tld}`] as const);
+    const spans = ['30', '90', '365'].map((days) => [days, t.within(Number(days))] as const);
+    return html`${this.#select('state', t.filterState, t.anyState, states)}
+    ${this.#select('tld', t.filterTld, t.anyTld, endings)} ${this.#select('expires', t.filterExpires, t.anyTime, spans)}`;
+  }
+
+  #select(facet: Facet, label: string, any: string, options: readonly (readonly [string, string])[]) {
+    const chosen = this.#parts.domains.filter[facet];
+    return html`<div class="field">
+      <label for=${facet}>${label}</label>
+      <span class="select"
+        ><select id=${facet} @change=${(event: Event) => this.#set(facet, (event.target as HTMLSelectElement).value)}>
+          <option value="" ?selected=${chosen === ''}>${any}</option>
+          ${options.map(([value, text]) => html`<option value=${value} ?selected=${chosen === value}>${text}</option>`)}</select
+        >${down()}</span
+      >
+    </div>`;
+  }
+
+  #set(facet: Facet | 'month', value: string): void {
+    this.#parts.domains.set({ [facet]: value } as Partial<DomainFilter>);
+  }
 }

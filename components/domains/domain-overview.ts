@@ -1,27 +1,33 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DomainDetail } from '../../bff/domains/answers.ts';
+import type { DomainEvent } from '../../bff/domains/registry/answers.ts';
 import type { Format } from '../shared/format.ts';
 import { heading } from '../shared/heading.ts';
 import { jobState } from '../shared/job-state.ts';
-import { moneyIn } from '../shared/money.ts';
-import type { Messages } from './messages/domains.en.ts';
+import { row } from './property-row.ts';
+import type { Messages } from './messages/domain.en.ts';
+import type { Messages as ListWords } from './messages/domains.en.ts';
 
 interface Parts {
   readonly t: Messages;
+  /** What the list says of a domain too. */
+  readonly listed: ListWords;
   readonly format: Format;
   /** Name of the label. */
   readonly label: string;
   readonly level: number;
   readonly dnsAddress: string;
   toDns(event: MouseEvent): void;
+  readonly hostingAddress: string;
+  toHosting(event: MouseEvent): void;
+  readonly serversAddress: string;
+  toServers(event: MouseEvent): void;
+  registration(detail: DomainDetail): TemplateResult;
+  /** What happened, in words. */
+  tell(event: DomainEvent): string;
 }
 
-const row = (label: string, value: unknown, why?: unknown, action?: unknown): TemplateResult =>
-  html`<div>
-    <dt>${label}</dt>
-    <dd>${value}${why ? html`<p class="why">${why}</p>` : nothing}</dd>
-    <dd class="do">${action ?? nothing}</dd>
-  </div>`;
+const shownAtMost = 6;
 
 /** The facts of a domain in two groups, and beside them what was changed. */
 export function overview(detail: DomainDetail, parts: Parts): TemplateResult {
@@ -31,7 +37,7 @@ export function overview(detail: DomainDetail, parts: Parts): TemplateResult {
       <div class="stack">
         <section aria-labelledby="registration">
           <div class="section-h">${heading(level + 1, 'registration', t.registration)}</div>
-          <dl class="list props">${registration(detail, parts)}</dl>
+          <dl class="list props">${parts.registration(detail)}</dl>
         </section>
         <section aria-labelledby="pointing">
           <div class="section-h">${heading(level + 1, 'pointing', t.pointing)}</div>
@@ -46,39 +52,14 @@ export function overview(detail: DomainDetail, parts: Parts): TemplateResult {
   `;
 }
 
-function registration(detail: DomainDetail, { t, format }: Parts) {
-  const { expiresOn, registeredOn, autoRenew, renewalPrice, locked, owner, name } = detail;
-  return html`
-    ${
-      expiresOn
-        ? row(
-            t.renewal,
-            html`<time datetime=${expiresOn}>${format.date(expiresOn, 'long')}</time>`,
-            autoRenew
-              ? renewalPrice
-                ? t.renewalFor(moneyIn(format.locale, renewalPrice))
-                : t.automaticPlain
-              : t.renewalStopped,
-          )
-        : row(t.renewal, html`<span class="muted">${t.notRegistered}</span>`)
-    }
-    ${registeredOn ? row(t.registered, html`<time datetime=${registeredOn}>${format.date(registeredOn, 'long')}</time>`) : nothing}
-    ${
-      locked === null
-        ? row(t.lock, html`<span class="muted">${t.lockNone(name.slice(name.indexOf('.') + 1))}</span>`)
-        : row(t.lock, locked ? t.locked : t.unlocked, locked ? t.lockedWhy : t.unlockedWhy)
-    }
-    ${row(t.owner, owner.name, html`<span class="ltr">${owner.email}</span>`)}
-  `;
-}
-
-function pointing(detail: DomainDetail, { t, label, dnsAddress, toDns }: Parts) {
-  const { nameServers, ownNameServers, labelNameServers, dns } = detail;
+function pointing(detail: DomainDetail, parts: Parts) {
+  const { t, listed, label, dnsAddress, toDns, serversAddress, toServers, hostingAddress, toHosting } = parts;
+  const { nameServers, ownNameServers, labelNameServers, dns, hosting } = detail;
   const servers = ownNameServers ? labelNameServers : nameServers;
   const states = {
     ready: ['ready', t.dnsReady],
-    pending: ['pending', t.dnsPending],
-    failed: ['soon', t.dnsFailed],
+    pending: ['pending', listed.dnsPending],
+    failed: ['soon', listed.dnsFailed],
   } as const;
   const [state, word] = states[dns];
   return html`
@@ -86,27 +67,43 @@ function pointing(detail: DomainDetail, { t, label, dnsAddress, toDns }: Parts) 
       t.nameServers,
       html`<span class="mono">${servers.map((server, at) => html`${at ? html`<br />` : nothing}${server}`)}</span>`,
       ownNameServers ? t.ours(label) : t.theirs,
+      html`<a class="btn s" href=${serversAddress} @click=${toServers}>${t.change}</a>`,
     )}
     ${row(
       t.dns,
       jobState(state, word),
       undefined,
-      html`<a class="btn s" href=${dnsAddress} @click=${toDns}>${ownNameServers ? t.editDns : t.tabs.dns}</a>`,
+      html`<a class="btn s" href=${dnsAddress} @click=${toDns}>${ownNameServers ? listed.editDns : t.tabs.dns}</a>`,
+    )}
+    ${row(
+      t.tabs.hosting,
+      hosting ?? html`<span class="muted">${t.noHosting}</span>`,
+      undefined,
+      html`<a class="btn s" href=${hostingAddress} @click=${toHosting}>${t.change}</a>`,
     )}
   `;
 }
 
-function activity({ recentChanges }: DomainDetail, { t, format, dnsAddress, toDns }: Parts) {
-  if (!recentChanges.length) return html`<p class="muted small">${t.noActivity}</p>`;
+/** What was done lately, to the zone and to the registration; newest first. */
+function activity({ recentChanges, events }: DomainDetail, parts: Parts) {
+  const { t, format, dnsAddress, toDns } = parts;
+  const done = [
+    ...recentChanges.map(({ id, at, by, added, changed, removed }) => ({
+      id,
+      at,
+      by,
+      text: t.changedRecords(added + changed + removed),
+      more: html` <a href=${dnsAddress} @click=${toDns}>${t.seeChanges}</a>`,
+    })),
+    ...events.map(({ id, at, by, event }) => ({ id, at, by, text: parts.tell(event), more: nothing })),
+  ].toSorted((one, other) => (one.at < other.at ? 1 : -1));
+  if (!done.length) return html`<p class="muted small">${t.noActivity}</p>`;
   return html`<ol class="timeline">
-    ${recentChanges.map(
-      ({ at, by, added, changed, removed }) =>
+    ${done.slice(0, shownAtMost).map(
+      ({ at, by, text, more }) =>
         html`<li class="ok">
-          <div>${t.changedRecords(added + changed + removed)}</div>
-          <p class="sub2">
-            <time datetime=${at}>${format.date(at)}</time>, ${by}.
-            <a href=${dnsAddress} @click=${toDns}>${t.seeChanges}</a>
-          </p>
+          <div>${text}</div>
+          <p class="sub2"><time datetime=${at}>${format.date(at)}</time>${by && `, ${by}`}.${more}</p>
         </li>`,
     )}
   </ol>`;

@@ -21,6 +21,34 @@ export const domainSheet = css`
   .arrow {
     inline-size: 1ch;
   }
+  .pick {
+    inline-size: 1%;
+  }
+  .pick.pick {
+    padding-inline-end: 0;
+  }
+  .pick input {
+    position: relative;
+    z-index: 1;
+    display: block;
+    inline-size: 20px;
+    block-size: 20px;
+    margin: 0;
+    accent-color: var(--_brand);
+  }
+  .windowed .pick {
+    inline-size: 44px;
+  }
+  @container hc (width < 480px) {
+    .cards > tbody > tr > td.pick {
+      position: absolute;
+      inset-block-start: 14px;
+      inset-inline-end: 56px;
+    }
+    .cards > tbody > tr > td.pick + .key {
+      padding-inline-end: 84px;
+    }
+  }
   .filters {
     display: flex;
     flex-wrap: wrap;
@@ -38,14 +66,6 @@ export const domainSheet = css`
   .filters .i {
     inline-size: 12px;
     block-size: 12px;
-  }
-  .facets:not([hidden]) {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 12em), 1fr));
-    gap: var(--_s4);
-    padding: var(--_s4);
-    border-radius: var(--_radius);
-    background: var(--_sunken);
   }
   .list[aria-busy='true'] tbody {
     opacity: 0.6;

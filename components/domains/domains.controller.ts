@@ -4,7 +4,7 @@ import { dayOf } from '../../bff/domains/days.ts';
 import type { DomainSort, DomainState, DomainView } from '../../bff/domains/input.ts';
 import { accept, asApiError, type ApiError } from '../shared/api-error.ts';
 import type { PanelController } from '../shared/panel.controller.ts';
-import { countsOf, filtered } from './domain-filter.ts';
+import { whose } from '../shared/whose.ts';
 
 export interface DomainFilter {
   readonly q: string;
@@ -13,9 +13,14 @@ export interface DomainFilter {
   readonly tld: string;
   /** Days from today; empty = any time. */
   readonly expires: string;
+  /** `2027-03`; empty = any. */
+  readonly month: string;
   readonly sort: DomainSort;
 }
-export const noFilter: DomainFilter = { q: '', view: 'all', state: '', tld: '', expires: '', sort: 'name' };
+export const noFilter: DomainFilter = { q: '', view: 'all', state: '', tld: '', expires: '', month: '', sort: 'name' };
+
+/** In ms. */
+const moment = 300;
 
 /** Of one answer. */
 const largest = 200;
@@ -32,6 +37,8 @@ export class DomainsController implements ReactiveController {
   next: string | null = null;
   total = 0;
   counts: DomainPage['counts'];
+  /** The bulk change that is under way. */
+  bulk: string | undefined;
   tlds: readonly string[] = [];
   error: ApiError | undefined;
   /** True while the first page of another filter is on its way. */
@@ -39,9 +46,13 @@ export class DomainsController implements ReactiveController {
   readonly #host: LitElement;
   readonly #panel: PanelController;
   #asked: unknown;
+  #whom = '';
   /** All domains by name, once they are here. */
   #whole: readonly DomainSummary[] | undefined;
   #abort: AbortController | undefined;
+  /** What finds and counts in a whole list; comes with it. */
+  #finder: typeof import('./domain-filter.ts') | undefined;
+  #news: (string | undefined)[] = [];
 
   constructor(host: LitElement, panel: PanelController) {
     this.#host = host;
@@ -53,6 +64,12 @@ export class DomainsController implements ReactiveController {
     const { panel } = this.#panel;
     if (panel?.state !== 'ready' || this.#asked === panel.me) return;
     this.#asked = panel.me;
+    const whom = whose(panel.me);
+    if (whom !== this.#whom) {
+      this.items = this.error = undefined;
+      this.tlds = [];
+    }
+    this.#whom = whom;
     void this.reload();
   }
 
@@ -86,9 +103,9 @@ export class DomainsController implements ReactiveController {
   #show(whole: readonly DomainSummary[]): void {
     const today = dayOf(Date.now(), this.#panel.panel!.label.timeZone);
     // The same whatever is filtered; a key stroke need not count again.
-    if (whole !== this.#whole || !this.counts) this.counts = countsOf(whole, today);
+    if (whole !== this.#whole || !this.counts) this.counts = this.#finder!.countsOf(whole, today);
     this.#whole = whole;
-    this.items = filtered(whole, this.filter, today);
+    this.items = this.#finder!.filtered(whole, this.filter, today);
     this.total = this.items.length;
     this.next = null;
     this.error = undefined;
@@ -110,6 +127,7 @@ export class DomainsController implements ReactiveController {
       this.total = page.total ?? page.items.length;
       this.counts = page.counts;
       this.tlds = page.tlds ?? this.tlds;
+      this.bulk = page.bulk ?? undefined;
       this.error = undefined;
     } catch (error) {
       if (signal.aborted) return;
@@ -119,14 +137,28 @@ export class DomainsController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  /** Something has changed. News of many domains comes in one go: all of a moment are read at once. */
+  heard(changed?: string): void {
+    if (this.#news.push(changed) > 1) return;
+    setTimeout(() => {
+      const [first, ...more] = this.#news.splice(0);
+      void this.#refresh(more.length ? undefined : first);
+    }, moment);
+  }
+
   /** Reads again what is shown, as far as one answer goes, and keeps what lies beyond; of a whole list the one that changed. */
-  async refresh(changed?: string): Promise<void> {
+  async #refresh(changed?: string): Promise<void> {
     const { items } = this;
     if (!items || this.busy) return;
-    if (this.#whole) return this.#refreshWhole(this.#whole, changed);
     const { filter } = this;
+    const whole = this.#whole;
     const limit = Math.min(largest, Math.max(50, items.length));
     try {
+      if (whole) {
+        const fresh = await (changed ? this.#finder!.withFresh(this.#panel.api, whole, changed) : this.readAll());
+        if (this.#whole === whole) this.#show(fresh);
+        return;
+      }
       const page = await this.#read({ limit: String(limit) }, new AbortController().signal);
       if (this.filter !== filter || this.busy || this.items !== items) return;
       this.items = [...page.items, ...items.slice(limit)];
@@ -139,21 +171,6 @@ export class DomainsController implements ReactiveController {
     }
   }
 
-  async #refreshWhole(whole: readonly DomainSummary[], changed: string | undefined): Promise<void> {
-    try {
-      const fresh = changed ? await this.#readOne(whole, changed) : await this.#readAll();
-      if (this.#whole === whole) this.#show(fresh);
-    } catch {
-      // What is shown stays; the next news tries again.
-    }
-  }
-
-  async #readOne(whole: readonly DomainSummary[], id: string): Promise<readonly DomainSummary[]> {
-    const answer = await accept(this.#panel.api.v1.domains[':id'].$get({ param: { id } }));
-    const domain = (await answer.json()) as DomainSummary;
-    return whole.map((one) => (one.id === id ? domain : one));
-  }
-
   /** Reads on: to the end of a list that can be held as a whole, else one page. Answers with the id of the first new one. */
   async more(): Promise<string | undefined> {
     if (!this.next || this.busy) return undefined;
@@ -163,8 +180,9 @@ export class DomainsController implements ReactiveController {
     this.busy = true;
     this.#host.requestUpdate();
     try {
+      if (all) this.#finder ??= await import('./domain-filter.ts');
       const page = all ? undefined : await this.#read({ cursor: this.next }, signal);
-      const more = page?.items ?? (await this.#readAll(this.next, signal));
+      const more = page?.items ?? (await this.readAll(this.next, signal));
       if (signal.aborted) return undefined;
       if (page) [this.items, this.next] = [[...shown, ...more], page.next];
       else this.#show([...shown, ...more]);
@@ -181,11 +199,11 @@ export class DomainsController implements ReactiveController {
   }
 
   /** All that comes after a cursor. */
-  async #readAll(cursor?: string, signal = new AbortController().signal): Promise<DomainSummary[]> {
+  async readAll(cursor?: string, signal = new AbortController().signal, filter = noFilter): Promise<DomainSummary[]> {
     const items: DomainSummary[] = [];
     for (let next: string | null = cursor ?? ''; next !== null;) {
       const query = { limit: String(largest), ...(next && { cursor: next }) };
-      const page: DomainPage = await this.#read(query, signal, noFilter);
+      const page: DomainPage = await this.#read(query, signal, filter);
       items.push(...page.items);
       next = page.next;
     }

@@ -1,13 +1,12 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { ZoneAnswer } from '../../bff/domains/answers.ts';
 import type { RRset } from '../../bff/domains/records.ts';
 import { ApiError } from '../shared/api-error.ts';
 import { customElement } from '../shared/custom-element.ts';
-import { heading } from '../shared/heading.ts';
-import { copy, globe, history, plus, search } from '../shared/icons.ts';
+import { globe, search } from '../shared/icons.ts';
 import { LaterController } from '../shared/later.controller.ts';
+import { LatePart } from '../shared/late-part.ts';
 import { LocalizeController } from '../shared/localize.controller.ts';
 import { MenuController } from '../shared/menu.controller.ts';
 import { PanelController } from '../shared/panel.controller.ts';
@@ -17,18 +16,19 @@ import { list } from '../shared/sheets/list.ts';
 import { menu } from '../shared/sheets/menu.ts';
 import { empty, failed, skeleton } from '../shared/states.ts';
 import { StatusController } from '../shared/status.controller.ts';
+import { dnsHead } from './dns-head.ts';
 import { dnsNotices } from './dns-notices.ts';
-import type { DnsDialogs } from './dns-dialogs.ts';
+import type { DnsTask } from './dns-dialogs.ts';
 import { ruleWords, type RuleWords } from './dns-words.ts';
 import { DraftController } from './draft.controller.ts';
 import { kindOf, type DraftRow } from './dns-draft.ts';
-import { recordRow } from './dns-rows.ts';
+import { dnsTable } from './dns-rows.ts';
+import { dnsTools, type DnsKind } from './dns-tools.ts';
 import { dnsSheet } from './dns.sheet.ts';
 import { DnsController } from './dns.controller.ts';
 import en from './messages/dns.en.ts';
 import type { RecordKeptEvent } from './hc-dns-record.ts';
 
-const kinds = ['all', 'web', 'mail', 'other'] as const;
 /** So many rows are drawn at first, and more on demand: a zone may have thousands. */
 const step = 100;
 
@@ -51,7 +51,7 @@ export class HcDnsEditor extends LitElement {
   @property({ type: Number }) level = 2;
 
   @state() private query = '';
-  @state() private kind: (typeof kinds)[number] = 'all';
+  @state() private kind: DnsKind = 'all';
   @state() private shown = step;
 
   #panel = new PanelController(this, {
@@ -69,7 +69,21 @@ export class HcDnsEditor extends LitElement {
   #draft = new DraftController(this, this.#dns);
   #menu = new MenuController(this, this.#panel);
   #status = new StatusController(this, this.#panel);
-  #dialogs?: DnsDialogs;
+  /** Review, conflict and history. */
+  #dialogs = new LatePart(
+    () => import('./dns-dialogs.ts'),
+    ({ DnsDialogs }) =>
+      new DnsDialogs(this, {
+        panel: this.#panel,
+        locale: this.#locale,
+        dns: this.#dns,
+        draft: this.#draft,
+        status: this.#status,
+        words: () => this.#rules,
+        ttl: (seconds) => this.#ttl(seconds),
+      }),
+    (error) => this.#status.complain(error),
+  );
   #words?: { readonly lang: string; readonly words: RuleWords };
 
   override render() {
@@ -90,68 +104,33 @@ export class HcDnsEditor extends LitElement {
     const matching = rows.filter((row) => this.#matches(row));
     return html`
       <section class="panel" aria-labelledby="title">
-        <header class="head">
-          <div>
-            ${heading(this.level, 'title', html`${t.title} <span class="count">${rows.length}</span>`)}
-            <p class="sub">${t.sub}</p>
-          </div>
-          <div class="actions">
-            ${
-              refusal
-                ? nothing
-                : html`<button class="btn" type="button" @click=${() => this.#draft.add()}>${plus()}${t.add}</button>`
-            }
-            ${this.#menu.button('zone', live.domain.unicodeName, () => [
-              { text: t.history, icon: history(), run: () => void this.#open('openHistory') },
-              { text: t.copyAll, icon: copy(), run: () => void this.#copyAll(zone) },
-            ])}
-          </div>
-        </header>
+        ${dnsHead(live, {
+          t,
+          level: this.level,
+          count: rows.length,
+          menu: this.#menu,
+          refusal,
+          refusalOf: (action) => this.#panel.refusal(action, live.denied),
+          add: () => this.#draft.add(),
+          open: (what) => void this.#open(what),
+        })}
         ${dnsNotices(live, {
           t,
           format: this.#locale.format,
           refusal,
           retry: () => void this.#dns.retry(live).catch(() => this.#dns.zone.run()),
         })}
-        ${this.#renderTools(matching.length)}
+        ${dnsTools(t, {
+          query: this.query,
+          kind: this.kind,
+          found: matching.length,
+          search: (query) => (this.query = query),
+          show: (kind) => (this.kind = kind),
+        })}
         ${rows.length > 1 || this.#draft.editing || !refusal ? this.#renderRows(matching, zone, refusal) : this.#renderNone()}
         ${this.#status.render()} ${this.#renderPending()}
       </section>
-      ${this.#menu.render()} ${this.#dialogs?.render(zone) ?? nothing}
-    `;
-  }
-
-  #renderTools(count: number) {
-    const { t } = this.#locale;
-    return html`
-      <div class="toolbar">
-        <div class="search">
-          ${search()}
-          <input
-            class="input"
-            type="search"
-            aria-label=${t.search}
-            placeholder=${t.search}
-            .value=${this.query}
-            @input=${(event: Event) => (this.query = (event.target as HTMLInputElement).value)}
-          />
-        </div>
-        <fieldset class="seg">
-          <legend class="vh">${t.kind}</legend>
-          ${kinds.map(
-            (kind) =>
-              html`<label
-                ><input
-                  type="radio"
-                  name="kind"
-                  .checked=${this.kind === kind}
-                  @change=${() => (this.kind = kind)}
-                />${t.kinds[kind]}</label
-              >`,
-          )}
-        </fieldset>
-      </div>
-      <p class="vh" role="status">${this.query ? t.results(count) : nothing}</p>
+      ${this.#menu.render()} ${this.#dialogs.value?.render(zone) ?? nothing}
     `;
   }
 
@@ -180,27 +159,7 @@ export class HcDnsEditor extends LitElement {
         })}
       </div>`;
     return html`
-      <div class="list">
-        <table class="cards dns" role="table" part="table" aria-labelledby="title">
-          <thead>
-            <tr>
-              <th scope="col">${t.name}</th>
-              <th scope="col">${t.type}</th>
-              <th scope="col">${t.value}</th>
-              <th scope="col" class="low">${t.ttl}</th>
-              <th scope="col" class="act"><span class="vh">${t.actions}</span></th>
-            </tr>
-          </thead>
-          <tbody>
-            ${editing && editing.after === undefined ? form : nothing}
-            ${repeat(
-              rows.slice(0, this.shown),
-              ({ key }) => key,
-              (row) => html`${recordRow(row, parts)}${editing?.after === row.key ? form : nothing}`,
-            )}
-          </tbody>
-        </table>
-      </div>
+      <div class="list">${dnsTable({ ...parts, rows: rows.slice(0, this.shown), form, after: editing?.after })}</div>
       ${
         rows.length > this.shown
           ? html`<div class="foot">
@@ -280,25 +239,10 @@ export class HcDnsEditor extends LitElement {
     this.requestUpdate();
   }
 
-  /** Review, conflict and history are a file of their own. */
-  async #open(what: 'openReview' | 'openHistory'): Promise<void> {
-    const loaded = await Promise.all([import('./dns-dialogs.ts'), this.#fetchWords(this.#locale.lang)]).catch(
-      this.#cutOff,
-    );
-    if (!loaded) return;
-    const [{ DnsDialogs: Dialogs }] = loaded;
-    if (!this.#dialogs)
-      for (const { styleSheet } of Dialogs.styles) this.shadowRoot!.adoptedStyleSheets.push(styleSheet!);
-    this.#dialogs ??= new Dialogs(this, {
-      panel: this.#panel,
-      locale: this.#locale,
-      dns: this.#dns,
-      draft: this.#draft,
-      status: this.#status,
-      words: () => this.#rules,
-      ttl: (seconds) => this.#ttl(seconds),
-    });
-    await this.#dialogs[what]();
+  async #open(what: DnsTask): Promise<void> {
+    const [dialogs] = await Promise.all([this.#dialogs.get(), this.#fetchWords(this.#locale.lang).catch(this.#cutOff)]);
+    await dialogs?.speak(this.#locale.lang);
+    await dialogs?.[what]();
   }
 
   #clear = (): void => {
@@ -313,13 +257,6 @@ export class HcDnsEditor extends LitElement {
 
   /** Code that did not come: said where the panel says what it did, and the next click tries again. */
   #cutOff = (): void => this.#status.complain(new ApiError(0));
-
-  async #copyAll(zone: ZoneAnswer): Promise<void> {
-    const text = await import('./dns-text.ts').catch(this.#cutOff);
-    if (!text) return;
-    await navigator.clipboard.writeText(text.zoneText(zone));
-    this.#status.say(this.#locale.t.copied);
-  }
 }
 
 declare global {

@@ -12,6 +12,7 @@ import { form as formSheet } from '../shared/sheets/form.ts';
 import { checkRecord, type RecordErrors } from './dns-check.ts';
 import type { Draft } from './dns-draft.ts';
 import { recordHelp } from './dns-help.ts';
+import { valueField } from './dns-value.ts';
 import { recordSheet } from './record.sheet.ts';
 import type { RuleWords } from './dns-words.ts';
 import type { Messages } from './messages/dns.en.ts';
@@ -140,7 +141,18 @@ export class HcDnsRecord extends LitElement {
       <fieldset class="value" aria-describedby="value-said-${at}">
         <legend class="vh">${t.value} ${at + 1}</legend>
         <div class="parts" data-type=${type}>
-          ${names.map((name) => this.#renderPart(name, fields[name] ?? '', at, error !== undefined))}
+          ${names.map((name) =>
+            valueField({
+              type,
+              name,
+              id: `${name}-${at}`,
+              value: fields[name] ?? '',
+              invalid: error !== undefined,
+              describedBy: `value-said-${at}`,
+              form: this.words.form,
+              change: (value) => this.#setField(at, name, value),
+            }),
+          )}
           ${
             this.rows.length > 1
               ? html`<button
@@ -157,45 +169,6 @@ export class HcDnsRecord extends LitElement {
         ${this.#renderSaid(`value-said-${at}`, error, recordHelp(type, joinFields(type, fields), this.name, this.words.form, at))}
       </fieldset>
     `;
-  }
-
-  #renderPart(name: FieldName, value: string, at: number, invalid: boolean) {
-    const { type } = this;
-    const id = `${name}-${at}`;
-    const change = (event: Event) => this.#setField(at, name, (event.target as HTMLInputElement).value);
-    const shared = { invalid: ifDefined(invalid ? 'true' : undefined), described: `value-said-${at}` };
-    const control =
-      type === 'CAA' && name === 'tag'
-        ? html`<span class="select"
-            ><select id=${id} aria-invalid=${shared.invalid} aria-describedby=${shared.described} @change=${change}>
-              ${Object.entries(this.words.form.caaTags).map(([tag, text]) => html`<option value=${tag} ?selected=${tag === (value || 'issue')}>${text}</option>`)}</select
-            >${down()}</span
-          >`
-        : type === 'TXT'
-          ? html`<textarea
-              class="input mono"
-              id=${id}
-              rows="2"
-              spellcheck="false"
-              .value=${live(value)}
-              aria-invalid=${shared.invalid}
-              aria-describedby=${shared.described}
-              @input=${change}
-            ></textarea>`
-          : html`<input
-              class="input mono"
-              id=${id}
-              autocomplete="off"
-              autocapitalize="off"
-              spellcheck="false"
-              .value=${live(value)}
-              aria-invalid=${shared.invalid}
-              aria-describedby=${shared.described}
-              @input=${change}
-            />`;
-    return html`<div class="field part-${name}">
-      <label for=${id}>${this.words.form.fields[name]}</label>${control}
-    </div>`;
   }
 
   #renderSaid(id: string, code: string | undefined, hint?: unknown) {

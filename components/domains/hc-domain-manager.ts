@@ -6,7 +6,6 @@ import { LaterController } from '../shared/later.controller.ts';
 import { LocalizeController } from '../shared/localize.controller.ts';
 import { PanelController } from '../shared/panel.controller.ts';
 import { base, controls, panelSheet } from '../shared/sheets.ts';
-import { form } from '../shared/sheets/form.ts';
 import { list } from '../shared/sheets/list.ts';
 import { menu } from '../shared/sheets/menu.ts';
 import { windowed } from '../shared/sheets/windowed.ts';
@@ -24,13 +23,16 @@ import en from './messages/domains.en.ts';
  * @fires {HcNavigateEvent} hc-navigate - The person goes to a domain or back to the list; cancel it to show that place yourself.
  * @fires {HcActionFailedEvent} hc-action-failed - Something asked for inside was refused or failed.
  * @fires {DnsPublishedEvent} hc-dns-published - A change set was published inside.
+ * @fires {RedirectsChangedEvent} hc-redirects-changed - A redirect was made, changed or deleted inside.
+ * @fires {ExpiryMonthEvent} hc-expiry-month - A month of the expiry calendar was chosen inside, or was not any more.
  * @csspart table - The list of domains.
+ * @csspart dialog - What a change of many domains would do, and what became of each.
  */
 @customElement('hc-domain-manager')
 export class HcDomainManager extends LitElement {
-  static override styles = [base, controls, form, panelSheet, list, windowed, menu, domainSheet];
+  static override styles = [base, controls, panelSheet, list, windowed, menu, domainSheet];
 
-  /** Place inside the element: empty = the list, `<id>` = overview, `<id>/dns` = DNS records. */
+  /** Place inside the element: empty = the list, `transfer` = bring a domain here, `<id>` = overview, `<id>/dns` = DNS records. */
   @property() path = '';
 
   /** Id of the one domain to show; then there is no list around it. */
@@ -41,7 +43,9 @@ export class HcDomainManager extends LitElement {
 
   #panel = new PanelController(this, {
     changed: ({ kind, id }) => {
-      if (!this.#place) void this.#domains.refresh(kind === 'domains.dns' ? id : undefined);
+      if (this.#place) return;
+      if (kind === 'domains.bulk') this.#view.bulk(id);
+      else this.#domains.heard(kind === 'domains.dns' ? id : undefined);
     },
   });
   #locale = new LocalizeController(
@@ -52,6 +56,7 @@ export class HcDomainManager extends LitElement {
   #domains = new DomainsController(this, this.#panel);
   #menu = new MenuController(this, this.#panel);
   #domain = new LaterController(this, this.#panel, 'hc-domain', () => import('./hc-domain.ts'));
+  #comes = new LaterController(this, this.#panel, 'hc-transfer-in', () => import('./hc-transfer-in.ts'));
   #view = new DomainListView(this, {
     panel: this.#panel,
     locale: this.#locale,
@@ -65,6 +70,10 @@ export class HcDomainManager extends LitElement {
     return this.#panel.render(() => {
       if (this.#panel.me && !this.#panel.me.tabs.includes('domains'))
         return switchedOff(this.#panel.words.t.failedTitle.permission);
+      if (this.path === 'transfer')
+        return this.#comes.render(
+          () => html`<hc-transfer-in .level=${this.level} @hc-navigate=${this.#follow}></hc-transfer-in>`,
+        );
       const place = this.#place;
       if (place) return this.#renderDomain(...place);
       return html`${this.#view.render(this.level)}${this.#menu.render()}`;

@@ -1,7 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { DomainDetail } from '../../bff/domains/answers.ts';
-import { accept } from '../shared/api-error.ts';
 import { customElement } from '../shared/custom-element.ts';
 import { HcNavigateEvent } from '../shared/events.ts';
 import { follow } from '../shared/follow.ts';
@@ -10,18 +9,23 @@ import { external, globe, next } from '../shared/icons.ts';
 import { LaterController } from '../shared/later.controller.ts';
 import { LocalizeController } from '../shared/localize.controller.ts';
 import { PanelController } from '../shared/panel.controller.ts';
-import { ResourceController } from '../shared/resource.controller.ts';
 import { base, controls, panelSheet } from '../shared/sheets.ts';
 import { list } from '../shared/sheets/list.ts';
 import { pieces } from '../shared/sheets/pieces.ts';
 import { tabs } from '../shared/sheets/tabs.ts';
 import { empty, failed, skeleton } from '../shared/states.ts';
+import { StatusController } from '../shared/status.controller.ts';
+import { detailOf } from './detail.controller.ts';
 import { overview } from './domain-overview.ts';
+import { DomainRegistration } from './domain-registration.ts';
 import { domainStatus } from './domain-status.ts';
 import { domainSheet } from './domain.sheet.ts';
+import { RegistrationController } from './registration.controller.ts';
+import { registrationNotice } from './registration-notice.ts';
 import en from './messages/domains.en.ts';
+import words from './messages/domain.en.ts';
 
-const tabNames = ['overview', 'dns'] as const;
+const tabNames = ['overview', 'dns', 'servers', 'redirects', 'hosting', 'contacts', 'health'] as const;
 type TabName = (typeof tabNames)[number];
 
 /**
@@ -36,7 +40,7 @@ export class HcDomain extends LitElement {
   /** Id of the domain. */
   @property() domain = '';
 
-  /** The open tab: empty = overview, or `dns`. */
+  /** The open tab: empty = overview, `dns`, `servers`, `redirects`, `hosting`, `contacts` or `health`. */
   @property() tab = '';
 
   @property({ type: Number }) level = 2;
@@ -54,13 +58,35 @@ export class HcDomain extends LitElement {
     { en, nl: () => import('./messages/domains.nl.ts'), de: () => import('./messages/domains.de.ts') },
     this.#panel,
   );
-  #editor = new LaterController(this, this.#panel, 'hc-dns-editor', () => import('./hc-dns-editor.ts'));
-  #detail = new ResourceController(this, this.#panel, {
-    args: () => (this.domain ? ([this.domain] as const) : undefined),
-    load: async (api, [id], signal) =>
-      (await (
-        await accept(api.v1.domains[':id'].$get({ param: { id } }, { init: { signal } }))
-      ).json()) as DomainDetail,
+  /** What stands below a tab comes when it is first opened. */
+  #later = {
+    dns: new LaterController(this, this.#panel, 'hc-dns-editor', () => import('./hc-dns-editor.ts')),
+    servers: new LaterController(this, this.#panel, 'hc-name-servers', () => import('./hc-name-servers.ts')),
+    redirects: new LaterController(this, this.#panel, 'hc-redirects', () => import('./hc-redirects.ts')),
+    hosting: new LaterController(this, this.#panel, 'hc-domain-hosting', () => import('./hc-domain-hosting.ts')),
+    contacts: new LaterController(this, this.#panel, 'hc-domain-contact', () => import('./hc-domain-contact.ts')),
+    health: new LaterController(this, this.#panel, 'hc-domain-health', () => import('./hc-domain-health.ts')),
+    transfer: new LaterController(this, this.#panel, 'hc-transfer', () => import('./hc-transfer.ts')),
+  };
+  #open: Element | undefined;
+  #detail = detailOf(this, this.#panel, () => this.domain);
+  #status = new StatusController(this, this.#panel);
+  #actions = new RegistrationController(this, { panel: this.#panel, detail: this.#detail, status: this.#status });
+  #words = new LocalizeController(
+    this,
+    {
+      en: words,
+      nl: () => import('./messages/domain.nl.ts'),
+      de: () => import('./messages/domain.de.ts'),
+    },
+    this.#panel,
+  );
+  #registration = new DomainRegistration(this, {
+    panel: this.#panel,
+    locale: this.#words,
+    listed: this.#locale,
+    registration: this.#actions,
+    status: this.#status,
   });
 
   override render() {
@@ -74,10 +100,21 @@ export class HcDomain extends LitElement {
     );
   }
 
+  /** On a phone the tabs scroll: the open one is brought into sight, once. */
+  override updated(): void {
+    const open = this.shadowRoot?.querySelector('.tabs [aria-current]');
+    const strip = open?.parentElement;
+    if (!open || !strip || open === this.#open) return;
+    this.#open = open;
+    const [inner, outer] = [open.getBoundingClientRect(), strip.getBoundingClientRect()];
+    strip.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
+  }
+
   #renderDetail(detail: DomainDetail) {
     const { t, format } = this.#locale;
+    const words = this.#words.t;
     const { unicodeName: name, state } = detail;
-    const tab: TabName = this.tab === 'dns' ? 'dns' : 'overview';
+    const tab = tabNames.find((one) => one === this.tab) ?? 'overview';
     return html`
       <section class="panel" aria-labelledby="title">
         ${this.alone ? nothing : this.#renderPath(name)}
@@ -90,7 +127,7 @@ export class HcDomain extends LitElement {
             ${
               state === 'active'
                 ? html`<a class="btn low" href="https://${detail.name}" target="_blank" rel="noopener noreferrer"
-                    >${external()}${t.visit}</a
+                    >${external()}${words.visit}</a
                   >`
                 : nothing
             }
@@ -103,44 +140,58 @@ export class HcDomain extends LitElement {
                 href=${this.#address(one)}
                 aria-current=${one === tab ? 'page' : nothing}
                 @click=${(event: MouseEvent) => this.#follow(event, this.#pathOf(one))}
-                >${t.tabs[one]}</a
+                >${words.tabs[one]}</a
               >`,
           )}
         </nav>
-        ${tab === 'dns' ? this.#renderDns(detail) : this.#renderOverview(detail)}
+        ${this.#renderTab(tab, detail)} ${this.#status.render()}
       </section>
+      ${this.#registration.renderDialog(detail)}
     `;
+  }
+
+  #renderTab(tab: TabName, detail: DomainDetail) {
+    if (tab !== 'overview') return this.#renderLater(tab, detail);
+    return html`${registrationNotice(detail, this.#words.t, this.#actions.retry)}
+    ${isMoving(detail) ? this.#renderLater('transfer', detail) : nothing} ${this.#renderOverview(detail)}`;
+  }
+
+  #renderLater(which: keyof typeof drawn, { id }: DomainDetail) {
+    return this.#later[which].render(() => drawn[which](id, Math.min(4, this.level + 1)));
   }
 
   #renderOverview(detail: DomainDetail) {
     return overview(detail, {
-      t: this.#locale.t,
+      t: this.#words.t,
+      listed: this.#locale.t,
       format: this.#locale.format,
       label: this.#panel.panel?.label.name ?? '',
       level: this.level,
       dnsAddress: this.#address('dns'),
       toDns: (event) => this.#follow(event, this.#pathOf('dns')),
+      serversAddress: this.#address('servers'),
+      toServers: (event) => this.#follow(event, this.#pathOf('servers')),
+      hostingAddress: this.#address('hosting'),
+      toHosting: (event) => this.#follow(event, this.#pathOf('hosting')),
+      registration: (domain) => this.#registration.render(domain),
+      tell: (event) => this.#registration.tell(event),
     });
   }
 
-  #renderDns(detail: DomainDetail) {
-    return this.#editor.render(
-      () => html`<hc-dns-editor .domain=${detail.id} .level=${Math.min(4, this.level + 1)}></hc-dns-editor>`,
-    );
-  }
-
   #renderPath(name: string) {
-    const { t } = this.#locale;
-    return html`<nav aria-label=${t.path}>
+    return html`<nav aria-label=${this.#words.t.path}>
       <ol class="crumbs">
-        <li><a href="#/domains" @click=${(event: MouseEvent) => this.#follow(event, '')}>${t.title}</a>${next()}</li>
+        <li>
+          <a href="#/domains" @click=${(event: MouseEvent) => this.#follow(event, '')}>${this.#locale.t.title}</a
+          >${next()}
+        </li>
         <li aria-current="page">${name}</li>
       </ol>
     </nav>`;
   }
 
   #renderGone() {
-    const { t } = this.#locale;
+    const { t } = this.#words;
     return html`<div class="list">
       ${empty({
         icon: globe(),
@@ -154,7 +205,7 @@ export class HcDomain extends LitElement {
   }
 
   #pathOf(tab: TabName): string {
-    return tab === 'dns' ? `${this.domain}/dns` : this.domain;
+    return tab === 'overview' ? this.domain : `${this.domain}/${tab}`;
   }
 
   #address(tab: TabName): string {
@@ -169,6 +220,20 @@ export class HcDomain extends LitElement {
     this.dispatchEvent(/** @internal */ new HcNavigateEvent(this.localName, `domains${path && `/${path}`}`));
   }
 }
+
+/** What comes later, by the tab or the notice that it is. */
+const drawn = {
+  dns: (id: string, level: number) => html`<hc-dns-editor .domain=${id} .level=${level}></hc-dns-editor>`,
+  servers: (id: string, level: number) => html`<hc-name-servers .domain=${id} .level=${level}></hc-name-servers>`,
+  redirects: (id: string, level: number) => html`<hc-redirects .domain=${id} .level=${level}></hc-redirects>`,
+  hosting: (id: string, level: number) => html`<hc-domain-hosting .domain=${id} .level=${level}></hc-domain-hosting>`,
+  contacts: (id: string, level: number) => html`<hc-domain-contact .domain=${id} .level=${level}></hc-domain-contact>`,
+  health: (id: string, level: number) => html`<hc-domain-health .domain=${id} .level=${level}></hc-domain-health>`,
+  transfer: (id: string, level: number) => html`<hc-transfer .domain=${id} .level=${level}></hc-transfer>`,
+};
+
+const isMoving = ({ state, registration }: DomainDetail): boolean =>
+  state === 'pending_transfer_in' || state === 'transferred' || registration.statuses.includes('pendingTransfer');
 
 declare global {
   interface HTMLElementTagNameMap {

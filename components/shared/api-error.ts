@@ -43,6 +43,8 @@ export class ApiError extends Error {
   readonly fields: Readonly<Record<string, string>>;
   /** Seconds until another try makes sense. */
   readonly retryAfter: number | undefined;
+  /** Where the person proves that it is himself, beside `step_up_required`. */
+  readonly confirmAt: string | undefined;
   /** The state of the object as it is now, beside a 409. */
   readonly current: unknown;
 
@@ -55,6 +57,7 @@ export class ApiError extends Error {
     this.requestId = facts.requestId;
     this.fields = facts.fields ?? {};
     this.retryAfter = facts.retryAfter;
+    this.confirmAt = facts.confirmAt;
     this.current = facts.current;
   }
 

@@ -44,7 +44,10 @@ export class DialogController implements ReactiveController {
 
   hostUpdated(): void {
     const dialog = this.#dialog;
-    if (dialog && !dialog.open) dialog.showModal();
+    if (!dialog || dialog.open) return;
+    dialog.showModal();
+    // What one came for, or the way out; never the cross, which a key would press at once.
+    dialog.querySelector<HTMLElement>('.body :is(input, select, textarea), footer .btn')?.focus();
   }
 
   get #dialog(): HTMLDialogElement | null | undefined {

@@ -53,6 +53,7 @@ export class PanelController implements ReactiveController {
   #stopNews: (() => void) | undefined;
   #told: string | undefined;
   #ready = false;
+  #drawn = false;
   #asked = false;
   #loaded: Outside | undefined;
   #countdown: Countdown | undefined;
@@ -73,10 +74,9 @@ export class PanelController implements ReactiveController {
     return this.panel?.state ?? 'starting';
   }
 
-  /** The typed client; only inside a session. */
+  /** The typed client; only inside a session, it throws elsewhere. */
   get api(): Client {
-    if (!this.panel) throw new Error(`<${this.#host.localName}> has no panel`);
-    return this.panel.api;
+    return this.panel!.api;
   }
 
   get me(): Panel['me'] {
@@ -151,8 +151,10 @@ export class PanelController implements ReactiveController {
     const { panel } = this;
     const { quiet, guest } = this.#options;
     const waiting = this.locales.some(({ loading }) => loading);
-    if (!panel || panel.state === 'starting' || waiting)
+    if (!panel || panel.state === 'starting' || (waiting && !this.#drawn))
       return quiet || this.#host.childElementCount ? html`<slot></slot>` : skeleton(t.loading);
+    // Words of a part that comes later are no reason to take away what is there.
+    this.#drawn = true;
     if (quiet && !panel.me) return html`<slot></slot>`;
     if (panel.state === 'failed') return html`${failed(this, panel.error)}<slot></slot>`;
     const { state } = panel;
@@ -172,8 +174,10 @@ export class PanelController implements ReactiveController {
           this.#loaded = new SignedOut(this.#host, this);
           this.#host.requestUpdate();
         },
+        // Nothing else would draw it again, and it must not stay silent.
         () => {
           this.#asked = false;
+          setTimeout(() => this.#leave && this.#host.requestUpdate(), 2000);
         },
       );
     }

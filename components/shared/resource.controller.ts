@@ -3,6 +3,7 @@ import type { Client } from '../../bff/client.ts';
 import { asApiError, type ApiError } from './api-error.ts';
 import type { Me } from '../../bff/account/answers.ts';
 import type { PanelController } from './panel.controller.ts';
+import { whose } from './whose.ts';
 
 interface Options<Args extends readonly unknown[], Value> {
   /** What the read depends on; undefined = nothing to read. Read again when a member changes. */
@@ -27,6 +28,7 @@ export class ResourceController<Args extends readonly unknown[], Value> implemen
   readonly #options: Options<Args, Value>;
   #args: Args | undefined;
   #me: Me | undefined;
+  #whom = '';
   #abort: AbortController | undefined;
 
   constructor(host: LitElement, panel: PanelController, options: Options<Args, Value>) {
@@ -42,7 +44,9 @@ export class ResourceController<Args extends readonly unknown[], Value> implemen
     const args = this.#options.args();
     const same = args?.length === this.#args?.length && args?.every((arg, at) => arg === this.#args?.[at]) !== false;
     if (same && this.#me === panel.me) return;
-    if (!same) this.value = undefined;
+    const whom = whose(panel.me);
+    if (!same || whom !== this.#whom) this.value = this.error = undefined;
+    this.#whom = whom;
     this.#args = args;
     this.#me = panel.me;
     void this.run();
@@ -68,6 +72,7 @@ export class ResourceController<Args extends readonly unknown[], Value> implemen
     } catch (error) {
       if (signal.aborted) return;
       this.error = asApiError(error);
+      if (this.error.code === 'not_found') this.value = undefined;
     }
     this.busy = false;
     this.#host.requestUpdate();

@@ -1,4 +1,5 @@
-import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
+import { html, noChange, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
+import { Directive, directive } from 'lit/directive.js';
 import { repeat } from 'lit/directives/repeat.js';
 
 /** Above so many rows only those around what is seen are drawn. */
@@ -11,6 +12,19 @@ type DrawRow<T> = (item: T, rowIndex: number | undefined) => TemplateResult;
 type Drawn<T> =
   | { readonly key: string; readonly item: T; readonly at: number }
   | { readonly key: string; readonly gap: number };
+
+/** What was drawn stays while it is made of the same. */
+const kept = directive(
+  class extends Directive {
+    #parts: readonly unknown[] = [];
+
+    render(parts: readonly unknown[], draw: () => TemplateResult): unknown {
+      const before = this.#parts;
+      this.#parts = parts;
+      return parts.every((part, at) => part === before[at]) ? noChange : draw();
+    }
+  },
+);
 
 /**
  * A table of which only the rows around what is seen are in the page, between gaps as high as those that are not. All rows
@@ -37,9 +51,17 @@ export class WindowController implements ReactiveController {
     return count > most;
   }
 
-  rows<T>(items: readonly T[], keyOf: (item: T) => string, columns: number, draw: DrawRow<T>): unknown {
+  /** `madeOf` tells what a row shows besides its item: rows of which nothing has changed are not drawn again. */
+  rows<T>(
+    items: readonly T[],
+    keyOf: (item: T) => string,
+    columns: number,
+    draw: DrawRow<T>,
+    madeOf: (item: T) => readonly unknown[],
+  ): unknown {
     this.#count = items.length;
-    if (!this.windows(items.length)) return repeat(items, keyOf, (item) => draw(item, undefined));
+    const row = (item: T, at?: number) => kept([item, at, ...madeOf(item)], () => draw(item, at));
+    if (!this.windows(items.length)) return repeat(items, keyOf, (item) => row(item));
     // So far all were drawn, each as high as it liked.
     if (!this.#height && this.#row) {
       this.#height = this.#row.offsetHeight;
@@ -53,7 +75,7 @@ export class WindowController implements ReactiveController {
     return repeat(
       this.#drawn(items, keyOf),
       ({ key }) => key,
-      (one) => ('gap' in one ? gap(one) : draw(one.item, one.at + 2)),
+      (one) => ('gap' in one ? gap(one) : row(one.item, one.at + 2)),
     );
   }
 
@@ -64,6 +86,11 @@ export class WindowController implements ReactiveController {
     await this.#host.updateComplete;
     this.#host.shadowRoot?.getElementById(key)?.querySelector('a')?.focus();
     this.#wanted = undefined;
+  }
+
+  hostConnected(): void {
+    // Focus that moves inside is told of inside alone.
+    this.#host.shadowRoot?.addEventListener('focusin', this.#follow);
   }
 
   hostUpdated(): void {
@@ -88,6 +115,13 @@ export class WindowController implements ReactiveController {
   get #row(): HTMLElement | null | undefined {
     return this.#body?.querySelector<HTMLElement>('tr:not(.gap)');
   }
+
+  /** Tab goes to the next row: it has to be there though nothing has scrolled. */
+  #follow = (event: Event): void => {
+    const row = (event.target as Element).closest('tbody tr');
+    if (row?.nextElementSibling?.matches('.gap') || row?.previousElementSibling?.matches('.gap'))
+      this.#host.requestUpdate();
+  };
 
   #look(): void {
     this.#aim();
@@ -126,6 +160,3 @@ export class WindowController implements ReactiveController {
     return drawn;
   }
 }
-
-/** `aria-rowcount` of a windowed table: the head counts. */
-export const rowCount = (windowed: boolean, count: number): number | typeof nothing => (windowed ? count + 1 : nothing);

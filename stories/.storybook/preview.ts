@@ -31,6 +31,7 @@ export default {
             'Label settings and the gate',
             'Events and errors',
             'DNS',
+            'Redirects',
             'Operating',
             'Speed',
           ],

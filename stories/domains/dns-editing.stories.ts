@@ -170,3 +170,30 @@ export const NoMatch: Story = {
     await see(canvasElement, 'button', 'Clear the search');
   },
 };
+
+const zoneFile = `$ORIGIN lindenloaf.com.
+@ 3600 IN SOA ns1.old.example. hostmaster.old.example. 7 7200 3600 1209600 3600
+@ 3600 IN NS ns1.old.example.
+api 300 IN A 192.0.2.80
+www 3600 IN CNAME shop.old.example
+shop 30 IN CNAME eu.shops.kassa.example.
+broken 3600 IN A 192.0.2.800
+`;
+
+/** Pasted, or chosen from the disk; nothing changes before it is looked at. */
+export const ImportFile: Story = {
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, 'More for lindenloaf.com');
+    await press(canvasElement, 'Import a zone file');
+    await type(canvasElement, 'Zone file', zoneFile);
+  },
+};
+
+/** What would change, and which lines are left out or taken otherwise, and why. */
+export const ImportReview: Story = {
+  play: async (context) => {
+    await ImportFile.play!(context);
+    await press(context.canvasElement, 'See what changes');
+    await see(context.canvasElement, '.notes');
+  },
+};

@@ -39,9 +39,27 @@ export const DnsTab: Story = {
 /** Nothing is registered yet: hardly anything is known. */
 export const Empty: Story = { args: { domain: idOf('lindenloaf.cafe') }, loaders: [inPanel()] };
 export const ExpiresSoon: Story = { args: { domain: idOf('brotlinde.eu') }, loaders: [inPanel()] };
-export const Expired: Story = { args: { domain: idOf('zuurdesem-atelier.nl') }, loaders: [inPanel()] };
+export const Expired: Story = { args: { domain: idOf('zuurdesem-atelier.com') }, loaders: [inPanel()] };
 export const RegistrationFailed: Story = { args: { domain: idOf('sourdough.school') }, loaders: [inPanel()] };
 export const ForeignNameServers: Story = { args: { domain: idOf('linden-loaf.nl') }, loaders: [inPanel()] };
+
+/** The code that moves the domain, once it was confirmed that it is the person himself. */
+export const AuthCode: Story = {
+  args: { domain: idOf('zuurdesem-atelier.com') },
+  loaders: [
+    inPanel({
+      intercept: ({ url }) =>
+        url.endsWith('/auth_code')
+          ? Response.json({ code: 'aB3-not-a-real-code-1', expiresAt: '2027-03-28T12:00:00.000Z' })
+          : undefined,
+    }),
+  ],
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, 'Show code');
+    await press(canvasElement, 'Show the code');
+    await see(canvasElement, '#auth-code');
+  },
+};
 
 export const Loading: Story = {
   loaders: [inPanel({ intercept: never('GET', one) })],

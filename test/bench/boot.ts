@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { build } from 'vite';
-import { freePort } from '../../bff/demo/platform/powerdns.ts';
+import { freePort } from '../../bff/demo/platform/free-port.ts';
 import { startBff, freePorts } from '../bff/process.ts';
 import { scratch } from '../bff/store/files.ts';
 import { eachInTurn, ms, quick, type Row } from './measure.ts';

@@ -4,6 +4,8 @@ import { readConfig } from '../../bff/config.ts';
 import { createBff, databasesOf, openStore } from '../../bff/create.ts';
 import { noLimits } from '../../bff/http/limits.ts';
 import { memoryDns } from '../../bff/platform/dns/memory.ts';
+import { memoryHosting } from '../../bff/platform/hosting/memory.ts';
+import { memoryRegistrar } from '../../bff/platform/registrar/memory.ts';
 import { listening, portOf } from './world.ts';
 
 // One BFF of several on the same databases, without limits: what is measured are the databases.
@@ -13,6 +15,8 @@ const bff = createBff({
   config,
   store,
   dns: memoryDns(),
+  hosting: memoryHosting(),
+  registrar: memoryRegistrar(),
   mailer: { send: async () => {}, close: async () => {} },
   log: { request: () => {}, event: () => {} },
   assets: () => undefined,

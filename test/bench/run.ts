@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<Row[]>> = {
   boot: async () => (await import('./boot.ts')).bootBench(),
   grow: async () => (await import('./grow.ts')).growBench(),
   dns: async () => (await import('./dns.ts')).dnsBench(),
+  redirects: async () => (await import('./redirects.ts')).redirectBench(),
   start: async () => (await import('./start.ts')).startBench(),
   rows: async () => (await import('./rows.ts')).rowsBench(),
   cost: async () => (await import('./cost.ts')).costBench(),

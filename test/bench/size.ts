@@ -12,7 +12,11 @@ const budgets: readonly { readonly what: string; readonly fits: RegExp; readonly
   { what: 'hosted pages', fits: /^page\.css$/, limit: 1 },
   { what: 'language', fits: /\.(nl|de)-[\w-]+\.js$/, limit: 4 },
   { what: 'panel', fits: /^hc-/, limit: 10 },
-  { what: 'by need', fits: /^(signed-out|popup|live|countdown|dns-|domain-|rules)[\w.-]*\.js$/, limit: 10 },
+  {
+    what: 'by need',
+    fits: /^(signed-out|popup|live|countdown|dns-|domain-|child-host-|renewal-|redirect-|contact-|auth-code-|transfer-|hosting-|timeline|proved|tld-forms|rules)[\w.-]*\.js$/,
+    limit: 10,
+  },
 ];
 const firstPanel = { limit: 27, requests: 3 };
 

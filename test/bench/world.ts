@@ -7,9 +7,8 @@ import Libsql from 'libsql';
 import type { Session } from '../../bff/auth/session.ts';
 import { domains } from '../../bff/domains/schema.ts';
 import type { Db } from '../../bff/store/database.ts';
-import { newId } from '../../bff/store/ids.ts';
 import { fileDatabases } from '../../bff/store/open.ts';
-import { harness, type Harness, type HarnessOptions } from '../bff/harness.ts';
+import { domainRow, harness, type Harness, type HarnessOptions } from '../bff/harness.ts';
 
 export const portOf = (server: Server): number => (server.address() as AddressInfo).port;
 export const listening = (server: Server): Promise<void> =>
@@ -42,24 +41,13 @@ export const nameOf = (n: number): string => `d${String(n).padStart(7, '0')}.exa
 export async function fillDomains(db: Db, customer: string, many: number, from = 0): Promise<void> {
   await db.transaction(async (tx) => {
     for (let n = from; n < from + many; n += 500)
-      await tx.insert(domains).values(
-        Array.from({ length: Math.min(500, from + many - n) }, (_, at) => ({
-          id: newId('domain'),
-          customerId: customer,
-          name: nameOf(n + at),
-          unicodeName: nameOf(n + at),
-          tld: 'example',
-          state: 'active' as const,
-          expiresOn: '2027-03-14',
-          nameServers: ['ns1.example.net'],
-          ownNameServers: true,
-          ownerName: 'Owner',
-          ownerEmail: 'owner@people.example',
-          zoneVersion: 1,
-          servedVersion: 1,
-          createdAt: new Date(),
-        })),
-      );
+      await tx
+        .insert(domains)
+        .values(
+          Array.from({ length: Math.min(500, from + many - n) }, (_, at) =>
+            domainRow(customer, nameOf(n + at), new Date()),
+          ),
+        );
   });
 }
 

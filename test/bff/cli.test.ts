@@ -176,6 +176,26 @@ test('people: doubles, unknown customers, bad roles and weak passwords are refus
   assert.equal((await answer<object[]>(['user', 'list', label])).length, 1);
 });
 
+test('a label decides: what is given of a section is set, the rest stays, and what does not fit is named', async () => {
+  const servers = ['ns1.noord.example', 'ns2.noord.example'];
+  const set = await answer<Record<string, unknown>>([
+    'label',
+    'set',
+    label,
+    'dns',
+    JSON.stringify({ nameServers: servers }),
+  ]);
+  assert.deepEqual([set.nameServers, set.defaultTtl], [servers, 3600]);
+  await answer(['label', 'set', label, 'redirects', '{"addresses":["192.0.2.80"]}']);
+  const all = await answer<{ dns: object; redirects: object }>(['label', 'settings', label]);
+  assert.deepEqual(all.redirects, { addresses: ['192.0.2.80'] });
+  assert.deepEqual(all.dns, set);
+  await refused(['label', 'set', label, 'dns', '{"nameServers":["ns1.noord.example"]}'], /^dns\.nameServers: /);
+  await refused(['label', 'set', label, 'dns', '{"nameServer":[]}'], /^dns\.nameServer: /);
+  await refused(['label', 'set', label, 'dns', 'ns1.noord.example'], /JSON, like/);
+  await refused(['label', 'set', label, 'colours', '{}'], /colours is no section/);
+});
+
 test('what is missing or unknown is said; help exits 0', async () => {
   await refused(['reseller', 'create'], /name is missing/, '', program);
   await refused(['user', 'create', label], /customer id is missing/, password);

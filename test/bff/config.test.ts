@@ -20,6 +20,11 @@ const wrong: Readonly<Record<string, string>> = {
   HC_DNS_PORT: '-53',
   HC_TIDEWELL_PORT: '4000.5',
   HC_SMIDSE_PORT: '0x10',
+  HC_REDIRECT_PORT: 'canary-10',
+  HC_REDIRECT_TLS_PORT: '65537',
+  HC_REDIRECT_ASK_PORT: 'canary-11',
+  HC_REDIRECT_ADDRESSES: '192.0.2.80,canary-12',
+  HC_OUTBOUND_ALLOWED: 'canary 13',
   HC_URL: 'canary-2',
   HC_DB_URL: 'file:canary-3',
   HC_DEMO: 'canary-4',
@@ -60,6 +65,27 @@ test('empty variables count as not set, others are read', () => {
     [4001, 'https://hc.example', false, undefined],
   );
   assert.equal(readConfig({ HC_PORT: '5000' }).url, 'http://localhost:5000');
+});
+
+test('a registry needs its address, a login and no demo; half of it stops the start', () => {
+  const epp = { HC_EPP_URL: 'epp://epp.registry.example', HC_EPP_USER: 'hc-user', HC_EPP_PASSWORD: 'canary-15' };
+  assert.deepEqual(linesOf(epp), ['HC_DEMO must be 0 beside HC_EPP_URL']);
+  const { epp: read } = readConfig({ ...epp, HC_DEMO: '0', HC_EPP_SESSIONS: '4' });
+  assert.deepEqual([read?.host, read?.port, read?.sessions], ['epp.registry.example', 700, 4]);
+  const at = (url: string) => readConfig({ ...epp, HC_DEMO: '0', HC_EPP_URL: url }).epp;
+  assert.deepEqual([at('epp://[2001:db8::7]:7000')?.host, at('epp://h:7000')?.port], ['2001:db8::7', 7000]);
+  assert.deepEqual(linesOf({ HC_EPP_PASSWORD: 'canary-15' }), ['HC_EPP_URL is required beside its settings']);
+  assert.deepEqual(linesOf({ HC_EPP_URL: epp.HC_EPP_URL, HC_EPP_KEY: 'key.pem', HC_DEMO: '0' }), [
+    'HC_EPP_USER is required beside HC_EPP_URL',
+    'HC_EPP_PASSWORD is required beside HC_EPP_URL',
+    'HC_EPP_CERT is required beside HC_EPP_URL',
+  ]);
+  const odd = { HC_EPP_URL: 'epp://canary@h', HC_EPP_USER: 'hc', HC_EPP_PASSWORD: 'canary-15-is-too-long' };
+  assert.deepEqual(
+    linesOf({ ...odd, HC_DEMO: '0' }).map((line) => line.split(' ')[0]),
+    ['HC_EPP_URL', 'HC_EPP_USER', 'HC_EPP_PASSWORD'],
+  );
+  assert.doesNotMatch(linesOf({ ...odd, HC_DEMO: '0' }).join(), /canary/);
 });
 
 test('the process itself names them all and exits 1, with no value and no stack', async () => {

@@ -9,6 +9,14 @@ import type { RequestLine } from '../../bff/http/env.ts';
 import { noLimits, type Limits } from '../../bff/http/limits.ts';
 import { memoryDns } from '../../bff/platform/dns/memory.ts';
 import type { DnsPort } from '../../bff/platform/dns/port.ts';
+import { endingOf } from '../../bff/domains/registry/tlds.ts';
+import { memoryHosting } from '../../bff/platform/hosting/memory.ts';
+import type { HostingPort } from '../../bff/platform/hosting/port.ts';
+import { memoryRegistrar } from '../../bff/platform/registrar/memory.ts';
+import type { RegistrarPort } from '../../bff/platform/registrar/port.ts';
+import { memoryResolver } from '../../bff/platform/resolver/memory.ts';
+import type { Resolver } from '../../bff/platform/resolver/port.ts';
+import type { Outbound } from '../../bff/platform/outbound/port.ts';
 import type { Mail } from '../../bff/platform/mailer/port.ts';
 import { writeSettings, defaultSettings, type LabelSettings } from '../../bff/reseller/settings.ts';
 import { newId } from '../../bff/store/ids.ts';
@@ -37,9 +45,17 @@ export interface TestLabel {
 export interface HarnessOptions {
   readonly databases?: Databases;
   readonly dns?: DnsPort;
+  readonly registrar?: RegistrarPort;
+  readonly hosting?: HostingPort;
   readonly limits?: Limits;
+  /** What addresses that customers typed answer; nothing answers otherwise. */
+  readonly outbound?: Outbound;
+  /** What the public DNS says; no name has records otherwise. */
+  readonly resolver?: Resolver;
   readonly now?: () => number;
   readonly demo?: boolean;
+  /** As `HC_REDIRECT_ADDRESSES`. */
+  readonly redirectAddresses?: string;
   /** The platform's own origin. */
   readonly url?: string;
   readonly data?: string;
@@ -68,12 +84,34 @@ function alternate(first: Bff, second: Bff): void {
   let turn = 0;
   first.app.request = (...args) => both[(turn += 1) % 2]!(...args);
   const idle = first.jobs.idle.bind(first.jobs);
+  const stop = first.jobs.stop.bind(first.jobs);
+  first.jobs.stop = async () => void (await Promise.all([stop(), second.jobs.stop()]));
   first.jobs.idle = async (label) => void (await Promise.all([idle(label), second.jobs.idle(label)]));
 }
+
+/** A domain as its customer has it once all is done. */
+export const domainRow = (customerId: string, name: string, createdAt: Date) => ({
+  id: newId('domain'),
+  customerId,
+  name,
+  unicodeName: name,
+  tld: endingOf(name),
+  state: 'active' as const,
+  expiresOn: '2027-03-14',
+  nameServers: ['ns1.example.net'],
+  ownNameServers: true,
+  ownerName: 'Owner',
+  ownerEmail: 'owner@people.example',
+  zoneVersion: 1,
+  servedVersion: 1,
+  createdAt,
+});
 
 /** The real BFF on databases in memory, and the few commands a test needs to fill it. */
 export async function harness(options: HarnessOptions = {}) {
   const dns = options.dns ?? memoryDns();
+  const registrar = options.registrar ?? memoryRegistrar(options.now);
+  const hosting = options.hosting ?? memoryHosting();
   const mails: Mail[] = [];
   const lines: RequestLine[] = [];
   const events: { name: string; facts: object | undefined }[] = [];
@@ -83,6 +121,7 @@ export async function harness(options: HarnessOptions = {}) {
     HC_DEMO: options.demo ? '1' : '0',
     HC_DATA: options.data ?? '/tmp',
     HC_URL: options.url ?? 'http://hc.test',
+    HC_REDIRECT_ADDRESSES: options.redirectAddresses ?? '192.0.2.80,2001:db8::80',
     HC_PROXIES: String(options.proxies ?? 0),
   });
   const databases = options.databases ?? (await usualDatabases());
@@ -92,11 +131,15 @@ export async function harness(options: HarnessOptions = {}) {
       config,
       store,
       dns,
+      registrar,
+      hosting,
       mailer: { send: async (mail) => void mails.push(mail), close: async () => {} },
       log: { request: (line) => void lines.push(line), event: (name, facts) => void events.push({ name, facts }) },
       assets: () => undefined,
       now,
       limits: options.limits ?? noLimits,
+      resolver: options.resolver ?? memoryResolver(),
+      ...(options.outbound ? { outbound: options.outbound } : {}),
     });
     return { store, bff };
   };
@@ -155,26 +198,21 @@ export async function harness(options: HarnessOptions = {}) {
   ) =>
     store.labels.use(labelId, async ({ db }) => {
       const id = newId('domain');
-      await db.insert(domains).values({
-        id,
-        customerId,
-        name,
-        unicodeName: name,
-        tld: name.slice(name.indexOf('.') + 1),
-        state: 'active',
-        expiresOn: '2027-03-14',
-        nameServers: ['ns1.example.net'],
-        ownNameServers: true,
-        ownerName: 'Owner',
-        ownerEmail: 'owner@people.example',
-        zoneVersion: 1,
-        servedVersion: 1,
-        createdAt: new Date(now()),
-        ...more,
-      });
+      await db.insert(domains).values({ ...domainRow(customerId, name, new Date(now())), id, ...more });
       for (const { name: owner, type, ttl, records } of rrsets)
         await db.insert(dnsRrsets).values({ domainId: id, name: owner, type, ttl, records: [...records] });
       await dns.createZones([{ name, nameServers: ['ns1.example.net'], rrsets }]);
+      await registrar.adopt([
+        {
+          name,
+          registeredOn: '2020-03-14',
+          expiresOn: more.expiresOn ?? '2027-03-14',
+          nameServers: more.nameServers ?? ['ns1.example.net', 'ns2.example.net'],
+          locked: more.locked ?? null,
+          privacy: null,
+          hosts: [],
+        },
+      ]);
       return id;
     });
 
@@ -242,6 +280,7 @@ export async function harness(options: HarnessOptions = {}) {
     bff,
     store,
     dns,
+    registrar,
     mails,
     lines,
     events,

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../../bff/demo/platform/powerdns.ts';
+import { freePort } from '../../bff/demo/platform/free-port.ts';
 import { scratch } from './store/files.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -45,6 +45,7 @@ export async function runProgram(
 /** Ports that nobody has, as the settings of a BFF. */
 export async function freePorts(): Promise<Record<string, string>> {
   const names = ['HC_PORT', 'HC_OPS_PORT', 'HC_DNS_PORT', 'HC_TIDEWELL_PORT', 'HC_SMIDSE_PORT'];
+  names.push('HC_REDIRECT_PORT', 'HC_REDIRECT_ASK_PORT');
   const ports: Record<string, string> = {};
   for (const name of names) ports[name] = String(await freePort());
   return ports;

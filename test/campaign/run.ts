@@ -11,6 +11,7 @@ export type Campaign = (options: {
 const campaigns: Readonly<Record<string, () => Promise<{ campaign: Campaign }>>> = {
   enumeration: () => import('./enumeration.ts'),
   kills: () => import('./kills.ts'),
+  neighbours: () => import('./neighbours.ts'),
   simulation: () => import('./simulation.ts'),
   'two-processes': () => import('./two-processes.ts'),
 };

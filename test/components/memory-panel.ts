@@ -7,7 +7,22 @@ import { customers } from '../../bff/account/schema.ts';
 import { tokenOf, withLabel } from '../../bff/http/bind.ts';
 import type { Deps } from '../../bff/http/env.ts';
 import { noLimits } from '../../bff/http/limits.ts';
+import { bulkJobs } from '../../bff/domains/bulk/job.ts';
+import { contactJobs } from '../../bff/domains/contacts/job.ts';
 import { zoneJobs } from '../../bff/domains/dns-job.ts';
+import { moveDemo } from '../../bff/demo/moves.ts';
+import type { Others } from '../../bff/platform/registrar/simulated-transfers.ts';
+import { registrations } from '../../bff/demo/registrations.ts';
+import { authCodeJobs } from '../../bff/domains/auth-code/job.ts';
+import { dnssecJobs } from '../../bff/domains/dnssec/job.ts';
+import { incomingJobs } from '../../bff/domains/transfers/incoming.ts';
+import { outgoingJobs } from '../../bff/domains/transfers/outgoing.ts';
+import { verifyJobs } from '../../bff/domains/verification/job.ts';
+import { linkJobs } from '../../bff/domains/hosting-link/job.ts';
+import { memoryHosting } from '../../bff/platform/hosting/memory.ts';
+import { pushJobs } from '../../bff/domains/push/job.ts';
+import { registryJobs } from '../../bff/domains/registry/job.ts';
+import { redirectJobs } from '../../bff/domains/redirects/job.ts';
 import { demoLabels, demoThemes } from '../../bff/demo/data.ts';
 import { fillLabel } from '../../bff/demo/rows.ts';
 import type { DemoSlug } from '../../bff/demo/types.ts';
@@ -17,7 +32,12 @@ import { OpenStreams } from '../../bff/auth/streams.ts';
 import { Changes } from '../../bff/jobs/changes.ts';
 import { JobRunner } from '../../bff/jobs/runner.ts';
 import { memoryDns } from '../../bff/platform/dns/memory.ts';
+import { memoryResolver } from '../../bff/platform/resolver/memory.ts';
+import type { Resolver } from '../../bff/platform/resolver/port.ts';
+import type { Outbound } from '../../bff/platform/outbound/port.ts';
 import type { DnsPort } from '../../bff/platform/dns/port.ts';
+import { memoryRegistrar } from '../../bff/platform/registrar/memory.ts';
+import type { RegistrarPort } from '../../bff/platform/registrar/port.ts';
 import { themeOf } from '../../bff/account/me.ts';
 import { writeSettings, type LabelSettings } from '../../bff/reseller/settings.ts';
 import { Claims } from '../../bff/store/claims.ts';
@@ -45,10 +65,16 @@ export interface MemoryOptions {
   readonly settings?: Partial<LabelSettings>;
   readonly theme?: keyof typeof demoThemes;
   readonly dns?: DnsPort;
+  readonly registrar?: RegistrarPort;
+  /** What targets of masks answer; a page that anybody may show otherwise. */
+  readonly outbound?: Outbound;
+  /** What the public DNS says; that every name server answers and no name has records otherwise. */
+  readonly resolver?: Resolver;
   /** Answers in the BFF's place; for states that it cannot be brought to. */
   readonly intercept?: (request: Request) => Promise<Response> | Response | undefined;
 }
 
+const anyPage: Outbound = { ask: async () => ({ status: 200, headers: new Headers() }) };
 const today = new Date();
 const origin = 'https://stories.example';
 let engine: Promise<SqlJsStatic> | undefined;
@@ -93,9 +119,27 @@ export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & 
     migrations: labelMigrations,
   });
   const changes = new Changes();
+  const registrar = options.registrar ?? memoryRegistrar();
+  await registrar.adopt(registrations(demo));
+  if ('others' in registrar) await moveDemo(registrar, registrar.others as Others, demo, today);
+  const dns = options.dns ?? memoryDns();
+  const resolver = options.resolver ?? memoryResolver();
   const jobs = new JobRunner({
     labels,
-    handlers: zoneJobs(options.dns ?? memoryDns(), claims, changes),
+    handlers: {
+      ...zoneJobs(dns, claims, changes, Date.now),
+      ...authCodeJobs(registrar),
+      ...dnssecJobs(dns, claims, changes, Date.now),
+      ...registryJobs(registrar, claims, changes, Date.now),
+      ...incomingJobs({ registrar, resolver, claims, changes, now: Date.now, secret: 'stories' }),
+      ...verifyJobs({ control, platformUrl: 'https://bff.example', secret: 'stories', now: Date.now }),
+      ...pushJobs(changes, Date.now),
+      ...linkJobs(memoryHosting(), changes),
+      ...outgoingJobs(registrar, changes, Date.now),
+      ...contactJobs(registrar, changes, Date.now),
+      ...redirectJobs(claims),
+      ...bulkJobs(() => deps),
+    },
     now: Date.now,
     random: Math.random,
     report: () => {},
@@ -110,6 +154,13 @@ export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & 
     streams: new OpenStreams({ control, labels, now: Date.now }),
     auth: { signIn: refuse, verifyPassword: refuse, requestReset: refuse, reset: refuse, hash: refuse },
     limits: noLimits,
+    outbound: options.outbound ?? anyPage,
+    makeAuthCode: (name) => registrar.authCode(name),
+    lookUp: (name) => registrar.look(name),
+    lacks: registrar.lacks ?? [],
+    resolver,
+    signs: dns.signs,
+    redirectAddresses: [],
     log: { request: () => {}, event: () => {} },
     platformUrl: 'https://bff.example',
     demo: true,

@@ -1,17 +1,8 @@
 import { after, before } from 'node:test';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { chromiumFlags } from '../chromium-flags.ts';
 import { person, type Product } from './product.ts';
 import type { DemoSlug } from '../../bff/demo/types.ts';
-
-/** What a browser without the internet and without a desktop needs. */
-export const chromiumFlags = [
-  '--no-sandbox',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  '--disable-quic',
-];
 
 export const launch = (): Promise<Browser> =>
   chromium.launch({ executablePath: process.env['HC_CHROMIUM'] ?? '/usr/bin/chromium', args: chromiumFlags });

@@ -1,6 +1,6 @@
 import { after, before, test } from 'node:test';
 import puppeteer, { type Browser, type BrowserContext, type ElementHandle, type Page } from 'puppeteer-core';
-import { chromiumFlags } from './browser.ts';
+import { chromiumFlags } from '../chromium-flags.ts';
 import { findDeep, visiting, type Visit } from './visit.ts';
 
 export type BrowserName = 'Chromium' | 'Firefox';

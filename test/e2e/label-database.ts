@@ -11,8 +11,13 @@ export async function writeLabel(
   ...args: string[]
 ): Promise<void> {
   const client = createClient({ url: `file:${join(data, 'labels', `${demo.labels[slug].id}.db`)}` });
-  await client.execute({ sql, args });
-  client.close();
+  try {
+    // The product may be writing at this very moment.
+    await client.execute('pragma busy_timeout = 5000');
+    await client.execute({ sql, args });
+  } finally {
+    client.close();
+  }
 }
 
 /** Every token that the label gave ends now. */

@@ -46,6 +46,8 @@ function tooWide(): string[] {
       if (element.shadowRoot) walk(element.shadowRoot);
       const { overflowX, textOverflow } = getComputedStyle(element);
       // What is cut off is as bad as what must be scrolled; words for screen readers alone have no width.
+      // A strip of tabs scrolls, and brings the current one into view.
+      if (element.classList.contains('tabs')) continue;
       const bounded = overflowX !== 'visible' || element.localName.startsWith('hc-');
       const shown = element.clientWidth > 24 && textOverflow !== 'ellipsis' && element.checkVisibility();
       if (bounded && shown && element.scrollWidth > element.clientWidth + 1)

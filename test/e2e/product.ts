@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { DemoFile } from '../../bff/demo/demo-file.ts';
-import { freePort } from '../../bff/demo/platform/powerdns.ts';
+import { freePort } from '../../bff/demo/platform/free-port.ts';
 import type { DemoSlug } from '../../bff/demo/types.ts';
 import type { DemoPerson } from '../../bff/demo/world.ts';
 
@@ -27,6 +27,10 @@ export interface Product {
   readonly own: Readonly<Record<DemoSlug, string>>;
   /** Of the embedded name server, on 127.0.0.1. */
   readonly dnsPort: number;
+  /** Of the operator, on 127.0.0.1. */
+  readonly opsPort: number;
+  /** Of the redirect server, without a proxy before it. */
+  readonly redirectPort: number;
   readonly demo: DemoFile;
   /** Its data folder. */
   readonly data: string;
@@ -65,7 +69,9 @@ export function readmeBlock(language: string, words: string): string {
 /** The whole product in a process and a data folder of its own; it builds the scripts where they are older than the sources. */
 export async function startProduct(environment: Readonly<Record<string, string>> = {}): Promise<Product> {
   const data = temporary();
-  const [port, ops, dnsPort, tidewell, smidse] = [
+  const [port, ops, dnsPort, tidewell, smidse, redirects, ask] = [
+    await freePort(),
+    await freePort(),
     await freePort(),
     await freePort(),
     await freePort(),
@@ -82,6 +88,8 @@ export async function startProduct(environment: Readonly<Record<string, string>>
     HC_DNS_PORT: `${dnsPort}`,
     HC_TIDEWELL_PORT: `${tidewell}`,
     HC_SMIDSE_PORT: `${smidse}`,
+    HC_REDIRECT_PORT: `${redirects}`,
+    HC_REDIRECT_ASK_PORT: `${ask}`,
     ...environment,
   };
   const child = spawn(process.execPath, ['bff/serve.ts'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -113,6 +121,8 @@ export async function startProduct(environment: Readonly<Record<string, string>>
     sites: demo.addresses.sites,
     own: { tidewell: `http://${demo.labels.tidewell.host}`, smidse: `http://${demo.labels.smidse.host}` },
     dnsPort,
+    opsPort: Number(env.HC_OPS_PORT),
+    redirectPort: Number(env.HC_REDIRECT_PORT),
     demo,
     data,
     log: () => written,
@@ -124,7 +134,8 @@ export async function startProduct(environment: Readonly<Record<string, string>>
       }),
     shell: (line) => execFileSync('sh', ['-c', line], { cwd: root, env: env as NodeJS.ProcessEnv, encoding: 'utf8' }),
     mails: () =>
-      readdirSync(inbox, { withFileTypes: true })
+      // Made with the first mail.
+      (existsSync(inbox) ? readdirSync(inbox, { withFileTypes: true }) : [])
         .filter(({ name }) => name.endsWith('.eml'))
         .map(({ name }) => join(inbox, name))
         .sort((a, b) => statSync(a).mtimeMs - statSync(b).mtimeMs)

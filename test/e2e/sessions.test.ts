@@ -81,7 +81,6 @@ inBrowsers(
     const name = await visit.find('hc-dns-record', '#name');
     assert.equal(await name.evaluate((field) => (field as HTMLInputElement).value), 'half-typed');
   },
-  ['Chromium'],
 );
 
 async function popUp({ open, window }: BrowserWorld, id: string): Promise<PageVisit> {

@@ -6,15 +6,18 @@ import { useProduct } from './product.ts';
 const world = useProduct();
 const browser = useBrowser();
 const joris = { username: 'joris', password: 'linden-loaf-demo-1' };
-
-test('S4: a session that was ended elsewhere says so, keeps what was typed, and goes on after signing in', async () => {
-  const { own } = world.product;
+async function signedInTwice() {
   const [here, there] = [await browser.visit(), await browser.visit()];
   for (const { page } of [here, there]) {
-    await page.goto(`${own.tidewell}/ca/`);
+    await page.goto(`${world.product.own.tidewell}/ca/`);
     await signIn(page, joris);
     await page.locator('hc-domain-manager tbody tr').first().waitFor();
   }
+  return { here, there };
+}
+
+test('S4: a session that was ended elsewhere says so, keeps what was typed, and goes on after signing in', async () => {
+  const { here, there } = await signedInTwice();
   const { page } = here;
   await openDns(page, 'lindenloaf.com', 'DNS-records');
   await page.getByRole('button', { name: 'Record toevoegen' }).click();
@@ -207,14 +210,19 @@ test('S15: a write whose answer got lost is sent again with the same key, and ac
 });
 
 test('S10: a page that is open says within a second that its session was ended elsewhere', async () => {
-  const { own } = world.product;
-  const [here, there] = [await browser.visit(), await browser.visit()];
-  for (const { page } of [here, there]) {
-    await page.goto(`${own.tidewell}/ca/`);
-    await signIn(page, joris);
-    await page.locator('hc-domain-manager tbody tr').first().waitFor();
-  }
+  const { here, there } = await signedInTwice();
   const ended = there.page.evaluate(() => fetch('/v1/account/sessions', { method: 'DELETE' }).then((a) => a.status));
   assert.equal(await ended, 204);
   await here.page.getByText('U bent uitgelogd').first().waitFor({ timeout: 1000 });
+});
+
+test('S4: that nobody is signed in is said, though the code that says it came only at a later try', async () => {
+  const { page } = await browser.visit();
+  const code = '**/embed/v1/signed-out-*';
+  await page.route(code, (route) => route.abort());
+  const lost = page.waitForEvent('requestfailed', (request) => request.url().includes('signed-out'));
+  await page.goto(`${world.product.own.tidewell}/ca/`);
+  await lost;
+  await page.unroute(code);
+  await page.locator('hc-sign-in form').waitFor();
 });

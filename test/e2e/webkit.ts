@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { globSync } from 'node:fs';
-import { freePort } from '../../bff/demo/platform/powerdns.ts';
+import { freePort } from '../../bff/demo/platform/free-port.ts';
 import { findDeep, type Handle, type Spot, spotOf, visiting, type Visit } from './visit.ts';
 
 /** Name of an element reference in W3C WebDriver. */

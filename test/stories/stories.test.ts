@@ -3,16 +3,9 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import type { Result } from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromiumFlags } from '../chromium-flags.ts';
 import { entries, serveStorybook, upToDateStorybook, type Entry } from './storybook.ts';
 
-const flags = [
-  '--no-sandbox',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  '--disable-quic',
-];
 /** Every story is looked at in each. */
 const looks = [
   { scheme: 'light', theme: 'tidewell' },
@@ -28,7 +21,10 @@ let site: Awaited<ReturnType<typeof serveStorybook>>;
 before(async () => {
   upToDateStorybook();
   site = await serveStorybook();
-  browser = await chromium.launch({ executablePath: process.env['HC_CHROMIUM'] ?? '/usr/bin/chromium', args: flags });
+  browser = await chromium.launch({
+    executablePath: process.env['HC_CHROMIUM'] ?? '/usr/bin/chromium',
+    args: chromiumFlags,
+  });
 });
 after(async () => {
   await browser?.close();
@@ -36,12 +32,14 @@ after(async () => {
 });
 
 interface Channel {
+  on(event: 'docsRendered', listener: (id: string) => void): void;
   on(event: string, listener: (facts: { status?: string }) => void): void;
   emit(event: string, facts: object): void;
 }
 interface StoryWindow {
   __STORYBOOK_ADDONS_CHANNEL__: Channel;
   storyEnds: string[];
+  docsDrawn?: string;
   axe: { run(root: string, options: object): Promise<{ violations: Result[] }> };
 }
 
@@ -56,6 +54,7 @@ function hearStories(): void {
       channel = next;
       next.on('storyFinished', ({ status }) => page.storyEnds.push(status ?? ''));
       next.on('storyMissing', () => page.storyEnds.push('missing'));
+      next.on('docsRendered', (id) => (page.docsDrawn = id));
     },
   });
 }
@@ -92,25 +91,24 @@ const lookAt = (page: Page, rules?: readonly string[]): Promise<string[]> =>
     );
   }, rules);
 
-/** Opens a story; in a page that has the Storybook already without loading it again. */
-async function open(page: Page, id: string): Promise<string> {
-  if (await page.evaluate(() => 'axe' in globalThis)) {
-    await tell(page, 'setCurrentStory', { storyId: id, viewMode: 'story' });
-    return ended(page);
-  }
-  await page.goto(`${site.url}/iframe.html?id=${id}&viewMode=story&globals=a11y.manual:!true`);
+/** Asks for a story or a page of text; of a page that has the Storybook already without loading it again. */
+async function ask(page: Page, { id, type }: Entry): Promise<void> {
+  if (await page.evaluate(() => 'axe' in globalThis))
+    return tell(page, 'setCurrentStory', { storyId: id, viewMode: type });
+  await page.goto(`${site.url}/iframe.html?id=${id}&viewMode=${type}&globals=a11y.manual:!true`);
   await page.evaluate(axe);
-  return ended(page);
 }
 
 /** All that is wrong with one story, in every look; the next one begins with the look that this one ends with. */
-async function faultsOf(page: Page, { id }: Entry, round: number): Promise<string[]> {
+async function faultsOf(page: Page, entry: Entry, round: number): Promise<string[]> {
+  const { id } = entry;
   const faults: string[] = [];
   const say = (text: string) => faults.push(`${id}: ${text}`);
   page.removeAllListeners('console').removeAllListeners('pageerror');
   page.on('console', (message) => void (message.type() === 'error' && say(`console: ${message.text()}`)));
   page.on('pageerror', (error) => void say(`uncaught: ${error.message}`));
-  const status = await open(page, id);
+  await ask(page, entry);
+  const status = await ended(page);
   if (status !== 'success')
     say(`ended with ${status}: ${(await page.locator('#error-message').textContent())?.slice(0, 300)}`);
   for (const [at, look] of (round % 2 ? looks.toReversed() : looks).entries()) {
@@ -157,12 +155,14 @@ test('TH6: axe finds nothing in any story', { timeout: 900_000 }, async () => {
 
 test('Every page of the Storybook is drawn without an error', { timeout: 120_000 }, async () => {
   const pages = entries().filter(({ type }) => type === 'docs');
-  const faults = await inPages(pages, async (page, { id }) => {
+  assert.ok(pages.length > 0, 'there are pages');
+  const faults = await inPages(pages, async (page, entry) => {
     const said: string[] = [];
     page.removeAllListeners('console').removeAllListeners('pageerror');
-    page.on('console', (message) => void (message.type() === 'error' && said.push(`${id}: ${message.text()}`)));
-    page.on('pageerror', (error) => void said.push(`${id}: ${error.message}`));
-    await page.goto(`${site.url}/iframe.html?id=${id}&viewMode=docs`);
+    page.on('console', (message) => void (message.type() === 'error' && said.push(`${entry.id}: ${message.text()}`)));
+    page.on('pageerror', (error) => void said.push(`${entry.id}: ${error.message}`));
+    await ask(page, entry);
+    await page.waitForFunction((id) => (globalThis as unknown as StoryWindow).docsDrawn === id, entry.id);
     await page.locator('#storybook-docs h1').first().waitFor();
     return said;
   });

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { freePort } from '../../bff/demo/platform/powerdns.ts';
+import { freePort } from '../../bff/demo/platform/free-port.ts';
 import { fileDatabases } from '../../bff/store/open.ts';
 import { harness } from '../bff/harness.ts';
 import { freePorts, startBff } from '../bff/process.ts';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { changedIn, contentsOf } from './contents.ts';
 import { pairs } from './enumeration.ts';
 import { countHashes } from './hashes.ts';
 
@@ -19,5 +20,17 @@ test('TR17: who is there and who is not get the same bytes, for the same work', 
     }
     assert.deepEqual(seen[1], seen[0], name);
     assert.equal(seen[0]!.hashes, name === 'reset' ? 0 : 1, `${name} hashes once`);
+  }
+});
+
+test('TR17: until the answer a reset writes the same for both: who it is about is looked up afterwards', async (t) => {
+  const { h, label, list } = await pairs();
+  t.after(() => h.close());
+  await h.bff.jobs.stop();
+  const { known, unknown } = list.find(({ name }) => name === 'reset')!;
+  for (const ask of [known, unknown]) {
+    const before = await contentsOf(h.store, label.id);
+    assert.equal((await ask()).status, 202);
+    assert.deepEqual(changedIn(before, await contentsOf(h.store, label.id)), ['jobs']);
   }
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { backUp } from '../../bff/store/backup/snapshot.ts';
 import { fileDatabases } from '../../bff/store/open.ts';
+import { actionNames } from '../../bff/policy/actions.ts';
 import { harness, type Harness, type TestLabel } from '../bff/harness.ts';
 import { scratch } from '../bff/store/files.ts';
 import { bodyFor, pathFor, person, routes } from './two-customers.ts';
@@ -100,6 +101,8 @@ test('TR1: 50 labels and 10,000 requests at once: nobody gets a word of another 
     await Promise.all(Array.from({ length: 1000 }, (_, more) => one(at + more)));
   assert.equal(foreign, 0);
   assert.ok(own > requests / 2, 'the canaries are in what was asked');
+  // Transactions wait for the event loop to turn, and requests that are made in here never let it.
+  await Promise.all(members.map(({ label }) => h.bff.jobs.idle(label.id)));
   assert.ok(h.store.labels.open <= 12, `${h.store.labels.open} stay open`);
 
   await Promise.all(
@@ -131,14 +134,7 @@ test('TR1: 50 labels and 10,000 requests at once: nobody gets a word of another 
 test('TR1: on every route the token of another label opens nothing', async () => {
   const mine = await person(h, await h.label('north'), 'Loaf');
   const other = members[0]!;
-  const scope = [
-    'domains',
-    'account',
-    'domains.dns.*',
-    'account.session.*',
-    'account.password.*',
-    'domains.dns.rollback',
-  ];
+  const scope = ['domains', 'account', ...actionNames];
   const token = await h.token(other.label, other.customer, scope);
   let asked = 0;
   for (const { method, path, name, info } of routes(h).filter((route) => route.path.startsWith('/v1/'))) {

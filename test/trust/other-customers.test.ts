@@ -75,6 +75,14 @@ const bodySwaps: Readonly<Record<string, Swap>> = {
     ask: async (external_id) => h.mint(mine.label, { external_id }),
     wholeLabel: true,
   },
+  'POST /v1/domains/bulk domains': {
+    ids: ({ domain }) => domain,
+    ask: (domain) => inBody('/v1/domains/bulk', { which: { domains: [domain] } }),
+  },
+  'POST /v1/domains/bulk/preview domains': {
+    ids: ({ domain }) => domain,
+    ask: (domain) => inBody('/v1/domains/bulk/preview', { which: { domains: [domain] } }),
+  },
 };
 
 // A publishable key names a label, in public: the origin decides who may use it (S7).

@@ -14,7 +14,7 @@ import { layDown, powerCuts } from './power-cut.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const changes = 40;
 
-/** Writes through the store, and says each change only when it is acknowledged. */
+/** Writes through the store, one by one and then four at once, and says each change only when it is acknowledged. */
 const writer = (data: string, mode: string) => `
   import { writeSync } from 'node:fs';
   import { sql } from 'drizzle-orm';
@@ -24,12 +24,17 @@ const writer = (data: string, mode: string) => `
   await client.execute('pragma wal_autocheckpoint=12');
   ${mode ? `await client.execute('pragma synchronous=${mode}');` : ''}
   writeSync(1, 'ready');
-  for (let n = 1; n <= ${changes}; n += 1) {
+  const write = async (n) => {
     await db.transaction(async (tx) => {
       await tx.run(sql\`insert into t values (\${n}, \${'x'.repeat(3000)})\`);
       await tx.run(sql\`update t set filling = filling || 'y' where n = \${Math.max(1, n - 3)}\`);
     });
     writeSync(1, 'acknowledged ' + n);
+  };
+  for (let n = 1; n <= ${changes}; ) {
+    const together = n <= ${changes / 2} ? 1 : 4;
+    await Promise.all(Array.from({ length: together }, (_, at) => write(n + at)));
+    n += together;
   }
   process.exit(0);`;
 

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import type { TestContext } from 'node:test';
-import { freePort } from '../../bff/demo/platform/powerdns.ts';
+import { freePort } from '../../bff/demo/platform/free-port.ts';
 import { listen } from '../../bff/http/listen.node.ts';
 import type { Harness } from '../bff/harness.ts';
 

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import type { SessionInfo } from '../../bff/account/answers.ts';
-import type { HistoryPage } from '../../bff/domains/answers.ts';
+import type { DomainDetail, HistoryPage } from '../../bff/domains/answers.ts';
+import type { RedirectSaved } from '../../bff/domains/redirects/answers.ts';
+import { pushes } from '../../bff/domains/push/schema.ts';
+import { transfers } from '../../bff/domains/transfers/schema.ts';
 import { routesOf } from '../../bff/http/route.ts';
 import { codeChallenge, randomSecret } from '../../bff/store/hash.ts';
+import { newId } from '../../bff/store/ids.ts';
+import { bakery } from '../bff/domains/contacts/people.ts';
+import { pastBulk } from '../bff/domains/bulk/past.ts';
 import { passwords, type Harness, type TestLabel } from '../bff/harness.ts';
 
 export interface Person {
@@ -12,7 +18,19 @@ export interface Person {
   readonly login: string;
   readonly cookie: string;
   readonly domain: string;
+  /** A domain that another registrar does not give us. */
+  readonly stuck: string;
+  /** A domain that another customer offers him. */
+  /** A domain that another registrar asks for. */
+  readonly leaving: string;
+  readonly offer: string;
+  readonly declined: string;
   readonly change: string;
+  readonly redirect: string;
+  /** A bulk change that is over. */
+  readonly bulk: string;
+  /** A child host. */
+  readonly host: string;
   /** Another session of his. */
   readonly session: string;
   /** One of a page that acts for him. */
@@ -36,6 +54,32 @@ export async function person(h: Harness, label: TestLabel, name: string): Promis
   const change = { op: 'set', name: 'www', type: 'A', ttl: 3600, records: ['192.0.2.1'] };
   await ask(`/domains/${domain}/dns`, { version: 1, changes: [change] });
   const history = await ask<HistoryPage>(`/domains/${domain}/dns/history`);
+  // Of another domain, so that the zone of the first stays as it is.
+  const away = await h.domain(label.id, customer, `${login}-away.example`, [], { ownNameServers: false });
+  const wish = { host: 'www', kind: '301', target: 'https://elsewhere.example/', version: 1 };
+  const redirect = await ask<RedirectSaved>(`/domains/${away}/redirects`, wish);
+  const child = { name: 'ns1', addresses: ['192.0.2.53'] };
+  const { registration } = await ask<DomainDetail>(`/domains/${away}/hosts`, child);
+  const stuck = await h.domain(label.id, customer, `${login}-stuck.example`, [], { state: 'pending_transfer_in' });
+  const move = { id: newId('transfer'), domainId: stuck, incoming: true, by: name, startedAt: new Date() };
+  const leaving = await h.domain(label.id, customer, `${login}-leaving.example`);
+  const leaves = { ...move, id: newId('transfer'), domainId: leaving, incoming: false };
+  await h.store.labels.use(label.id, ({ db }) =>
+    db.insert(transfers).values([
+      { ...move, state: 'stuck' },
+      { ...leaves, state: 'waiting' },
+    ]),
+  );
+  const bulk = await pastBulk(h, label.id, { customer, domain });
+  const offered = async (at: string) => {
+    const giver = await h.customer(label.id, `${name} ${at}`);
+    const domainId = await h.domain(label.id, giver, `${login}-${at}.example`);
+    const times = { createdAt: new Date(), expiresAt: new Date(Date.now() + 86_400_000) };
+    const push = { id: newId('push'), domainId, fromId: giver, email: `${login}@people.example`, by: '', ...times };
+    await h.store.labels.use(label.id, ({ db }) => db.insert(pushes).values({ ...push, state: 'open' }));
+    return push.id;
+  };
+  const [offer, declined] = [await offered('gives'), await offered('gives-too')];
   await h.token(label, customer);
   const sessions = await ask<{ items: SessionInfo[] }>('/account/sessions');
   await h.bff.jobs.idle(label.id);
@@ -46,7 +90,14 @@ export async function person(h: Harness, label: TestLabel, name: string): Promis
     login,
     cookie,
     domain,
+    stuck,
+    leaving,
+    offer,
+    declined,
     change: history.items[0]!.id,
+    redirect: redirect.id,
+    bulk,
+    host: registration.hosts[0]!.id,
     session: sessions.items.find(({ kind, current }) => kind === 'sign_in' && !current)!.id,
     page: sessions.items.find(({ kind }) => kind === 'embed')!.id,
   };
@@ -58,6 +109,9 @@ export async function bodyFor(route: string, of: Person): Promise<object> {
     { op: 'set', name: 'new', type: 'A', ttl: 3600, records: ['192.0.2.2'] },
     { op: 'delete', name: 'www', type: 'A' },
   ];
+  const redirect = { kind: '302', target: 'https://other.example/', version: 1 };
+  const contact = bakery;
+  const bulk = { which: { domains: [of.domain] }, wish: { action: 'domains.lock.edit', input: { locked: true } } };
   const bodies: Record<string, object> = {
     'POST /embed/v1/token': { secret: `hces_${of.label.id.slice(4)}_${randomSecret()}`, client: '0.1.0', elements: [] },
     'POST /v1/embed_sessions': { customer: of.customer, origin: of.label.origin },
@@ -74,7 +128,42 @@ export async function bodyFor(route: string, of: Person): Promise<object> {
     'POST /v1/account/password': { password: 'a brand new password' },
     'POST /v1/domains/:id/dns': { version: 2, changes },
     'POST /v1/domains/:id/dns/preview': { version: 2, changes },
+    'POST /v1/domains/:id/dns/import': { version: 2, text: 'new 3600 IN A 192.0.2.2', replace: false },
+    'POST /v1/domains/:id/dns/import/preview': { version: 2, text: 'new 3600 IN A 192.0.2.2', replace: false },
+    'POST /v1/domains/:id/dns/templates': { version: 2, template: 'parked' },
+    'POST /v1/domains/:id/dns/templates/preview': { version: 2, template: 'parked' },
     'POST /v1/domains/changes/:id/rollback': { version: 2 },
+    'POST /v1/domains/bulk/preview': bulk,
+    'POST /v1/domains/bulk': bulk,
+    'POST /v1/domains/:id/name_servers': { own: true },
+    'POST /v1/domains/:id/name_servers/check': { nameServers: ['ns1.other.example'] },
+    'POST /v1/domains/:id/lock': { locked: true },
+    'POST /v1/domains/:id/privacy': { privacy: true },
+    'POST /v1/domains/:id/push': { email: 'somebody@people.example' },
+    'POST /v1/domains/transfers/check': { name: 'elsewhere.example' },
+    'POST /v1/domains/transfers': { name: 'elsewhere.example', code: randomSecret(), nameServers: 'keep' },
+    'POST /v1/domains/:id/transfer/code': { code: randomSecret() },
+    'POST /v1/domains/:id/hosting': { subscription: 'sub_1', role: 'primary', mail: false, version: 1 },
+    'POST /v1/domains/:id/hosting/preview': { subscription: 'sub_1', role: 'primary', mail: false, version: 1 },
+    'POST /v1/domains/:id/hosting/unlink': { version: 1 },
+    'POST /v1/domains/:id/hosting/unlink/preview': { version: 1 },
+    'POST /v1/domains/:id/dnssec': { on: true },
+    'POST /v1/domains/:id/renew': { expiresOn: '2027-03-14' },
+    'POST /v1/domains/:id/hosts': { name: 'ns2', addresses: ['192.0.2.54'] },
+    'PATCH /v1/domains/hosts/:id': { addresses: ['192.0.2.55'] },
+    'POST /v1/account/profile': { version: 0, contact, extra: {}, seen: 'nothing' },
+    'POST /v1/account/profile/preview': { version: 0, contact, extra: {} },
+    'POST /v1/domains/:id/contact': { own: true, contact, extra: {}, seen: 'nothing' },
+    'POST /v1/domains/:id/contact/preview': { own: true, contact, extra: {} },
+    'POST /v1/registrant/question': { token: randomSecret() },
+    'POST /v1/registrant/verify': { token: randomSecret() },
+    'POST /v1/registrant/answer': { token: randomSecret(), agrees: true },
+    'POST /v1/domains/:id/redirects': { ...redirect, host: 'new', version: 2 },
+    'POST /v1/domains/:id/redirects/preview': { ...redirect, host: 'new', version: 2 },
+    'PATCH /v1/domains/redirects/:id': redirect,
+    'POST /v1/domains/redirects/:id/preview': redirect,
+    'DELETE /v1/domains/redirects/:id': { records: 'keep', version: 1 },
+    'POST /v1/domains/redirects/:id/delete/preview': { records: 'keep', version: 1 },
   };
   const body = bodies[route];
   assert.ok(body, `${route} takes a body that bodyFor does not know`);
@@ -82,15 +171,35 @@ export async function bodyFor(route: string, of: Person): Promise<object> {
 }
 
 /** What stands for `:id` in each path. */
-export function pathFor(path: string, ids: Pick<Person, 'domain' | 'change' | 'session'>): string {
+export function pathFor(
+  path: string,
+  ids: Pick<
+    Person,
+    'domain' | 'stuck' | 'leaving' | 'offer' | 'declined' | 'change' | 'redirect' | 'bulk' | 'host' | 'session'
+  >,
+): string {
   if (!path.includes(':id')) return path;
-  const id = path.startsWith('/v1/domains/changes/')
-    ? ids.change
-    : path.startsWith('/v1/domains/')
-      ? ids.domain
-      : path.startsWith('/v1/account/sessions/')
-        ? ids.session
-        : undefined;
+  const id = path.startsWith('/v1/domains/bulk/')
+    ? ids.bulk
+    : path.startsWith('/v1/domains/changes/')
+      ? ids.change
+      : path.startsWith('/v1/domains/offers/')
+        ? path.endsWith('decline')
+          ? ids.declined
+          : ids.offer
+        : path.startsWith('/v1/domains/redirects/')
+          ? ids.redirect
+          : path.startsWith('/v1/domains/hosts/')
+            ? ids.host
+            : path === '/v1/domains/:id/transfer/code'
+              ? ids.stuck
+              : path === '/v1/domains/:id/transfer/approve'
+                ? ids.leaving
+                : path.startsWith('/v1/domains/')
+                  ? ids.domain
+                  : path.startsWith('/v1/account/sessions/')
+                    ? ids.session
+                    : undefined;
   assert.ok(id, `${path} has an id that pathFor does not know`);
   return path.replace(':id', id);
 }

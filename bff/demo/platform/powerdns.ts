@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { createSocket } from 'node:dgram';
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import Libsql from 'libsql';
+import { freePort } from './free-port.ts';
 
 const program = '/usr/sbin/pdns_server';
 const schema = '/usr/share/pdns-backend-sqlite3/schema/schema.sqlite3.sql';
@@ -30,26 +29,6 @@ export interface PowerDnsServer {
   readonly ended: Promise<void>;
 }
 
-/** A port of 127.0.0.1 that is free for TCP and UDP. */
-export async function freePort(): Promise<number> {
-  for (;;) {
-    const tcp = createServer();
-    await new Promise<void>((resolve) => tcp.listen(0, host, resolve));
-    const address = tcp.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
-    const udp = createSocket('udp4');
-    const free = await new Promise<boolean>((resolve) => {
-      udp.once('error', () => resolve(false));
-      udp.bind(port, host, () => resolve(true));
-    });
-    await Promise.all([
-      new Promise((resolve) => tcp.close(resolve)),
-      new Promise<void>((resolve) => udp.close(resolve)),
-    ]);
-    if (free) return port;
-  }
-}
-
 /** True when every user may pass through all that is above the directory. */
 function isOpenToAll(dir: string): boolean {
   const above = dirname(dir);
@@ -60,7 +39,7 @@ function isOpenToAll(dir: string): boolean {
  * Who the server runs as: nobody, when we are root. It needs no right but its own directory; one below a home that is
  * shut to others leaves it no choice but our own user.
  */
-function nobody(dir: string): { uid: number; gid: number } | undefined {
+export function nobody(dir: string): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0 || !isOpenToAll(resolve(dir))) return undefined;
   const [, uid, gid] = /^nobody:[^:]*:(\d+):(\d+):/m.exec(readFileSync('/etc/passwd', 'utf8')) ?? [];
   return uid && gid ? { uid: Number(uid), gid: Number(gid) } : undefined;
@@ -126,6 +105,7 @@ export async function startPowerDns(options: { dir?: string; dnsPort?: number } 
     prepare(dir, {
       launch: 'gsqlite3',
       'gsqlite3-database': join(dir, 'pdns.db'),
+      'gsqlite3-dnssec': 'yes',
       // Zones that go away with the server need not wait for the disk
       'gsqlite3-pragma-synchronous': options.dir === undefined ? 0 : 2,
       'local-address': host,

@@ -30,6 +30,8 @@ interface Site {
   readonly slug: DemoSlug;
   readonly timeZone: string;
   readonly home: string;
+  /** For visitors who read another language than the home page's. */
+  readonly abroad?: string;
   /** Restricts what scripts may turn text into (W3C Trusted Types). */
   readonly trustedTypes: boolean;
   readonly pages: Readonly<Record<string, Page>>;
@@ -40,6 +42,7 @@ const sites: Readonly<Record<DemoSlug, Site>> = {
     slug: 'tidewell',
     timeZone: 'Europe/Amsterdam',
     home: '/nl/',
+    abroad: '/en/',
     trustedTypes: true,
     pages: {
       '/nl/': { file: '/nl/index.html', language: 'nl', other: '/en/' },
@@ -121,13 +124,21 @@ class SiteServer {
       return void plain(404, 'not found');
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') return void plain(405);
-    if (pathname === '/' && this.#site.home !== '/')
-      return void response.writeHead(302, { location: this.#site.home }).end();
+    if (pathname === '/' && this.#site.home !== '/') {
+      const location = this.#homeFor(request.headers['accept-language']);
+      return void response.writeHead(302, { location, vary: 'accept-language', 'cache-control': 'no-store' }).end();
+    }
     const page = this.#site.pages[pathname] ?? this.#site.pages[pathname.replace(/\/$/, '')];
     if (page) return this.#page(request, response, pathname, page);
     const file = pathname.includes('/_') || pathname.endsWith('.html') ? undefined : this.#files.get(pathname);
     if (!file) return void plain(404, 'not found');
     response.writeHead(200, { 'content-type': file.type, 'cache-control': 'no-cache' }).end(file.text);
+  }
+
+  /** By what the browser names first (RFC 9110 §12.5.4): nobody tunes this further. */
+  #homeFor(languages: string | undefined): string {
+    const { home, abroad = home, pages } = this.#site;
+    return !languages || languages.toLowerCase().startsWith(pages[home]!.language) ? home : abroad;
   }
 
   #page(

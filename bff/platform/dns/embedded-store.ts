@@ -1,9 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import Libsql from 'libsql';
+import type Libsql from 'libsql';
 import { type RecordType, type RRset, rrsetKey, type RRsetChange } from '../../domains/records.ts';
 import { nextSerial } from '../../domains/rules-serial.ts';
 import { sameRRset } from '../../domains/rules-zone.ts';
+import { ownFile } from '../own-file.ts';
 import { DnsError, type DnsZone } from './port.ts';
 import { allRRsets, checkAlone, checkOnce, checkRRset } from './servable.ts';
 import type { Labels } from './wire.ts';
@@ -65,17 +64,16 @@ function isSame(held: readonly RRset[], wanted: readonly RRset[]): boolean {
   return held.length === wanted.length && wanted.every(same);
 }
 
+const tables = `
+  create table if not exists zones (id integer primary key, name text not null unique, serial integer not null);
+  create table if not exists rrsets (
+    zone integer not null, path text not null, type text not null, name text not null,
+    ttl integer not null, records text not null,
+    primary key (zone, path, type)
+  ) without rowid;
+`;
+
 function prepare(db: InstanceType<typeof Libsql>) {
-  db.exec('pragma journal_mode=wal');
-  db.exec('pragma synchronous=full');
-  db.exec(`
-    create table if not exists zones (id integer primary key, name text not null unique, serial integer not null);
-    create table if not exists rrsets (
-      zone integer not null, path text not null, type text not null, name text not null,
-      ttl integer not null, records text not null,
-      primary key (zone, path, type)
-    ) without rowid;
-  `);
   return {
     zone: db.prepare('select id, name, serial from zones where name = ?'),
     at: db.prepare('select name, type, ttl, records from rrsets where zone = ? and path = ?'),
@@ -92,29 +90,14 @@ function prepare(db: InstanceType<typeof Libsql>) {
 
 /** Opens the file, in a folder that is made when it is missing, or `:memory:`. `now` gives the day of the serials. */
 export function zoneStore(path: string, now: () => number): ZoneStore {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
-  const db = new Libsql(path);
-  let kept: ReturnType<typeof prepare> | undefined = prepare(db);
+  const { use, alone, close } = ownFile({
+    path,
+    tables,
+    prepare,
+    isOurs: (error) => error instanceof DnsError,
+    unreachable: (message, options) => new DnsError('unreachable', `zones: ${message}`, options),
+  });
   const today = () => new Date(now()).toISOString().slice(0, 10);
-  // A closed connection that is asked ends the process
-  const use = () => kept ?? closed();
-
-  function transaction(body: (on: ReturnType<typeof prepare>) => void): void {
-    const on = use();
-    try {
-      db.exec('begin immediate');
-      try {
-        body(on);
-        db.exec('commit');
-      } catch (error) {
-        if (db.inTransaction) db.exec('rollback');
-        throw error;
-      }
-    } catch (error) {
-      if (error instanceof DnsError) throw error;
-      throw new DnsError('unreachable', 'the zones cannot be written', { cause: error });
-    }
-  }
 
   function findZone(name: string): StoredZone | undefined {
     const row = use().zone.get([name]) as { id: number; name: string; serial: number } | undefined;
@@ -164,9 +147,9 @@ export function zoneStore(path: string, now: () => number): ZoneStore {
     all,
     // Nothing in a path sorts behind `~`
     hasBelow: (zone, owner) => use().below.get([zone, owner, `${owner}~`]) !== undefined,
-    ensureAll: (zones) => transaction(() => zones.forEach(ensureOne)),
+    ensureAll: (zones) => alone(() => zones.forEach(ensureOne)),
     change: (name, changes) =>
-      transaction((on) => {
+      alone((on) => {
         const zone = findZone(name);
         if (!zone) throw new DnsError('zone_missing', `no zone ${name}`);
         checkOnce(changes);
@@ -178,20 +161,12 @@ export function zoneStore(path: string, now: () => number): ZoneStore {
         on.bump.run([BigInt(nextSerial(zone.serial, today())), zone.id]);
       }),
     remove: (name) =>
-      transaction((on) => {
+      alone((on) => {
         const zone = findZone(name);
         if (!zone) return;
         on.dropAll.run([zone.id]);
         on.dropZone.run([zone.id]);
       }),
-    close() {
-      if (!kept) return;
-      kept = undefined;
-      db.close();
-    },
+    close,
   };
-}
-
-function closed(): never {
-  throw new DnsError('unreachable', 'the name server is closed');
 }

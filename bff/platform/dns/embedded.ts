@@ -1,7 +1,7 @@
 import { answerer } from './embedded-answer.ts';
 import { listenDns } from './embedded-server.ts';
 import { zoneStore } from './embedded-store.ts';
-import type { DnsPort } from './port.ts';
+import { signsNothing, type DnsPort } from './port.ts';
 
 export interface EmbeddedDnsOptions {
   /** The file that keeps the zones, or `:memory:`. */
@@ -37,6 +37,7 @@ export async function embeddedDns(options: EmbeddedDnsOptions): Promise<DnsPort 
   let closed: Promise<void> | undefined;
   return {
     kind: 'embedded',
+    ...signsNothing,
     port: server.port,
     ensureZone: async (zone, call) => {
       call?.admit(0);

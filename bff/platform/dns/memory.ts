@@ -1,3 +1,4 @@
+import type { Ds } from '../../domains/dnssec/ds.ts';
 import { nextSerial } from '../../domains/rules-serial.ts';
 import { type RRset, rrsetKey } from '../../domains/records.ts';
 import { sameRRset } from '../../domains/rules-zone.ts';
@@ -37,8 +38,31 @@ export function memoryDns(): DnsPort {
     hold(zone.name, new Map(wanted.map((rrset) => [rrsetKey(rrset), rrset])));
   }
 
+  /** Nobody asks it, so nothing is signed: a key is a number and its digest. */
+  const keys = new Map<string, Ds>();
+  let lastKey = 0;
+  const newKey = (): Ds => ({
+    keyTag: (lastKey += 1),
+    algorithm: 13,
+    digestType: 2,
+    digest: lastKey.toString(16).toUpperCase().padStart(64, '0'),
+  });
+
   return {
     kind: 'memory',
+    signs: true,
+    async sign(name, call) {
+      call?.admit(0);
+      if (!zones.has(name)) throw new DnsError('zone_missing', `no zone ${name}`);
+      const key = keys.get(name) ?? newKey();
+      keys.set(name, key);
+      return [key];
+    },
+    withdraw: async (_, call) => call?.admit(0),
+    async unsign(name, call) {
+      call?.admit(0);
+      keys.delete(name);
+    },
     async ensureZone(zone, call) {
       call?.admit(0);
       ensure(zone);
@@ -62,7 +86,10 @@ export function memoryDns(): DnsPort {
       }
       hold(name, rrsets);
     },
-    removeZone: async (name) => void zones.delete(name),
+    async removeZone(name) {
+      zones.delete(name);
+      keys.delete(name);
+    },
     serial: async (name) => zones.get(name)?.serial,
     readZone: async (name) => {
       const zone = zones.get(name);

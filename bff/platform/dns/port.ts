@@ -1,4 +1,5 @@
 import type { Call } from '../call.ts';
+import type { Ds } from '../../domains/dnssec/ds.ts';
 import type { RRset, RRsetChange } from '../../domains/records.ts';
 
 /** A zone as a name server shall serve it. `name` is the A-label without trailing dot. */
@@ -21,6 +22,20 @@ export interface DnsPort {
   createZones(zones: readonly DnsZone[]): Promise<void>;
   /** Applies all changes at once or none. Rejects with `zone_missing` when the server does not have the zone. */
   change(zone: string, changes: readonly RRsetChange[], call?: Call): Promise<void>;
+  /** Whether it signs zones (RFC 4033). Where it does not, `sign` and `unsign` reject with `refused`. */
+  readonly signs: boolean;
+  /**
+   * Signs the zone, where it is not signed yet; answers what the parent shall hold, and says the same in CDS and CDNSKEY
+   * (RFC 7344). Rejects with `zone_missing` when the server does not have the zone.
+   */
+  sign(zone: string, call?: Call): Promise<readonly Ds[]>;
+  /**
+   * Asks the parent to forget the keys, by CDS and CDNSKEY (RFC 8078 §4); answers go on being signed. Fine when there is no
+   * zone.
+   */
+  withdraw(zone: string, call?: Call): Promise<void>;
+  /** Ends signing, and forgets the keys. Fine when it is not signed, or not there. */
+  unsign(zone: string, call?: Call): Promise<void>;
   /** Fine when it is gone already. */
   removeZone(zone: string): Promise<void>;
   /** The apex SOA serial, undefined when the zone is not there. */
@@ -39,3 +54,11 @@ export class DnsError extends Error {
     this.code = code;
   }
 }
+
+/** Of a kind of name server that does not sign. */
+export const signsNothing: Pick<DnsPort, 'signs' | 'sign' | 'withdraw' | 'unsign'> = {
+  signs: false,
+  sign: (zone) => Promise.reject(new DnsError('refused', `the name server cannot sign ${zone}`)),
+  withdraw: async () => {},
+  unsign: async () => {},
+};

@@ -27,7 +27,7 @@ interface RequestOptions {
 
 const longestReason = 300;
 /** What the API says when it is done. A page of something else in between may be a success too. */
-const success: Readonly<Record<string, number>> = { GET: 200, POST: 201, PATCH: 204, DELETE: 204 };
+const success: Readonly<Record<string, number>> = { GET: 200, POST: 201, PUT: 204, PATCH: 204, DELETE: 204 };
 /** What is asked is wrong. All else, a wrong key or URL among it, passes when we or the operator change something. */
 const final: ReadonlySet<number> = new Set([400, 413, 422]);
 

@@ -5,6 +5,7 @@ import { sameRRset } from '../../domains/rules-zone.ts';
 import type { Call } from '../call.ts';
 import { DnsError, type DnsPort, type DnsZone } from './port.ts';
 import { powerDnsApi, type PowerDnsOptions } from './powerdns-api.ts';
+import { powerDnsKeys } from './powerdns-keys.ts';
 import { allRRsets } from './servable.ts';
 import { soaNumbers, soaTimes } from './soa.ts';
 
@@ -48,7 +49,8 @@ function fromWire({ name, type, ttl, records }: WireRRset, zone: string): RRset 
  * from then on the server counts its serial with each change.
  */
 export function powerDns(options: PowerDnsOptions): DnsPort {
-  const { read, request, inTurn } = powerDnsApi(options);
+  const api = powerDnsApi(options);
+  const { read, request, inTurn } = api;
 
   const wireZone = async (zone: string) => (await read<{ rrsets: readonly WireRRset[] }>(zonePath(zone)))?.rrsets;
 
@@ -103,6 +105,7 @@ export function powerDns(options: PowerDnsOptions): DnsPort {
 
   return {
     kind: 'powerdns',
+    ...powerDnsKeys(api, zonePath),
     ensureZone: (zone, call) => inTurn(() => ensure(zone, call)),
     async createZones(zones) {
       for (const zone of zones) await inTurn(() => ensure(zone));

@@ -2,6 +2,8 @@ import type { Messages } from './account.en.ts';
 
 const messages: Messages = {
   title: 'Konto',
+  details: 'Ihre Daten',
+  access: 'Zugang',
   open: (name) => `Konto von ${name}`,
   devices: 'Geräte und Sitzungen',
   signOut: 'Abmelden',

@@ -1,5 +1,7 @@
 const messages = {
   title: 'Account',
+  details: 'Your details',
+  access: 'Access',
   open: (name: string) => `Account of ${name}`,
   devices: 'Devices and sessions',
   signOut: 'Sign out',

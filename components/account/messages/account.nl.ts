@@ -2,6 +2,8 @@ import type { Messages } from './account.en.ts';
 
 const messages: Messages = {
   title: 'Account',
+  details: 'Uw gegevens',
+  access: 'Toegang',
   open: (name) => `Account van ${name}`,
   devices: 'Apparaten en sessies',
   signOut: 'Uitloggen',

@@ -154,6 +154,10 @@ const messages: Messages = {
       bold: 'Ihre Website endet.',
       text: `${name} führt innerhalb von ${minutes} Minuten nirgendwohin.`,
     }),
+    redirect_stops: ({ name }) => ({
+      bold: 'Eine Weiterleitung endet.',
+      text: `Die Weiterleitung von ${name} braucht die Einträge, wie sie sind. Ändern oder löschen Sie lieber diese.`,
+    }),
     mail_moves: ({ to, minutes }) => ({
       bold: 'Ihre Mail zieht um.',
       text: `Neue Mail geht innerhalb von ${minutes} Minuten an ${to}.`,

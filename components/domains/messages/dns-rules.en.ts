@@ -82,6 +82,10 @@ const warnings: Record<DnsWarning, (facts: Facts) => { bold: string; text: strin
     bold: 'Your website stops.',
     text: `${name} leads nowhere within ${minutes} minutes.`,
   }),
+  redirect_stops: ({ name }) => ({
+    bold: 'A redirect stops.',
+    text: `The redirect of ${name} needs the records as they are. Change or delete it instead.`,
+  }),
   mail_moves: ({ to, minutes }) => ({
     bold: 'Your mail moves.',
     text: `New mail goes to ${to} within ${minutes} minutes.`,

@@ -155,6 +155,10 @@ const messages: Messages = {
       bold: 'Uw website stopt.',
       text: `${name} leidt binnen ${minutes} minuten nergens meer heen.`,
     }),
+    redirect_stops: ({ name }) => ({
+      bold: 'Een doorverwijzing stopt.',
+      text: `De doorverwijzing van ${name} heeft de records nodig zoals ze zijn. Wijzig of verwijder liever die.`,
+    }),
     mail_moves: ({ to, minutes }) => ({
       bold: 'Uw mail verhuist.',
       text: `Nieuwe mail gaat binnen ${minutes} minuten naar ${to}.`,

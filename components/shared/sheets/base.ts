@@ -1,315 +1,164 @@
 import { css } from 'lit';
+import { tokens } from './tokens.ts';
 
-/**
- * Seeds (`--hc-…`, public, read with our defaults), roles made of them (`--_…`, private; `--hc-role-…` where the label's
- * sheet has the contrast guard's own), text and focus.
- *
- * Seeds are never declared here: so an element inside another one inherits what the page set on the outer one.
- */
-export const base = css`
-  :host {
-    --_brand: var(--hc-color-brand, #2f5bea);
-    --_surface: var(--hc-color-surface, light-dark(#fff, #15171c));
-    --_text: var(--hc-color-text, light-dark(#191c22, #eceef2));
-    --_red: var(--hc-color-danger, #d22f3f);
-    --_green: var(--hc-color-success, #16803c);
-    --_amber: var(--hc-color-warning, #c2700a);
-    --_mono: var(--hc-font-mono, ui-monospace, Menlo, Consolas, monospace);
-    --_radius: var(--hc-radius, 8px);
-    --_s1: var(--hc-space, 4px);
-    --_t-m: var(--hc-size, 14px);
-
-    --_on-brand: var(--hc-color-on-brand, #fff);
-    --_away: var(--hc-color-brand-away, #000);
-    --_brand-hover: color-mix(in oklab, var(--_brand) 86%, var(--_away));
-    --_brand-text: var(
-      --hc-role-brand-text,
-      light-dark(oklch(from var(--_brand) min(l, 0.48) c h), oklch(from var(--_brand) max(l, 0.76) c h))
-    );
-    --_brand-soft: light-dark(
-      color-mix(in oklab, var(--_brand) 8%, var(--_surface)),
-      color-mix(in oklab, var(--_brand) 16%, var(--_surface))
-    );
-    --_accent: var(
-      --hc-role-accent,
-      light-dark(
-        oklch(from var(--hc-color-accent, var(--_brand)) min(l, 0.62) c h),
-        oklch(from var(--hc-color-accent, var(--_brand)) max(l, 0.62) c h)
-      )
-    );
-    --_danger: var(--hc-role-danger, oklch(from var(--_red) min(l, 0.55) c h));
-    --_danger-text: var(
-      --hc-role-danger-text,
-      light-dark(oklch(from var(--_red) min(l, 0.48) c h), oklch(from var(--_red) max(l, 0.76) c h))
-    );
-    --_success-text: var(
-      --hc-role-success-text,
-      light-dark(oklch(from var(--_green) min(l, 0.48) c h), oklch(from var(--_green) max(l, 0.76) c h))
-    );
-    --_warning-text: var(
-      --hc-role-warning-text,
-      light-dark(oklch(from var(--_amber) min(l, 0.48) c h), oklch(from var(--_amber) max(l, 0.78) c h))
-    );
-    --_danger-mark: var(
-      --hc-role-danger-mark,
-      light-dark(oklch(from var(--_red) min(l, 0.6) c h), oklch(from var(--_red) max(l, 0.68) c h))
-    );
-    --_success-mark: var(
-      --hc-role-success-mark,
-      light-dark(oklch(from var(--_green) min(l, 0.6) c h), oklch(from var(--_green) max(l, 0.68) c h))
-    );
-    --_warning-mark: var(
-      --hc-role-warning-mark,
-      light-dark(oklch(from var(--_amber) min(l, 0.62) c h), oklch(from var(--_amber) max(l, 0.7) c h))
-    );
-    --_danger-soft: light-dark(
-      color-mix(in oklab, var(--_red) 8%, var(--_surface)),
-      color-mix(in oklab, var(--_red) 16%, var(--_surface))
-    );
-    --_success-soft: light-dark(
-      color-mix(in oklab, var(--_green) 8%, var(--_surface)),
-      color-mix(in oklab, var(--_green) 16%, var(--_surface))
-    );
-    --_warning-soft: light-dark(
-      color-mix(in oklab, var(--_amber) 9%, var(--_surface)),
-      color-mix(in oklab, var(--_amber) 16%, var(--_surface))
-    );
-
-    --_raised: light-dark(var(--_surface), color-mix(in oklab, var(--_text) 6%, var(--_surface)));
-    --_sunken: color-mix(in oklab, var(--_text) 3.5%, var(--_surface));
-    --_hover: color-mix(in oklab, var(--_text) 4.5%, var(--_surface));
-    --_tint: color-mix(in oklab, var(--_text) 7%, var(--_surface));
-    --_line: color-mix(in oklab, var(--_text) 11%, var(--_surface));
-    --_line-2: color-mix(in oklab, var(--_text) 20%, var(--_surface));
-    --_edge: var(
-      --hc-role-edge,
-      light-dark(
-        color-mix(in oklab, var(--_text) 50%, var(--_surface)),
-        color-mix(in oklab, var(--_text) 44%, var(--_surface))
-      )
-    );
-    --_muted: var(--hc-role-muted, color-mix(in oklab, var(--_text) 69%, var(--_surface)));
-
-    --_s2: calc(var(--_s1) * 2);
-    --_s3: calc(var(--_s1) * 3);
-    --_s4: calc(var(--_s1) * 4);
-    --_s6: calc(var(--_s1) * 6);
-    --_s8: calc(var(--_s1) * 8);
-    --_s12: calc(var(--_s1) * 12);
-    --_t-s: max(12px, calc(var(--_t-m) * 0.93));
-    --_t-l: calc(var(--_t-m) * 1.145);
-    --_t-xl: calc(var(--_t-m) * 1.43);
-    --_r-s: calc(var(--_radius) * 0.5);
-    --_r-m: calc(var(--_radius) * 0.75);
-    --_r-l: calc(var(--_radius) * 1.25);
-    --_r-xl: calc(var(--_radius) * 1.5);
-    --_r-full: min(999px, calc(var(--_radius) * 999));
-    --_shadow-1: 0 1px 2px rgb(0 0 0 / 0.08), 0 8px 24px -6px rgb(0 0 0 / 0.2);
-    --_quick: 120ms cubic-bezier(0.2, 0, 0.2, 1);
-    --_control: var(--_d-control, 36px);
-    --_control-s: var(--_d-control-s, 30px);
-    --_row: var(--_d-row, 10px);
-
-    container: hc / inline-size;
-    display: block;
-    box-sizing: border-box;
-    min-inline-size: 0;
-    background: var(--_surface);
-    accent-color: var(--_brand-text);
-    font-family: var(--hc-font, inherit);
-    font-variant-numeric: tabular-nums;
-    overflow-wrap: anywhere;
-    /* A page's * reaches the element itself and beats what stands here; only importance of the inner side holds. */
-    color: var(--_text) !important;
-    cursor: auto !important;
-    font-size: var(--_t-m) !important;
-    font-style: normal !important;
-    font-weight: 400 !important;
-    line-height: 1.5 !important;
-    letter-spacing: normal !important;
-    text-align: start !important;
-    text-indent: 0 !important;
-    text-transform: none !important;
-    white-space: normal !important;
-    word-spacing: normal !important;
-    -webkit-text-size-adjust: 100%;
-  }
-  @supports (color: contrast-color(red)) {
-    :host {
-      --_on-brand: var(--hc-color-on-brand, contrast-color(var(--_brand)));
-      --_away: var(--hc-color-brand-away, contrast-color(var(--_on-brand)));
+/** The tokens, text and focus. */
+export const base = [
+  tokens,
+  css`
+    :host([hidden]) {
+      display: none;
     }
-  }
-  :host([scheme='light']) {
-    color-scheme: light;
-  }
-  :host([scheme='dark']) {
-    color-scheme: dark;
-  }
-  /* Inherited, so that it holds for the elements inside too. */
-  :host([density='compact']) {
-    --_d-control: 32px;
-    --_d-control-s: 28px;
-    --_d-row: 6px;
-  }
-  :host([frame]) {
-    padding: var(--_s6);
-    border: 1px solid var(--_line);
-    border-radius: var(--_r-xl);
-  }
-  :host([hidden]) {
-    display: none;
-  }
-  *,
-  ::before,
-  ::after {
-    box-sizing: border-box;
-  }
-  h1,
-  h2,
-  h3,
-  h4,
-  p,
-  ul,
-  ol,
-  dl,
-  dd,
-  fieldset {
-    margin: 0;
-    padding: 0;
-    border: 0;
-    min-inline-size: 0;
-  }
-  ul,
-  ol {
-    list-style: none;
-  }
-  h1,
-  h2 {
-    font-size: var(--_t-xl);
-    font-weight: 600;
-    line-height: 1.25;
-    letter-spacing: -0.012em;
-    text-wrap: balance;
-  }
-  h3 {
-    font-size: var(--_t-l);
-    font-weight: 600;
-    line-height: 1.35;
-  }
-  h4 {
-    font-size: 1em;
-    font-weight: 600;
-  }
-  b,
-  strong {
-    font-weight: 600;
-  }
-  a,
-  .linkbtn {
-    color: var(--_brand-text);
-    text-decoration: underline 1px color-mix(in oklab, currentColor 40%, transparent);
-    text-underline-offset: 0.2em;
-  }
-  a:hover,
-  .linkbtn:hover {
-    text-decoration-color: currentColor;
-  }
-  .linkbtn {
-    margin: -4px 0;
-    padding: 4px 0;
-    border: 0;
-    background: none;
-    font: inherit;
-    cursor: pointer;
-  }
-  .i {
-    display: block;
-    flex: none;
-    inline-size: 16px;
-    block-size: 16px;
-    fill: none;
-    stroke: currentColor;
-    stroke-width: 1.5;
-    stroke-linecap: round;
-    stroke-linejoin: round;
-  }
-  .vh {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
-  .muted {
-    color: var(--_muted);
-  }
-  .small {
-    font-size: var(--_t-s);
-  }
-  .nowrap {
-    white-space: nowrap;
-  }
-  .ltr,
-  .mono {
-    direction: ltr;
-    unicode-bidi: isolate;
-  }
-  .mono {
-    font-family: var(--_mono);
-    font-size: 0.93em;
-    font-variant-ligatures: none;
-  }
-  .stack,
-  .stack-s {
-    display: grid;
-    align-content: start;
-    gap: var(--_s6);
-    min-inline-size: 0;
-  }
-  .stack-s {
-    gap: var(--_s2);
-  }
-  .stack > *,
-  .stack-s > * {
-    min-inline-size: 0;
-  }
-  :focus-visible {
-    outline: 2px solid var(--_brand-text);
-    outline-offset: 2px;
-    border-radius: var(--_r-s);
-  }
-  @container hc (width < 480px) {
-    :host([frame]) {
-      padding: var(--_s4);
-    }
-  }
-  @media (pointer: coarse) {
-    :host {
-      --_control: 44px;
-      --_control-s: 44px;
-      --_row: 12px;
-    }
-  }
-  @media (prefers-contrast: more) {
-    :host {
-      --_line: var(--_edge);
-      --_line-2: var(--_edge);
-      --_muted: var(--_text);
-    }
-  }
-  @media (prefers-reduced-motion: reduce) {
     *,
     ::before,
     ::after {
-      animation: none !important;
-      transition: none !important;
+      box-sizing: border-box;
     }
-  }
-  @keyframes turn {
-    to {
-      rotate: 1turn;
+    h1,
+    h2,
+    h3,
+    h4,
+    p,
+    ul,
+    ol,
+    dl,
+    dd,
+    fieldset {
+      margin: 0;
+      padding: 0;
+      border: 0;
+      min-inline-size: 0;
     }
-  }
-`;
+    ul,
+    ol {
+      list-style: none;
+    }
+    h1,
+    h2 {
+      font-size: var(--_t-xl);
+      font-weight: 600;
+      line-height: 1.25;
+      letter-spacing: -0.012em;
+      text-wrap: balance;
+    }
+    h3 {
+      font-size: var(--_t-l);
+      font-weight: 600;
+      line-height: 1.35;
+    }
+    h4 {
+      font-size: 1em;
+      font-weight: 600;
+    }
+    b,
+    strong {
+      font-weight: 600;
+    }
+    a,
+    .linkbtn {
+      color: var(--_brand-text);
+      text-decoration: underline 1px color-mix(in oklab, currentColor 40%, transparent);
+      text-underline-offset: 0.2em;
+    }
+    a:hover,
+    .linkbtn:hover {
+      text-decoration-color: currentColor;
+    }
+    .linkbtn {
+      margin: -4px 0;
+      padding: 4px 0;
+      border: 0;
+      background: none;
+      font: inherit;
+      cursor: pointer;
+    }
+    .i {
+      display: block;
+      flex: none;
+      inline-size: 16px;
+      block-size: 16px;
+      fill: none;
+      stroke: currentColor;
+      stroke-width: 1.5;
+      stroke-linecap: round;
+      stroke-linejoin: round;
+    }
+    .vh {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
+    }
+    .muted {
+      color: var(--_muted);
+    }
+    .small {
+      font-size: var(--_t-s);
+    }
+    .nowrap {
+      white-space: nowrap;
+    }
+    .ltr,
+    .mono {
+      direction: ltr;
+      unicode-bidi: isolate;
+    }
+    .mono {
+      font-family: var(--_mono);
+      font-size: 0.93em;
+      font-variant-ligatures: none;
+    }
+    .stack,
+    .stack-s {
+      display: grid;
+      align-content: start;
+      gap: var(--_s6);
+      min-inline-size: 0;
+    }
+    .stack-s {
+      gap: var(--_s2);
+    }
+    .stack > *,
+    .stack-s > * {
+      min-inline-size: 0;
+    }
+    :focus-visible {
+      outline: 2px solid var(--_brand-text);
+      outline-offset: 2px;
+      border-radius: var(--_r-s);
+    }
+    @container hc (width < 480px) {
+      :host([frame]) {
+        padding: var(--_s4);
+      }
+    }
+    @media (pointer: coarse) {
+      :host {
+        --_control: 44px;
+        --_control-s: 44px;
+        --_row: 12px;
+      }
+    }
+    @media (prefers-contrast: more) {
+      :host {
+        --_line: var(--_edge);
+        --_line-2: var(--_edge);
+        --_muted: var(--_text);
+      }
+    }
+    @media (prefers-reduced-motion: reduce) {
+      *,
+      ::before,
+      ::after {
+        animation: none !important;
+        transition: none !important;
+      }
+    }
+    @keyframes turn {
+      to {
+        rotate: 1turn;
+      }
+    }
+  `,
+];

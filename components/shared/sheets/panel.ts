@@ -117,6 +117,7 @@ export const panel = css`
   }
   .empty {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     justify-items: center;
     gap: var(--_s2);
     padding: var(--_s12) var(--_s6);
@@ -130,6 +131,9 @@ export const panel = css`
     max-inline-size: 44ch;
     color: var(--_muted);
     text-wrap: pretty;
+  }
+  .empty .btn {
+    white-space: normal;
   }
   .empty > .actions {
     justify-content: center;

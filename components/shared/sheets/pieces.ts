@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Breadcrumbs, status line, change bar, diff, timeline, property rows, columns. */
+/** Breadcrumbs, status line, timeline, property rows, columns. */
 export const pieces = css`
   .crumbs,
   .crumbs li {
@@ -38,6 +38,13 @@ export const pieces = css`
     box-shadow: var(--_shadow-1);
     font-weight: 500;
   }
+  /* Where it is read: at the end of what is seen of the panel. */
+  [role='status']:has(> .status) {
+    position: sticky;
+    inset-block-end: var(--_s4);
+    z-index: 2;
+    justify-self: start;
+  }
   .status > .linkbtn {
     margin-inline-start: 8px;
     color: inherit;
@@ -45,54 +52,6 @@ export const pieces = css`
   }
   .status :focus-visible {
     outline-color: var(--_surface);
-  }
-  .diff {
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
-    overflow: clip;
-  }
-  .diff > li {
-    display: grid;
-    grid-template-columns: 1.43em 6em minmax(0, 1fr);
-    align-items: baseline;
-    gap: 2px 10px;
-    padding: 10px 14px;
-  }
-  .diff > li + li {
-    border-block-start: 1px solid var(--_line);
-  }
-  .diff .sign,
-  .diff .kind {
-    color: var(--_on);
-    font-weight: 500;
-    font-size: var(--_t-s);
-  }
-  .diff .sign {
-    font-family: var(--_mono);
-    text-align: center;
-  }
-  .diff > .add {
-    --_on: var(--_success-text);
-    background: var(--_success-soft);
-  }
-  .diff > .del {
-    --_on: var(--_danger-text);
-    background: var(--_danger-soft);
-  }
-  .diff > .chg {
-    --_on: var(--_warning-text);
-    background: var(--_warning-soft);
-  }
-  .diff ins {
-    text-decoration: none;
-  }
-  .diff :is(del, .muted) {
-    color: var(--_muted);
-    text-decoration-thickness: 1px;
-  }
-  .diff .rec {
-    display: grid;
-    gap: 2px;
   }
   .timeline > li {
     position: relative;
@@ -151,6 +110,8 @@ export const pieces = css`
   }
   .props dd.do {
     display: flex;
+    flex-wrap: wrap;
+    justify-content: end;
     align-self: start;
     align-items: center;
     justify-self: end;
@@ -187,17 +148,12 @@ export const pieces = css`
     }
   }
   @container hc (width < 480px) {
-    .diff > li {
-      grid-template-columns: 1.43em minmax(0, 1fr);
-    }
-    .diff .rec {
-      grid-column: 2;
-    }
     .props > div {
       grid-template-columns: minmax(0, 1fr) auto;
     }
     .props dd.do:has(*) {
       grid-column: 1 / -1;
+      justify-content: start;
       justify-self: start;
     }
     .props dt {

@@ -10,6 +10,7 @@ import { readDemoFile, writeDemoFile } from '../../../bff/demo/demo-file.ts';
 import { seed, type SeedInput } from '../../../bff/demo/seed.ts';
 import { dnsChanges, dnsRrsets, domains } from '../../../bff/domains/schema.ts';
 import { memoryDns } from '../../../bff/platform/dns/memory.ts';
+import { memoryRegistrar } from '../../../bff/platform/registrar/memory.ts';
 import { readSettings } from '../../../bff/reseller/settings.ts';
 import { claims } from '../../../bff/store/control.schema.ts';
 import { fileDatabases } from '../../../bff/store/open.ts';
@@ -18,10 +19,12 @@ const folder = mkdtempSync(join(tmpdir(), 'hc-demo-'));
 after(() => rmSync(folder, { recursive: true }));
 
 const dns = memoryDns();
+const registrar = memoryRegistrar(() => Date.parse('2026-11-23T10:00:00Z'));
 const inputOf = (store: Store, more: Partial<SeedInput> = {}): SeedInput => ({
   control: store.control,
   labels: store.labels,
   dns,
+  registrar,
   hash: async (password) => `hash of ${password}`,
   now: new Date('2026-11-23T10:00:00Z'),
   sites: { tidewell: 'http://localhost:4000', smidse: 'http://localhost:4002' },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { serve } from '@hono/node-server';
 import type { AddressInfo } from 'node:net';
+import { freePort } from '../../../bff/demo/platform/free-port.ts';
 import { seed } from '../../../bff/demo/seed.ts';
 import { startSites } from '../../../bff/demo/sites/server.ts';
 import type { DemoWorld } from '../../../bff/demo/world.ts';
@@ -13,10 +14,6 @@ let bffUrl: string;
 let sites: Awaited<ReturnType<typeof startSites>>;
 let bff: Awaited<ReturnType<typeof harness>>;
 let server: ReturnType<typeof serve>;
-const freePort = () =>
-  new Promise<number>((resolve) => {
-    const probe = serve({ fetch: () => new Response(), port: 0 }, ({ port }) => probe.close(() => resolve(port)));
-  });
 const origins = { tidewell: '', smidse: '' };
 
 before(async () => {
@@ -34,6 +31,7 @@ before(async () => {
     control: bff.store.control,
     labels: bff.store.labels,
     dns: memoryDns(),
+    registrar: bff.registrar,
     hash: async (password) => password,
     now: new Date(),
     small: true,
@@ -93,6 +91,16 @@ describe('demo sites', () => {
     );
     assert.match(cookieOf(page), /^tidewell_visitor=/);
     assert.match(page.headers.get('set-cookie')!, /HttpOnly; SameSite=Lax/);
+  });
+
+  it('the first page is in the language that the browser names first, English for those who read no Dutch', async () => {
+    const first = async (languages: string) =>
+      (
+        await fetch(`${origins.tidewell}/`, { headers: { 'accept-language': languages }, redirect: 'manual' })
+      ).headers.get('location');
+    assert.equal(await first('nl-NL,nl;q=0.9,en;q=0.8'), '/nl/');
+    assert.equal(await first('en-GB,en;q=0.9,nl;q=0.5'), '/en/');
+    assert.equal(await first('pt-BR'), '/en/');
   });
 
   it('S14: the secret is made for the visitor of the cookie, and never stands in a page', async () => {

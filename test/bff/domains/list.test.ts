@@ -7,7 +7,7 @@ import type { ProblemBody } from '../../../bff/http/problem.ts';
 import { harness, passwords, type Harness, type TestLabel } from '../harness.ts';
 
 // Half past eleven at night in Amsterdam: the label's day is the 24th, that of UTC too; an hour later they differ.
-let now = Date.UTC(2026, 10, 24, 22, 30);
+let now = Date.UTC(2026, 10, 24, 22, 50);
 let h: Harness;
 let label: TestLabel;
 const people: Record<string, { customer: string; cookie: string }> = {};
@@ -66,14 +66,14 @@ test('search: % _ and \\ stand for themselves', async () => {
 
 test('filters: state, ending, days until the expiry in the label’s time zone', async () => {
   assert.deepEqual(await names('Loaf', { state: 'expired' }), ['xn--strae-oqa.de']);
-  assert.deepEqual(await names('Loaf', { tld: 'co.uk' }), ['broken.co.uk']);
+  assert.deepEqual(await names('Loaf', { tld: 'uk' }), ['broken.co.uk']);
   assert.deepEqual(await names('Loaf', { tld: '.DE' }), ['xn--bckerei-5wa.de', 'xn--strae-oqa.de']);
   assert.deepEqual(await names('Loaf', { expires: 0 }), ['a_b.example']);
   assert.deepEqual(await names('Loaf', { expires: 30 }), ['a_b.example', 'axb.example']);
-  now += 3_600_000;
+  now += 720_000;
   assert.deepEqual(await names('Loaf', { expires: 0 }), [], 'now it is the 25th there');
   assert.deepEqual(await names('Loaf', { expires: 30 }), ['axb.example', 'xn--bckerei-5wa.de']);
-  now -= 3_600_000;
+  now -= 720_000;
   assert.deepEqual(await names('Loaf', { tld: 'de', state: 'active', q: 'b' }), ['xn--bckerei-5wa.de']);
 });
 
@@ -88,7 +88,7 @@ test('views: what needs attention, what will not renew; the first page counts th
   const first = await list('Loaf', { q: 'example', limit: 2 });
   assert.equal(first.total, 4);
   assert.deepEqual(first.counts, { all: 7, attention: 4, stopped: 3 });
-  assert.deepEqual(first.tlds, ['co.uk', 'de', 'example']);
+  assert.deepEqual(first.tlds, ['de', 'example', 'uk']);
   const second = await list('Loaf', { q: 'example', limit: 2, cursor: first.next! });
   assert.deepEqual([second.total, second.counts, second.tlds, second.next], [undefined, undefined, undefined, null]);
 });

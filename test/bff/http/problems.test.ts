@@ -98,7 +98,7 @@ test('wrong fields are named with a code, unknown ones too, and nothing of them 
   await problem(await send('/v1/domains?cursor=%7B%7D', { method: 'GET' }), 422, 'invalid');
 });
 
-test('too fast is 429 with Retry-After', async () => {
+test('P8: too fast is 429 with Retry-After, and who goes on waits for each answer', async () => {
   const limited = await harness({ limits: memoryLimits() });
   try {
     const at = await limited.label('slow');
@@ -112,6 +112,22 @@ test('too fast is 429 with Retry-After', async () => {
     const late = await write();
     assert.ok(Number(late.headers.get('retry-after')) >= 1);
     await problem(late, 429, 'too_many_requests');
+
+    // P8: to refuse is work too.
+    await limited.user(at.id, await limited.customer(at.id, 'Bread'), 'Joris');
+    const other = await limited.signIn(at, 'joris', passwords.owner);
+    // Some more are answered at once: whoever comes to his limit now and then does not wait.
+    for (let n = 0; n < 12; n += 1) await write();
+    const times = await Promise.all(
+      Array.from({ length: 5 }, async () => {
+        const began = performance.now();
+        assert.equal((await write()).status, 429);
+        return performance.now() - began;
+      }),
+    );
+    assert.ok(Math.min(...times) >= 350, `after ${times.map(Math.round).join(', ')} ms`);
+    const list = await limited.request(`http://${at.host}/v1/domains`, { cookie: other });
+    assert.equal(list.status, 200, 'somebody else is not held up');
   } finally {
     await limited.close();
   }

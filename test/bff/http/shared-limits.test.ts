@@ -1,31 +1,22 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { test, type TestContext } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createClient } from '@redis/client';
-import { freePort } from '../../../bff/demo/platform/powerdns.ts';
 import { limitTable } from '../../../bff/http/limits.ts';
 import { sharedLimits } from '../../../bff/http/limits.node.ts';
 import { Problem } from '../../../bff/http/problem.ts';
-import { scratch } from '../store/files.ts';
+import { startRedis } from '../../redis.ts';
 
 /** A real Redis of its own, and two processes' worth of limits before it. */
 async function world(t: TestContext) {
-  const port = await freePort();
-  let child: ChildProcess;
-  const start = async () => {
-    child = spawn('redis-server', ['--port', String(port), '--dir', scratch(), '--save', ''], { stdio: 'pipe' });
-    for (let ready = false; !ready;) ready = /Ready to accept/.test(String((await once(child.stdout!, 'data'))[0]));
-  };
-  await start();
+  const redis = await startRedis();
+  const { url } = redis;
   const events: string[] = [];
-  const url = `redis://127.0.0.1:${port}`;
   const limits = () => sharedLimits(url, (name) => void events.push(name));
   const both = [await limits(), await limits()] as const;
   t.after(async () => {
     for (const one of both) await one.close();
-    child.kill('SIGKILL');
+    await redis.kill();
   });
   // Until they are connected each counts for itself.
   await pause(300);
@@ -38,7 +29,7 @@ async function world(t: TestContext) {
       );
     return count;
   };
-  return { url, both, events, taken, start, child: () => child };
+  return { ...redis, both, events, taken };
 }
 
 test('two processes count together: a limit is what it says, whoever is asked', async (t) => {
@@ -64,9 +55,8 @@ test('a refusal says when to come back, and Redis holds no names', async (t) => 
 });
 
 test('Redis is gone: each process counts for itself, sign-in stays strict; it is back: together again', async (t) => {
-  const { taken, child, start, events } = await world(t);
-  child().kill('SIGKILL');
-  await once(child(), 'exit');
+  const { taken, kill, start, events } = await world(t);
+  await kill();
   const signIns = await taken(60, 'sign_in', 'lab_1 marieke 192.0.2.1');
   assert.ok(signIns >= 2 && signIns <= limitTable.sign_in.points, `${signIns} tries in two processes`);
   const reads = await taken(1300, 'read', 'lab_1 cus_1');
@@ -84,15 +74,15 @@ test('Redis is gone: each process counts for itself, sign-in stays strict; it is
 });
 
 test('Redis hangs: nobody waits longer than a moment, and not everybody waits', async (t) => {
-  const { both, child } = await world(t);
-  child().kill('SIGSTOP');
+  const { both, signal } = await world(t);
+  signal('SIGSTOP');
   const times: number[] = [];
   for (let at = 0; at < 20; at += 1) {
     const began = performance.now();
     await both[0].take('read', 'lab_1 cus_1');
     times.push(performance.now() - began);
   }
-  child().kill('SIGCONT');
+  signal('SIGCONT');
   assert.ok(Math.max(...times) < 1000, `${Math.max(...times)} ms`);
   assert.ok(times.filter((took) => took > 100).length <= 2, times.join(', '));
 });

@@ -112,11 +112,11 @@ test('after 72 h a job is given up, and the handler is told that there is no oth
 test('a lease is nobody else’s until it ends; then the job is taken over and the late holder writes nothing', async () => {
   const w = await world();
   const id = await w.put('k', 'a');
-  const first = (await claim(w.label.db, w.clock.now))!;
+  const first = (await claim(w.label.db, () => w.clock.now))!;
   w.clock.now += leaseTime - 1;
-  assert.equal(await claim(w.label.db, w.clock.now), undefined);
+  assert.equal(await claim(w.label.db, () => w.clock.now), undefined);
   w.clock.now += 1;
-  const second = (await claim(w.label.db, w.clock.now))!;
+  const second = (await claim(w.label.db, () => w.clock.now))!;
   assert.deepEqual([second.id, second.fence, second.attempts], [id, first.fence + 1, 2]);
   assert.equal(await settle(w.label.db, first, { state: 'done' }), false);
   assert.equal((await w.job(id)).state, 'running');

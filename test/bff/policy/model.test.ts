@@ -29,6 +29,7 @@ const matrix: Record<Tab, Partial<Record<Role, 'read' | 'act'>>> = {
 const onlyOwner = (name: Action) =>
   /^account\.(profile|user|token|data)\./.test(name) ||
   name === 'domains.domain.push' ||
+  name === 'domains.push.accept' ||
   name === 'domains.transfer.approve';
 const oneself = (name: Action) => /^account\.(session|password|second_factor)\./.test(name);
 

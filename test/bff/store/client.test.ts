@@ -146,6 +146,17 @@ test('two columns of one name are both read, and a raw row shows each name once'
   ]);
 });
 
+test('a limit gives so many rows as there are, and no more', async () => {
+  const { client } = await fresh();
+  const ask = async (...args: number[]) =>
+    (await client.execute('select value from json_each(?) where value > ? limit ?', ['[1, 2, 3]', ...args])).rows
+      .length;
+  assert.deepEqual(
+    [await ask(0, 1), await ask(0, 2), await ask(0, 0), await ask(3, 1), await ask(0, -1)],
+    [1, 2, 0, 0, 3],
+  );
+});
+
 test('an error of the store says its code and holds no value', async () => {
   const { client, db } = await fresh();
   await db.insert(items).values({ id: 'the secret', n: 1 });

@@ -67,6 +67,15 @@ describe('<hc-customer-area>', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('S11: an address of one customer does not lead the next who signs in on the same page', async () => {
+    const { element, panel } = await open('#/domains/dom_1');
+    const shared = panel as { me: typeof panel.me };
+    shared.me = { ...panel.me!, user: { ...panel.me!.user, id: 'usr_other' } };
+    element.requestUpdate();
+    await waitUntil(() => location.hash === '#/', 'the first place');
+    expect(current(element)).to.equal('Domains');
+  });
+
   it('ignores addresses of the page’s own', async () => {
     const { element } = await open('#contact');
     expect(current(element)).to.equal('Domains');

@@ -18,6 +18,18 @@ describe('<hc-domain-manager>', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('D18: leads to where a domain is brought here, and back; not where the label has that switched off', async () => {
+    const { element } = await open();
+    await press(element, 'Move a domain here');
+    await waitUntil(() => element.path === 'transfer' && find(element, '#name'), 'the form');
+    await press(element, 'Domains');
+    await shows(element, 'lindenloaf.com');
+    const policy = { hiddenTabs: [], disabledActions: { 'domains.transfer.start': {} } };
+    const { element: off } = await open({ settings: { policy } });
+    await shows(off, 'lindenloaf.com');
+    expect(text(off)).not.to.contain('Move a domain here');
+  });
+
   it('searches as one types, says how many, and offers the way back', async () => {
     const { element } = await open();
     await shows(element, 'lindenloaf.com');
@@ -107,6 +119,24 @@ describe('<hc-domain-manager>', () => {
     const { element } = await open({}, 'nl');
     await shows(element, 'Domeinen');
     await shows(element, 'Verloopt over');
+  });
+
+  it('draws a row again when its language or its menu changes, and no other', async () => {
+    const { element } = await open();
+    await shows(element, 'Expires in');
+    const buttons = () => rows(element).map((row) => row.querySelector('.act button')!.getAttribute('aria-expanded'));
+    rows(element)[1]!.querySelector<HTMLElement>('.act button')!.click();
+    await waitUntil(() => buttons().includes('true'));
+    expect(
+      buttons()
+        .map((open, at) => [open, at])
+        .filter(([open]) => open === 'true'),
+    ).to.deep.equal([['true', 1]]);
+    element.shadowRoot!.querySelector<HTMLElement>('.menu')!.hidePopover();
+    await waitUntil(() => !buttons().includes('true'));
+    element.lang = 'nl';
+    await shows(element, 'Verloopt over');
+    expect(text(element)).not.to.contain('Expires in');
   });
 
   it('says that there is nothing yet, and what a domain is', async () => {

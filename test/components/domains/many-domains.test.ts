@@ -100,18 +100,19 @@ describe('<hc-domain-manager> with 1,000 domains', () => {
     await settled(element);
     const place = () => Number(element.shadowRoot!.activeElement!.closest('tr')!.getAttribute('aria-rowindex'));
     rows(element)[0]!.querySelector('a')!.focus();
-    for (let at = 0; at < 80; at += 1) await sendKeys({ press: 'Tab' });
+    // Its menu, the box of the next one, its link.
+    for (let at = 0; at < 81; at += 1) await sendKeys({ press: 'Tab' });
     await settled(element);
-    expect(place()).to.equal(2 + 40);
+    expect(place()).to.equal(2 + 27);
     expect(seen(element)).to.include(element.shadowRoot!.activeElement!.closest('tr'));
     scrollTo(0, document.documentElement.scrollHeight);
     await waitUntil(() => text(element).includes('many-00999'));
     await settled(element);
-    expect(place(), 'the focus stays').to.equal(2 + 40);
+    expect(place(), 'the focus stays').to.equal(2 + 27);
     await sendKeys({ press: 'Tab' });
     await sendKeys({ press: 'Tab' });
     await settled(element);
-    expect(place(), 'and goes on from there').to.be.within(42, 44);
+    expect(place(), 'and goes on from there').to.be.within(29, 31);
   });
 
   it('filters and sorts by itself, at once, and asks nobody', async () => {

@@ -1,6 +1,7 @@
 import { ContextProvider } from '@lit/context';
 import { fixture, html, waitUntil } from '@open-wc/testing';
 import type { LitElement } from 'lit';
+import { uuidOf } from '../../../bff/demo/random.ts';
 import { panelContext } from '../../../components/shared/panel.ts';
 import { memoryPanel, type MemoryOptions } from '../memory-panel.ts';
 
@@ -57,7 +58,7 @@ export const shows = (root: Element, words: string): Promise<void> =>
     throw new Error(`“${words}” does not show, but: ${text(root)}`);
   });
 
-type MemoryPanel = Awaited<ReturnType<typeof memoryPanel>>;
+export type MemoryPanel = Awaited<ReturnType<typeof memoryPanel>>;
 
 /** Puts an element into a page whose BFF runs in the page. */
 export async function mount<E extends LitElement>(
@@ -75,3 +76,6 @@ export async function mount<E extends LitElement>(
   root.append(element);
   return { element, panel };
 }
+
+/** Of a domain of the demo. */
+export const idOf = (name: string): string => `dom_${uuidOf(`domain ${name}`)}`;

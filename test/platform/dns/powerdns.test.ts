@@ -1,6 +1,7 @@
 import { test } from 'node:test';
 import { portContract } from './contract.ts';
 import { namesContract } from './contract-names.ts';
+import { signingContract } from './contract-signing.ts';
 import { wireContract } from './contract-wire.ts';
 import { lackingPowerDns, realPowerDns } from './real.ts';
 
@@ -11,4 +12,5 @@ if (skip) {
   portContract('PowerDNS', realPowerDns);
   wireContract('PowerDNS', realPowerDns);
   namesContract('PowerDNS', realPowerDns);
+  signingContract('PowerDNS', realPowerDns);
 }

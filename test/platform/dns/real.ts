@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { isCaddyInstalled } from '../../../bff/demo/platform/caddy.ts';
 import { isPowerDnsInstalled, startPowerDns } from '../../../bff/demo/platform/powerdns.ts';
 import { powerDns } from '../../../bff/platform/dns/powerdns.ts';
 import type { Subject } from './contract.ts';
@@ -15,6 +16,9 @@ function skipping(installed: boolean, packages: string): string | false {
 
 /** Why a test that needs this program cannot run. */
 export const lacking = (program: string, packages: string) => skipping(existsSync(program), packages);
+
+/** Why a test that needs Caddy cannot run. */
+export const lackingCaddy = () => skipping(isCaddyInstalled(), 'caddy');
 
 /** Why a test that needs PowerDNS cannot run. */
 export const lackingPowerDns = () => skipping(isPowerDnsInstalled(), 'pdns-server with pdns-backend-sqlite3');

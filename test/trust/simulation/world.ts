@@ -44,7 +44,7 @@ const queueOf = (twin: Twin | undefined): Queue => ({
       if (job)
         await db
           .update(jobTable)
-          .set({ leaseUntil: new Date(now) })
+          .set({ leaseUntil: new Date(now()) })
           .where(eq(jobTable.id, job.id));
       return job;
     },

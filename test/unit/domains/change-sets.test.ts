@@ -1,26 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type RecordType, type RRset, type RRsetChange } from '../../../bff/domains/records.ts';
-import { checkChanges, lockOf, standardLimits, type ZoneLimits } from '../../../bff/domains/rules.ts';
-
-const set = (name: string, type: RecordType, ...records: string[]): RRsetChange => ({
-  op: 'set',
-  name,
-  type,
-  ttl: 3600,
-  records,
-});
-const gone = (name: string, type: RecordType): RRsetChange => ({ op: 'delete', name, type });
-const has = (name: string, type: RecordType, ...records: string[]): RRset => ({ name, type, ttl: 3600, records });
-const check = (rrsets: readonly RRset[], changes: readonly RRsetChange[], limits: Partial<ZoneLimits> = {}) =>
-  checkChanges({
-    zone: 'example.nl',
-    nameServers: ['ns1.hc.test', 'ns.example.nl'],
-    rrsets,
-    changes,
-    limits: { ...standardLimits, ...limits },
-  });
-const errors = (rrsets: readonly RRset[], ...changes: RRsetChange[]) => check(rrsets, changes).errors;
+import { lockOf } from '../../../bff/domains/rules.ts';
+import { check, errors, gone, has, set } from './checking.ts';
 
 describe('D9: what a customer may edit', () => {
   const limits = { types: ['A', 'TXT'] as const, protectedNames: ['mail', '*._domainkey'] };

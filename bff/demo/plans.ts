@@ -1,0 +1,29 @@
+import { subscriptions } from '../hosting/schema.ts';
+import type { Db } from '../store/database.ts';
+import { uuidOf } from './random.ts';
+import { smidseHouse } from './smidse.ts';
+import { tidewellHouse } from './tidewell.ts';
+import type { DemoCustomer, DemoSlug } from './types.ts';
+
+const houses = { tidewell: tidewellHouse, smidse: smidseHouse };
+const sizes = [
+  ['Web M', 7, 5],
+  ['Web S', 3, 1],
+] as const;
+
+/** Two hosting plans for each customer. */
+export async function fillPlans(tx: Db, slug: DemoSlug, { id: customerId }: DemoCustomer, since: Date): Promise<void> {
+  const { net4, net6 } = houses[slug];
+  const rows = sizes.map(([name, at, maxDomains]) => ({
+    id: `sub_${uuidOf(`plan ${customerId} ${name}`)}`,
+    customerId,
+    name,
+    server: `web${at}.${slug}.example`,
+    addresses: [`${net4}.${at + 100}`, `${net6}::${at + 100}`],
+    mailHost: `mail.${slug}.example`,
+    spf: `include:spf.${slug}.example`,
+    maxDomains,
+    createdAt: since,
+  }));
+  await tx.insert(subscriptions).values(rows);
+}

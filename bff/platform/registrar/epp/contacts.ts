@@ -1,0 +1,71 @@
+import { randomSecret } from '../../../store/hash.ts';
+import { handleOf, isOurs, type RegistryContact } from '../contacts.ts';
+import { RegistrarError } from '../port.ts';
+import type { DomainInfo } from './answers.ts';
+import {
+  contactCreate,
+  contactDelete,
+  contactInfo,
+  contactUpdate,
+  domainRegistrant,
+  readContact,
+  type ContactInfo,
+} from './contact-frames.ts';
+import type { Ask } from './update.ts';
+
+const exists = 2302;
+const missing = 2303;
+/** Used by a domain, or not ours to delete. */
+const stays = [missing, 2305, 2201];
+const later = 1001;
+
+export async function readRegistrant(ask: Ask, handle: string | undefined): Promise<ContactInfo | undefined> {
+  if (!handle) return undefined;
+  const answer = await ask(contactInfo(handle), [missing, 2201]);
+  return answer.data ? readContact(answer) : undefined;
+}
+
+const compared = [
+  'name',
+  'organisation',
+  'street',
+  'postalCode',
+  'city',
+  'state',
+  'country',
+  'phone',
+  'email',
+] as const;
+
+/** The contact comes before the domain that names it, and the one before it goes after. Each step alone converges. */
+export async function changeRegistrant(
+  ask: Ask,
+  { name, registrant, statuses }: DomainInfo,
+  contact: RegistryContact,
+): Promise<'done' | 'pending'> {
+  if (Object.keys(contact.extra).length)
+    throw new RegistrarError(
+      'unsupported',
+      `EPP alone cannot tell ${Object.keys(contact.extra).join(', ')} of ${name}`,
+    );
+  if (statuses.has('pendingUpdate')) return 'pending';
+  const handle = await handleOf(name, contact);
+  await provide(ask, handle, contact);
+  if (registrant?.toUpperCase() === handle) return 'done';
+  const { code } = await ask(domainRegistrant(name, handle));
+  if (code === later) return 'pending';
+  if (registrant && isOurs(registrant.toUpperCase())) await ask(contactDelete(registrant), stays);
+  return 'done';
+}
+
+async function provide(ask: Ask, handle: string, contact: RegistryContact): Promise<void> {
+  let there = await readRegistrant(ask, handle);
+  if (!there) {
+    const { code } = await ask(contactCreate(handle, contact, randomSecret().slice(0, 16)), [exists]);
+    if (code !== exists) return;
+    // Made by another one meanwhile.
+    there = await readRegistrant(ask, handle);
+  }
+  const differs = compared.some((key) => there?.[key] !== contact[key]);
+  if (differs) await ask(contactUpdate(handle, contact, there?.form ?? 'int'));
+}

@@ -1,0 +1,1 @@
+ALTER TABLE `domains` ADD `stays_until` text;

@@ -1,0 +1,1 @@
+export { contactForm as schema } from '../../bff/domains/contacts/input.ts';

@@ -1,0 +1,127 @@
+import { html, nothing } from 'lit';
+import type { HistoryPage, Preview, ZoneAnswer } from '../../bff/domains/answers.ts';
+import { asApiError, type ApiError } from '../shared/api-error.ts';
+import { historyOf, undoChange } from './dns-changes.ts';
+import type { DialogView, DnsDialogs } from './dns-dialogs.ts';
+import { diffList } from './dns-diff.ts';
+
+/** What was published, by whom and when; each can be undone. */
+export class History implements DialogView {
+  readonly #dialogs: DnsDialogs;
+  #page: HistoryPage | undefined;
+  #error: ApiError | undefined;
+  #busy = false;
+
+  constructor(dialogs: DnsDialogs) {
+    this.#dialogs = dialogs;
+  }
+
+  /** The newest page, then the ones before it. */
+  async load(): Promise<void> {
+    const { dns, panel } = this.#dialogs.parts;
+    const zone = dns.zone.value;
+    if (!zone || this.#busy) return;
+    this.#busy = true;
+    try {
+      const page = await historyOf(panel.api, zone, this.#page?.next ?? undefined);
+      this.#page = { items: [...(this.#page?.items ?? []), ...page.items], next: page.next };
+    } catch (error) {
+      this.#error = asApiError(error);
+    }
+    this.#busy = false;
+    this.#dialogs.redraw();
+  }
+
+  render(zone: ZoneAnswer) {
+    const { dialog, parts, t } = this.#dialogs;
+    const page = this.#page;
+    return dialog.render({
+      wide: true,
+      title: parts.locale.t.history,
+      body: html`
+        ${this.#error ? this.#dialogs.renderError(this.#error) : nothing}
+        ${
+          page?.items.length
+            ? html`<ol class="timeline">
+                ${page.items.map((change) => this.#renderChange(change, zone))}
+              </ol>`
+            : html`<p role="status" class="muted">
+                ${page ? t.historyEmpty : this.#error ? nothing : parts.panel.words.t.loading}
+              </p>`
+        }
+        ${
+          page?.next
+            ? html`<div>
+                <button class="btn s" type="button" @click=${() => void this.load()}>${t.older}</button>
+              </div>`
+            : nothing
+        }
+      `,
+      footer: html`<button class="btn" type="button" @click=${dialog.leave}>${parts.locale.t.close}</button>`,
+    });
+  }
+
+  #renderChange({ id, at, by, diff, undoes }: HistoryPage['items'][number], zone: ZoneAnswer) {
+    const { t, diffWords, parts } = this.#dialogs;
+    const { locale, panel, dns, status, ttl } = parts;
+    const { format } = locale;
+    const refusal = panel.refusal('domains.dns.rollback', zone.denied);
+    const undo = async () => {
+      const failure = await undoSet(this.#dialogs, id, dns.zone.value?.version ?? zone.version);
+      // Whoever closed the dialog meanwhile is told outside of it.
+      if (failure && !this.#dialogs.dialog.opened) status.complain(failure);
+      this.#error = failure;
+      this.#dialogs.redraw();
+    };
+    return html`<li class="ok">
+      <div>${undoes ? t.undoing : t.historyLine(...counts(diff))}</div>
+      <p class="sub2"><time datetime=${at}>${format.date(at, 'time')}</time>, ${by}</p>
+      <details>
+        <summary>${t.changes}</summary>
+        ${diffList(diff, zone.domain.unicodeName, diffWords, ttl)}
+      </details>
+      ${
+        refusal
+          ? nothing
+          : html`<div>
+              <button class="btn s" type="button" @click=${() => void undo()}>${t.undoSet}</button>
+            </div>`
+      }
+    </li>`;
+  }
+}
+
+/** Undoes what was just published; said where the panel says what it did. */
+export async function undoLast(dialogs: DnsDialogs, zone: ZoneAnswer): Promise<void> {
+  const { panel, status } = dialogs.parts;
+  try {
+    const { items } = await historyOf(panel.api, zone);
+    const last = items.find(({ version }) => version === zone.version);
+    const failure = last && (await undoSet(dialogs, last.id, zone.version));
+    if (failure) status.complain(failure);
+  } catch (error) {
+    status.complain(error);
+  }
+}
+
+/** Gives back why it could not be done. */
+async function undoSet(dialogs: DnsDialogs, change: string, version: number): Promise<ApiError | undefined> {
+  const { dns, status, panel } = dialogs.parts;
+  try {
+    dns.show(await undoChange(panel.api, change, version));
+    dialogs.dialog.close();
+    status.say(dialogs.t.undone);
+    return undefined;
+  } catch (error) {
+    const known = asApiError(error);
+    panel.actionFailed(known, 'domains.dns.rollback', change);
+    if (known.code === 'version_conflict') await dns.zone.run();
+    return known;
+  }
+}
+
+const counts = (diff: Preview['diff']): [added: number, changed: number, removed: number] => [
+  diff.filter(({ before }) => !before).length,
+  diff.filter(({ before, after }) => before && after).length,
+  diff.filter(({ after }) => !after).length,
+];

@@ -1,0 +1,37 @@
+const messages = {
+  title: 'Child hosts',
+  sub: (domain: string) => `Name servers below ${domain}, with their addresses at the registry`,
+  empty: 'No child hosts. You need them only to run name servers under this very name.',
+  name: 'Host',
+  addresses: 'Addresses',
+  actions: 'Actions',
+  add: 'Add child host',
+  edit: 'Change addresses',
+  remove: 'Delete',
+  addTitle: (domain: string) => `Add a host below ${domain}`,
+  editTitle: (host: string) => `Addresses of ${host}`,
+  removeTitle: (host: string) => `Delete ${host}?`,
+  removeText: 'The registry forgets its addresses. You can add it again.',
+  keep: 'Keep it',
+  address: (at: number) => (at === 1 ? 'Address' : `Address ${at}`),
+  addressHint: 'IPv4 or IPv6',
+  more: 'Another address',
+  cancel: 'Cancel',
+  save: 'Save addresses',
+  added: 'Child host added',
+  changed: 'Addresses changed',
+  removed: 'Child host deleted',
+  differs: (addresses: string) => `The zone says ${addresses}. Both should be the same.`,
+  errors: {
+    duplicate: 'This one is there already.',
+    not_below: 'It has to lie below the domain, such as ns1.',
+    out_of_zone: 'It has to lie below the domain, such as ns1.',
+    too_many: 'A domain has 13 child hosts at most.',
+    ipv4_form: 'Write an address such as 192.0.2.44 or 2001:db8::44.',
+    ipv4_leading_zero: 'A number may not begin with a zero.',
+    ipv6_form: 'Write an address such as 2001:db8::44.',
+  } as Readonly<Record<string, string>>,
+};
+
+export type Messages = typeof messages;
+export default messages;

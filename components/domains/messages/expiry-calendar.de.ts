@@ -1,0 +1,16 @@
+import type { Messages } from './expiry-calendar.en.ts';
+
+const messages: Messages = {
+  title: 'Wann sie ablaufen',
+  sub: 'Wählen Sie einen Monat, um seine Domains zu sehen.',
+  renews: 'Wird verlängert',
+  ends: 'Wird nicht verlängert',
+  month: (name, total, stopped) => {
+    if (!total) return `${name}: keine`;
+    const domains = `${name}: ${total} ${total === 1 ? 'Domain' : 'Domains'}`;
+    return stopped ? `${domains}, davon ${stopped} ohne Verlängerung` : domains;
+  },
+  before: (count) => `${count} in früheren Monaten`,
+  later: (count) => `${count} danach`,
+};
+export default messages;

@@ -1,0 +1,67 @@
+import type { LinkRole } from '../../../bff/domains/hosting-link/roles.ts';
+
+const messages = {
+  title: 'Hosting',
+  sub: (domain: string) => `The plan that ${domain} leads to`,
+  none: 'No hosting plan yet',
+  noneText: 'Once you have one, you link this domain to it here.',
+  full: 'Your plans are full',
+  fullText: 'Each has as many domains as it can have. Unlink one first, or get a larger plan.',
+  off: 'Your provider does not offer this here.',
+  plan: 'Plan',
+  room: (domains: number, most: number, server: string) => `${domains} of ${most} domains, on ${server}`,
+  role: 'As',
+  roles: {
+    primary: 'Main name of the site',
+    alias: 'Another name of the same site',
+    subdomain: 'A site below this domain',
+  } satisfies Record<LinkRole, string>,
+  roleHints: {
+    primary: (domain: string) => `${domain} and www.${domain}`,
+    alias: (domain: string, primary: string) =>
+      primary ? `${domain} shows what ${primary} shows` : `${domain} and www.${domain}, beside a main name`,
+    subdomain: () => 'Only that name leads to the plan; the rest of the domain stays as it is',
+  } as Record<LinkRole, (domain: string, primary: string) => string>,
+  host: 'Name',
+  mail: 'Mail',
+  mailToo: 'Its mail comes to the plan, too',
+  mailNow: (hosts: string) => `Now it goes to ${hosts}. That stays so unless you tick this.`,
+  mailNone: 'Nobody takes its mail now.',
+  mailHere: 'Comes to the plan',
+  mailElsewhere: 'Stays where it is',
+  look: 'See what changes',
+  since: 'Since',
+  ready: 'Linked',
+  joining: 'Being linked',
+  leaving: 'Being unlinked',
+  stuck: 'The server does not know it yet',
+  faults: {
+    unreachable: 'It does not answer. Your choice is saved, and we keep trying.',
+    refused: 'It did not take the domain. Your choice is saved, and our staff can see it.',
+  },
+  elsewhere: 'The DNS of this domain is elsewhere. Set these records there:',
+  end: 'Unlink',
+  link: 'Link',
+  cancel: 'Cancel',
+  linkTitle: (domain: string, plan: string) => `Link ${domain} to ${plan}?`,
+  endTitle: (domain: string, plan: string) => `Unlink ${domain} from ${plan}?`,
+  looking: 'Looking at the records…',
+  records: 'These records change:',
+  sameRecords: 'No record changes.',
+  zoneElsewhere: 'The DNS of this domain is elsewhere, so no record changes here.',
+  kept: (records: string) => `Changed by you since, so it stays as it is: ${records}.`,
+  moved: 'The records were changed meanwhile. Close this and look once more.',
+  linked: 'The domain is being linked',
+  ended: 'The domain is being unlinked',
+  errors: {
+    primary_taken: 'This plan has a main name already. Choose another role.',
+    name_characters: 'A name has letters, digits and hyphens only.',
+    host_underscore: 'A site has no underscore in its name.',
+  } as Record<string, string>,
+  ttl: 'TTL',
+  changes: 'Changes',
+  signs: { add: 'New', change: 'Changed', delete: 'Deleted' },
+};
+
+export type Messages = typeof messages;
+export default messages;

@@ -1,0 +1,51 @@
+import type { Messages } from './transfer-in.en.ts';
+
+const messages: Messages = {
+  title: 'Een domein hierheen verhuizen',
+  sub: 'Van een andere aanbieder, terwijl website en mail blijven zoals ze zijn',
+  path: 'Waar u bent',
+  list: 'Domeinen',
+  name: 'Domein',
+  nameHint: 'Bijvoorbeeld: uw-bedrijf.nl',
+  look: 'Domein controleren',
+  canCome: (domain) => `${domain} kan hierheen komen.`,
+  cannotCome: (domain) => `${domain} kan nog niet hierheen komen.`,
+  obstacles: {
+    not_registered: () => 'Niemand heeft het geregistreerd.',
+    in_list: () => 'Het wordt hier al beheerd.',
+    ours_already: () => 'Het wordt al bij deze aanbieder beheerd. Vraag ons het in uw account te zetten.',
+    no_code: () => 'Domeinen met deze extensie verhuizen niet met een code. Vraag ons hoe wel.',
+    locked: () => 'Het zit op slot tegen verhuizen. Haal het slot eraf waar het nu is, en controleer opnieuw.',
+    registry_locked: () => 'Het register heeft het op slot gezet. Vraag uw huidige aanbieder waarom.',
+    pending: () => 'Het register is nog bezig met een eerdere wijziging. Controleer het over enkele dagen opnieuw.',
+    too_young: (day) => `Het is kort geleden geregistreerd of verhuisd, en mag niet eerder verhuizen dan ${day}.`,
+  },
+  code: 'Code van de huidige aanbieder',
+  codeHint: 'Ook verhuiscode, token of EPP-code genoemd. U krijgt hem waar het domein nu is.',
+  nameServers: 'Nameservers',
+  keep: 'De huidige houden',
+  keepHint: 'Voor bezoekers en mail verandert er niets. U kunt later overstappen.',
+  ours: (label) => `Die van ${label} gebruiken`,
+  oursHint: (servers) => `We nemen de records over die we vinden, en stappen dan over op ${servers}.`,
+  takes: (days) => `De andere aanbieder mag er ${days} dagen over doen. We laten zien hoe het gaat.`,
+  atOnce: 'Met de juiste code is het binnen enkele minuten hier.',
+  adds: (years) =>
+    years === 1 ? 'De verhuizing verlengt de registratie met een jaar.' : `De verhuizing voegt ${years} jaar toe.`,
+  addsNothing: (day) => (day ? `Het loopt tot ${day}, zoals nu.` : 'Het loopt even lang als nu.'),
+  staysUp: 'Website en mail blijven intussen werken.',
+  start: 'Domein hierheen verhuizen',
+  another: 'Nog een domein verhuizen',
+  open: 'Domein bekijken',
+  errors: {
+    auth_code: 'In een code staan geen spaties en geen letters met accenten.',
+    in_list: 'Dit domein wordt hier al beheerd.',
+    host_not_full: 'Vul de hele naam in, met de extensie.',
+    host_not_url: 'Vul alleen de naam in, zonder https:// en wat erachter staat.',
+    host_not_address: 'Dit is een adres. Vul de naam van het domein in.',
+    host_underscore: 'In de naam van een domein staat geen liggend streepje.',
+    name_characters: 'Een domein heeft alleen letters, cijfers en streepjes.',
+    name_hyphen: 'Geen deel van een naam begint of eindigt met een streepje.',
+  },
+};
+
+export default messages;

@@ -1,0 +1,31 @@
+import { css } from 'lit';
+
+/** What only name servers and child hosts have. */
+export const nameServersSheet = css`
+  .servers {
+    display: grid;
+    gap: 4px;
+  }
+  .server {
+    display: flex;
+    gap: var(--_s2);
+    max-inline-size: 32em;
+  }
+  .server > .input {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .seg {
+    justify-self: start;
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_s2);
+  }
+  .actions > .btn {
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+    white-space: normal;
+  }
+`;

@@ -1,0 +1,3 @@
+import { register } from '@teamhanko/hanko-elements';
+
+void register(location.origin, { hankoApiUrl: location.origin });

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { auditLog } from '../../../bff/policy/schema.ts';
+import type { AuthCode } from '../../../bff/domains/auth-code/answers.ts';
+import type { ProblemBody } from '../../../bff/http/problem.ts';
+import { memoryRegistrar } from '../../../bff/platform/registrar/memory.ts';
+import { RegistrarError } from '../../../bff/platform/registrar/port.ts';
+import { harness, passwords, type Harness, type TestLabel } from '../harness.ts';
+
+let now = Date.parse('2026-11-25T12:00:00Z');
+const registrar = memoryRegistrar(() => now);
+const cleared: string[] = [];
+let away = false;
+let h: Harness;
+let label: TestLabel;
+let customer: string;
+before(async () => {
+  h = await harness({
+    now: () => now,
+    registrar: {
+      ...registrar,
+      authCode: async (name, call) => {
+        if (away) throw new RegistrarError('unreachable', 'no answer');
+        return registrar.authCode(name, call);
+      },
+      clearAuthCode: async (name, call) => {
+        cleared.push(name);
+        await registrar.clearAuthCode(name, call);
+      },
+    },
+  });
+  label = await h.label('north');
+  customer = await h.customer(label.id, 'Loaf');
+  await h.user(label.id, customer, 'Marieke');
+});
+after(() => h.close());
+
+let n = 0;
+async function domain(more = {}, tld = 'com') {
+  const name = `loaf${(n += 1)}.${tld}`;
+  const id = await h.domain(label.id, customer, name, [], { locked: tld === 'com' ? false : null, ...more });
+  let cookie = await h.signIn(label, 'marieke', passwords.owner);
+  return {
+    id,
+    name,
+    async ask(confirmed = true, key = crypto.randomUUID()) {
+      if (confirmed) cookie = await h.stepUp(label, cookie, { action: 'domains.authcode.reveal', object: id });
+      const answer = await h.request(`http://${label.host}/v1/domains/${id}/auth_code`, {
+        method: 'POST',
+        cookie,
+        body: '{}',
+        headers: { 'idempotency-key': key },
+      });
+      return { status: answer.status, headers: answer.headers, body: (await answer.json()) as AuthCode & ProblemBody };
+    },
+  };
+}
+
+test('D18: a code is shown once to who proved that it is himself, is written down nowhere, and two people get a mail', async () => {
+  const { ask, name, id } = await domain();
+  const refused = await ask(false);
+  assert.deepEqual([refused.status, refused.body.code], [403, 'step_up_required']);
+  const key = crypto.randomUUID();
+  const { status, body, headers } = await ask(true, key);
+  assert.equal(status, 200, JSON.stringify(body));
+  assert.match(body.code!, /^[\x21-\x7e]{16,32}$/);
+  assert.equal(headers.get('cache-control'), 'no-store');
+  assert.equal(Date.parse(body.expiresAt) - now, 14 * 86_400_000);
+  assert.equal((await ask(false)).status, 403, 'a proof is good once');
+  const again = await ask(false, key);
+  assert.deepEqual([again.status, again.body.code, again.body.expiresAt], [200, undefined, body.expiresAt]);
+
+  await h.bff.jobs.idle(label.id);
+  const mails = h.mails.filter(({ text }) => text.includes(name));
+  assert.deepEqual(mails.map(({ to }) => to).toSorted(), ['marieke@people.example', 'owner@people.example']);
+  const rows = await h.store.labels.use(label.id, async ({ client }) => {
+    const { rows: tables } = await client.execute("select name from sqlite_master where type = 'table'");
+    const all: unknown[] = [];
+    for (const { name: table } of tables) all.push((await client.execute(`select * from "${String(table)}"`)).rows);
+    return JSON.stringify(all);
+  });
+  const kept = rows + JSON.stringify([h.mails, h.lines, h.events]);
+  assert.ok(!kept.includes(body.code!), 'the code is in a row, a mail or a log line');
+  const audit = await h.store.labels.use(label.id, ({ db }) => db.select().from(auditLog));
+  assert.ok(audit.some(({ action, object }) => action === 'domains.authcode.reveal' && object === id));
+});
+
+test('D18: its time is over after 14 days, and not before', async () => {
+  const { ask, name } = await domain();
+  await ask();
+  now += 10 * 86_400_000;
+  const later = await domain();
+  assert.equal((await later.ask()).status, 200);
+  const idle = async () => {
+    h.bff.jobs.wake(label.id);
+    await h.bff.jobs.idle(label.id);
+  };
+  await idle();
+  assert.ok(!cleared.includes(name));
+  now += 4 * 86_400_000 + 1000;
+  await idle();
+  assert.ok(cleared.includes(name) && !cleared.includes(later.name));
+});
+
+test('D18: locked, held by the registry, or of an ending without codes: the reason is told, and no code is made', async () => {
+  const locked = await domain({ locked: true });
+  const no = await locked.ask(false);
+  assert.deepEqual([no.status, no.body.code], [403, 'state_forbids']);
+  assert.match(no.body.reason!, /lock off first/);
+  const held = await domain({ statuses: ['serverTransferProhibited'] });
+  assert.match((await held.ask(false)).body.reason!, /registry itself/);
+  const british = await domain({}, 'uk');
+  const { body } = await british.ask(false);
+  assert.deepEqual([body.code, /without a code/.test(body.reason!)], ['tld_unsupported', true]);
+});
+
+test('D18: with the registry away nothing is said to be made, and the proof is still good', async () => {
+  const { ask } = await domain();
+  away = true;
+  const failed = await ask();
+  away = false;
+  assert.equal(failed.status, 503);
+  assert.equal((await ask(false)).status, 200);
+});

@@ -1,0 +1,173 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import '../../../components/domains/hc-domain-manager.ts';
+import type { HcDomainManager } from '../../../components/domains/hc-domain-manager.ts';
+import type { DomainPage } from '../../../bff/domains/answers.ts';
+import { addMany } from './many.ts';
+import { button, find, mount, press, shows, text } from './mount.ts';
+
+const open = (options: Parameters<typeof mount>[2] = {}, lang = 'en') =>
+  mount<HcDomainManager>('hc-domain-manager', {}, options, lang);
+const boxes = (element: HcDomainManager) => [
+  ...element.shadowRoot!.querySelectorAll<HTMLInputElement>('tbody .pick input'),
+];
+const ticked = (element: HcDomainManager) => boxes(element).filter(({ checked }) => checked).length;
+const box = async (element: HcDomainManager, name: string) => {
+  const found = () => find<HTMLInputElement>(element, `input[aria-label="Select ${name}"]`);
+  await waitUntil(found, name, { timeout: 4000 });
+  return found()!;
+};
+const choose = async (element: HcDomainManager, words: string) => {
+  await press(element, 'Change…');
+  await waitUntil(() => element.shadowRoot!.querySelector('.menu:popover-open'), 'menu');
+  await press(element, words);
+};
+
+describe('many domains at once', () => {
+  it('D19: a selection by mouse, with Shift and by keyboard; the bar comes with it and goes', async () => {
+    const { element } = await open();
+    await shows(element, 'lindenloaf.com');
+    expect(find(element, '.pending')).to.equal(undefined);
+    boxes(element)[1]!.click();
+    await shows(element, '1 domain selected');
+    boxes(element)[4]!.dispatchEvent(new MouseEvent('click', { shiftKey: true, bubbles: true }));
+    await shows(element, '4 domains selected');
+    expect(ticked(element)).to.equal(4);
+    await expect(element).to.be.accessible();
+    boxes(element)[2]!.focus();
+    await sendKeys({ press: ' ' });
+    await shows(element, '3 domains selected');
+    find<HTMLInputElement>(element, 'thead .pick input')!.click();
+    await waitUntil(() => ticked(element) === 9);
+    await press(element, 'Clear');
+    await waitUntil(() => !find(element, '.pending'));
+    expect(ticked(element)).to.equal(0);
+    expect(element.shadowRoot!.activeElement?.closest('.pick')).to.exist;
+  });
+
+  it('D19: shows what would change and what cannot, does it, and tells what became of each', async () => {
+    const { element } = await open();
+    await shows(element, 'lindenloaf.com');
+    find<HTMLInputElement>(element, 'thead .pick input')!.click();
+    await shows(element, '9 domains selected');
+    await choose(element, 'Stop the renewal');
+    await shows(element, 'will be changed');
+    expect(text(element)).to.match(/domains? (is|are) so already/);
+    await expect(element).to.be.accessible();
+    await press(element, /^Change \d domains?$/);
+    await shows(element, 'The bulk change is over');
+    await waitUntil(() => !find(element, '.pending'));
+    await press(element, 'See each domain');
+    await waitUntil(() => find(element, 'dialog a'), 'results');
+    await expect(element).to.be.accessible();
+    find<HTMLElement>(element, 'dialog a')!.click();
+    await waitUntil(() => element.path.startsWith('dom_'), 'the domain');
+  });
+
+  it('D19: name servers that cannot be are said at the field; the label’s template list is offered', async () => {
+    const { element } = await open();
+    (await box(element, 'lindenloaf.com')).click();
+    await choose(element, 'Set name servers…');
+    await press(element, 'Other name servers');
+    await waitUntil(() => find(element, '#bulk-names'), 'field');
+    find<HTMLTextAreaElement>(element, '#bulk-names')!.focus();
+    await sendKeys({ type: 'ns1.elsewhere.example 192.0.2.1' });
+    await press(element, 'See what changes');
+    await shows(element, '“192.0.2.1” is no name of a name server.');
+    await expect(element).to.be.accessible();
+    await press(element, 'Cancel');
+    await choose(element, 'Use a DNS template…');
+    await shows(element, 'Google Workspace');
+    await press(element, /^No mail/);
+    await press(element, 'See what changes');
+    await shows(element, '1 domain will be changed');
+  });
+
+  it('D19: all that a filter finds, also what is not drawn; no more than 1,000', async () => {
+    const { element } = await open({ prepare: (panel) => addMany(panel, 400) });
+    await waitUntil(() => boxes(element).length > 40, 'rows', { timeout: 4000 });
+    boxes(element)[0]!.click();
+    await press(element, 'Select all 409');
+    await shows(element, '409 domains selected');
+    await choose(element, 'Lock against transfers');
+    await shows(element, 'cannot be changed');
+    const { element: more } = await open({ prepare: (panel) => addMany(panel, 1100) });
+    await waitUntil(() => boxes(more).length > 40, 'rows', { timeout: 4000 });
+    boxes(more)[0]!.click();
+    await shows(more, '1 domain selected');
+    expect(text(more)).not.to.contain('Select all 1');
+  });
+
+  it('D19: who comes while one is under way sees how far it is, and leaves the rest', async () => {
+    const { element, panel } = await open({
+      prepare: async (panel) => {
+        await addMany(panel, 300);
+        await panel.deps.jobs.stop();
+        const answer = await panel.api.v1.domains.bulk.$post({
+          json: { which: { filter: { q: 'many-' } }, wish: { action: 'domains.renewal.stop', input: {} } },
+        });
+        expect(answer.status).to.equal(201);
+      },
+    });
+    await shows(element, 'A bulk change is under way: 0 of 300');
+    const [label] = await panel.deps.control.labels();
+    await panel.deps.labels.use(label!.id, (handle) => panel.deps.jobs.step(handle));
+    await waitUntil(
+      () => /under way: \d+ of 300/.test(text(element)) && !text(element).includes(': 0 of'),
+      'on its way',
+      {
+        timeout: 8000,
+      },
+    );
+    expect(find(element, '[role=progressbar]')!.getAttribute('aria-valuenow')).not.to.equal('0');
+    await expect(element).to.be.accessible();
+    await press(element, 'Leave the rest');
+    await shows(element, 'The bulk change was cancelled');
+    expect(text(element)).to.match(/\d+ left as they were/);
+  });
+
+  it('D19: who comes after its end sees what came of it, until he closes it', async () => {
+    let ended = '';
+    const { element, panel } = await open({
+      prepare: async ({ api, deps }) => {
+        const wish = { action: 'domains.lock.edit', input: { locked: true } } as const;
+        const { items } = (await (await api.v1.domains.$get({ query: {} })).json()) as DomainPage;
+        const which = { domains: items.slice(0, 3).map(({ id }) => id) };
+        ended = ((await (await api.v1.domains.bulk.$post({ json: { which, wish } })).json()) as { id: string }).id;
+        const [label] = await deps.control.labels();
+        await deps.jobs.idle(label!.id);
+      },
+    });
+    await shows(element, 'The bulk change is over');
+    const close = () => find<HTMLButtonElement>(element, '.run-place button[aria-label]');
+    close()!.click();
+    await waitUntil(() => !close(), 'closed');
+    const listed = async () => ((await (await panel.api.v1.domains.$get({ query: {} })).json()) as DomainPage).bulk;
+    await waitUntil(async () => (await listed()) === null, `${ended} is told no more`);
+  });
+
+  it('D19: nothing of it where the label has it off; a verb alone is greyed with the reason', async () => {
+    const off = (disabledActions: object) => ({ settings: { policy: { hiddenTabs: [], disabledActions } } });
+    const { element } = await open(off({ 'domains.bulk.start': {} }));
+    await shows(element, 'lindenloaf.com');
+    expect(boxes(element)).to.have.length(0);
+    const why = 'Ask us to unlock a domain.';
+    const { element: some } = await open(off({ 'domains.lock.edit': { reason: why } }));
+    (await box(some, 'lindenloaf.com')).click();
+    await press(some, 'Change…');
+    await shows(some, why);
+    expect(button(some, /^Unlock/)).to.equal(undefined);
+  });
+
+  it('D19: speaks Dutch and German', async () => {
+    for (const [lang, label, words] of [
+      ['nl', 'tidewell', '1 domein geselecteerd'],
+      ['de', 'smidse', '1 Domain ausgewählt'],
+    ] as const) {
+      const { element } = await open({ label }, lang);
+      await waitUntil(() => boxes(element).length > 0, 'rows', { timeout: 4000 });
+      boxes(element)[0]!.click();
+      await shows(element, words);
+    }
+  });
+});

@@ -1,0 +1,113 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { memoryResolver } from '../../../bff/platform/resolver/memory.ts';
+import { ResolverError } from '../../../bff/platform/resolver/port.ts';
+import '../../../components/domains/hc-domain-health.ts';
+import type { HcDomainHealth } from '../../../components/domains/hc-domain-health.ts';
+import { button, find, idOf, mount, press, shows, text } from './mount.ts';
+
+const servers = ['ns1.tidewell.example', 'ns2.tidewell.example'];
+const known = {
+  'lindenloaf.com NS': servers,
+  'lindenloaf.com A': ['192.0.2.80'],
+  'lindenloaf.com MX': ['10 mx.tidewell.example'],
+  'mx.tidewell.example A': ['192.0.2.25'],
+  'lindenloaf.com TXT': ['v=spf1 mx ~all'],
+  'lindenloaf.com CAA': ['0 issue "other.example"'],
+};
+const open = (options = {}, lang = 'en', domain = idOf('lindenloaf.com')) =>
+  mount<HcDomainHealth>('hc-domain-health', { domain }, { resolver: memoryResolver(known), ...options }, lang);
+
+type Mounted = Awaited<ReturnType<typeof open>>['panel'];
+const zoneOf = async ({ api }: Mounted) =>
+  (await (await api.v1.domains[':id'].dns.$get({ param: { id: idOf('lindenloaf.com') } })).json()) as {
+    version: number;
+  };
+async function withoutDmarc(panel: Mounted) {
+  const { version } = await zoneOf(panel);
+  const changes = [{ op: 'delete' as const, name: '_dmarc', type: 'TXT' as const }];
+  const param = { id: idOf('lindenloaf.com') };
+  expect((await panel.api.v1.domains[':id'].dns.$post({ param, json: { version, changes } })).status).to.equal(200);
+}
+
+describe('<hc-domain-health>', () => {
+  it('health: says by groups what is well, what is not and what to do, and checks again', async () => {
+    let at = 1;
+    const resolver = {
+      ...memoryResolver(known),
+      ask: async (server: string) =>
+        server === servers[1] && at === 1
+          ? ({ state: 'lame' } as const)
+          : ({ state: 'authoritative', serial: at } as const),
+    };
+    const { element, panel } = await open({ resolver });
+    await shows(element, '1 problem');
+    await shows(element, 'These do not answer for this domain: ns2.tidewell.example.');
+    expect([...element.shadowRoot!.querySelectorAll('h3')].map((one) => one.textContent?.trim())).to.deep.equal([
+      'Delegation',
+      'Mail',
+      'Security',
+      'Web',
+      'Registration',
+    ]);
+    await expect(element).to.be.accessible();
+    at = 2;
+    // What was found a moment ago is not asked again.
+    const { now } = panel.deps;
+    Object.assign(panel.deps, { now: () => now() + 60_000 });
+    await press(element, 'Check again');
+    await shows(element, 'answer for this domain, with the same zone (2)');
+    expect(text(element)).not.to.contain('1 problem');
+  });
+
+  it('health: shows what would mend it before it is published, by keyboard, and takes it back', async () => {
+    const { element, panel } = await open({ prepare: withoutDmarc });
+    await shows(element, 'There is no DMARC policy.');
+    const zone = () => zoneOf(panel);
+    const { version } = await zone();
+    button(element, 'Mend: DMARC')!.focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => find(element, 'dialog .diff'), 'the change set', { timeout: 4000 });
+    expect(find(element, 'dialog ins')!.textContent).to.contain('v=DMARC1; p=none');
+    await expect(element).to.be.accessible();
+    expect((await zone()).version).to.equal(version);
+    await press(element, 'Publish');
+    await shows(element, 'Published. It takes a while');
+    expect((await zone()).version).to.equal(version + 1);
+    await press(element, 'Undo');
+    await shows(element, 'Changed back');
+    expect((await zone()).version).to.equal(version + 2);
+  });
+
+  it('health: what nobody answers is not known; who may change nothing is offered nothing', async () => {
+    const away = { records: () => Promise.reject(new ResolverError()), ask: () => Promise.reject(new ResolverError()) };
+    const { element } = await open({ resolver: away, role: 'billing' });
+    await shows(element, 'Nobody answered in time.');
+    await shows(element, 'Registration');
+    expect(text(element)).not.to.contain('1 problem');
+    await expect(element).to.be.accessible();
+    const policy = { hiddenTabs: [], disabledActions: { 'domains.dns.edit': {} } };
+    const { element: off } = await open({ settings: { policy }, role: 'owner' });
+    await shows(off, 'There is no DMARC policy.');
+    expect(button(off, /^Mend/)).to.equal(undefined);
+  });
+
+  it('speaks Dutch and German', async () => {
+    await shows((await open({}, 'nl')).element, 'CAA-records houden letsencrypt.org');
+    const german = { label: 'smidse', customer: 'S-2001' } as const;
+    await shows((await open(german, 'de', idOf('kaltofen.dev'))).element, 'Delegierung');
+  });
+
+  it('says that it cannot be reached, and tries again', async () => {
+    let away = true;
+    const intercept = ({ url }: Request) => {
+      if (away && url.endsWith('/health')) throw new TypeError('Failed to fetch');
+      return undefined;
+    };
+    const { element } = await open({ intercept });
+    await waitUntil(() => find(element, '[role=alert]'), 'the failure', { timeout: 4000 });
+    away = false;
+    await press(element, 'Try again');
+    await shows(element, 'Delegation');
+  });
+});

@@ -1,0 +1,141 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { memoryResolver } from '../../../bff/platform/resolver/memory.ts';
+import '../../../components/domains/hc-name-servers.ts';
+import type { HcNameServers } from '../../../components/domains/hc-name-servers.ts';
+import { find, idOf, mount, press, shows, text } from './mount.ts';
+
+const open = (options = {}, lang = 'en', domain = idOf('lindenloaf.com')) =>
+  mount<HcNameServers>('hc-name-servers', { domain }, options, lang);
+const fields = (element: HcNameServers) => [
+  ...element.shadowRoot!.querySelectorAll<HTMLInputElement>('input[name^="nameServers."]'),
+];
+function type(input: HTMLInputElement, value: string): void {
+  input.value = value;
+  input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+}
+const save = (element: HcNameServers) => press(element, 'Save name servers');
+
+describe('<hc-name-servers>', () => {
+  it('D11: says what follows before it is saved, and takes it back after', async () => {
+    const { element } = await open();
+    await shows(element, 'ns1.tidewell.example');
+    await press(element, 'Others');
+    await shows(element, 'Your DNS moves away.');
+    expect(text(element)).to.contain('The records at Tidewell are kept');
+    type(fields(element)[0]!, 'ns1.cloud.example');
+    type(fields(element)[1]!, 'ns2.cloud.example');
+    await expect(element).to.be.accessible();
+    await save(element);
+    await shows(element, 'Name servers changed');
+    expect(fields(element).map(({ value }) => value)).to.deep.equal(['ns1.cloud.example', 'ns2.cloud.example']);
+    await press(element, 'Undo');
+    await shows(element, 'Name servers changed back');
+    await shows(element, 'ns1.tidewell.example');
+  });
+
+  it('D11: says beside each name whether it answers, after it was left, and lets it be saved in any case', async () => {
+    const asked: string[] = [];
+    let go = () => {};
+    const wait = new Promise<void>((resolve) => (go = resolve));
+    const states = { 'lame.cloud.example': { state: 'lame' }, 'gone.cloud.example': { state: 'unresolved' } } as const;
+    const world = memoryResolver({}, states);
+    const resolver = {
+      ...world,
+      ask: async (server: string, zone: string) => {
+        asked.push(server);
+        await wait;
+        return world.ask(server, zone);
+      },
+    };
+    const { element } = await open({ resolver });
+    await press(element, 'Others');
+    await waitUntil(() => fields(element).length === 2);
+    await press(element, 'Another one');
+    await waitUntil(() => fields(element).length === 3);
+    for (const [at, name] of ['ns1.cloud.example', 'lame.cloud.example', 'gone.cloud.example'].entries()) {
+      type(fields(element)[at]!, name);
+      fields(element)[at]!.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+    await shows(element, 'Looking whether it answers');
+    await waitUntil(() => asked.length === 3);
+    go();
+    await shows(element, 'Answers for this domain.');
+    await shows(element, 'It answers, but not for this domain yet');
+    await shows(element, 'This name has no address yet.');
+    const described = fields(element)[2]!.getAttribute('aria-describedby')!;
+    expect(element.shadowRoot!.getElementById(described)!.textContent).to.contain('no address');
+    await expect(element).to.be.accessible();
+    fields(element)[0]!.dispatchEvent(new Event('change', { bubbles: true }));
+    await save(element);
+    await shows(element, 'Name servers changed');
+    expect(fields(element).map(({ value }) => value))
+      .to.include('gone.cloud.example')
+      .and.have.length(3);
+    expect(asked).to.have.length(3);
+  });
+
+  it('D11: says that there is nothing to save', async () => {
+    const { element } = await open();
+    await save(element);
+    await shows(element, 'Nothing to save');
+  });
+
+  it('D11: leads to the name that is wrong, keeps the others, and grows up to what the registry takes', async () => {
+    const { element } = await open();
+    await press(element, 'Others');
+    await waitUntil(() => fields(element).length === 2);
+    type(fields(element)[0]!, 'ns1.cloud.example');
+    type(fields(element)[1]!, '192.0.2.1');
+    await save(element);
+    await shows(element, 'Write a host name, such as ns1.example.net.');
+    await waitUntil(() => element.shadowRoot!.activeElement === fields(element)[1]);
+    expect(fields(element)[0]!.value).to.equal('ns1.cloud.example');
+    for (let more = 3; more <= 13; more++) {
+      await press(element, 'Another one');
+      await waitUntil(() => fields(element).length === more);
+    }
+    expect(text(element)).not.to.contain('Another one');
+    await press(element, 'Leave out name server 3');
+    await waitUntil(() => fields(element).length === 12);
+  });
+
+  it('D12: makes a child host, changes it, and deletes it after asking', async () => {
+    const { element } = await open();
+    await press(element, 'Add child host');
+    await waitUntil(() => find(element, 'dialog[open] #name'));
+    type(find<HTMLInputElement>(element, '#name')!, 'ns1');
+    type(find<HTMLInputElement>(element, '[name="addresses.0"]')!, '192.0.2.300');
+    find<HTMLFormElement>(element, 'dialog form')!.requestSubmit();
+    await shows(element, 'Write an address such as 192.0.2.44');
+    type(find<HTMLInputElement>(element, '[name="addresses.0"]')!, '192.0.2.53');
+    await press(element, 'Another address');
+    await waitUntil(() => find(element, '[name="addresses.1"]'));
+    type(find<HTMLInputElement>(element, '[name="addresses.1"]')!, '2001:db8::53');
+    find<HTMLFormElement>(element, 'dialog form')!.requestSubmit();
+    await shows(element, 'Child host added');
+    await shows(element, 'ns1.lindenloaf.com');
+    expect(text(element)).to.contain('192.0.2.53, 2001:db8::53');
+    await press(element, /ns1\.lindenloaf\.com/);
+    await press(element, 'Delete');
+    await shows(element, 'Delete ns1.lindenloaf.com?');
+    find<HTMLButtonElement>(element, 'dialog .danger')!.click();
+    await shows(element, 'Child host deleted');
+  });
+
+  it('shows and does not offer what may not be changed', async () => {
+    const policy = { hiddenTabs: [], disabledActions: { 'domains.nameservers.edit': {}, 'domains.host.create': {} } };
+    const { element } = await open({ settings: { policy } });
+    await shows(element, 'ns1.tidewell.example');
+    expect(text(element)).not.to.contain('Save name servers');
+    await shows(element, 'No child hosts');
+    expect(text(element)).not.to.contain('Add child host');
+  });
+
+  it('speaks the language of the page', async () => {
+    const { element } = await open({}, 'nl');
+    await shows(element, 'Nameservers opslaan');
+    await press(element, 'Child host toevoegen');
+    await shows(element, 'Nog een adres');
+    expect(text(element)).to.contain('Nameservers opslaan');
+  });
+});

@@ -1,0 +1,74 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import type { HcNavigateEvent } from '../../../components/shared/events.ts';
+import '../../../components/domains/hc-transfer-in.ts';
+import type { HcTransferIn } from '../../../components/domains/hc-transfer-in.ts';
+import { find, mount, press, shows, text } from './mount.ts';
+
+const open = (options = {}, lang = 'en') => mount<HcTransferIn>('hc-transfer-in', {}, options, lang);
+
+async function look(element: Element, name: string) {
+  await waitUntil(() => find(element, '#name'), 'the form');
+  const input = find<HTMLInputElement>(element, '#name')!;
+  input.focus();
+  input.select();
+  await sendKeys({ type: name });
+  await sendKeys({ press: 'Enter' });
+}
+
+describe('<hc-transfer-in>', () => {
+  it('D18: says whether it can come, takes the code, and shows how it goes; by keyboard alone', async () => {
+    const { element } = await open();
+    await look(element, 'https://oven-songs.com/');
+    await shows(element, 'Enter the name alone, without https://');
+    await look(element, 'oven-songs.com');
+    await shows(element, 'oven-songs.com can come here.');
+    await shows(element, 'The other provider may take up to 5 days.');
+    await waitUntil(() => element.shadowRoot!.activeElement?.id === 'code', 'the code is next');
+    await expect(element).to.be.accessible();
+    await sendKeys({ type: 'Oven-Songs-7431' });
+    await sendKeys({ press: 'Enter' });
+    await shows(element, 'Waiting for the other provider');
+    await expect(element).to.be.accessible();
+    await press(element, 'Move another domain');
+    await waitUntil(() => find<HTMLInputElement>(element, '#name')?.value === '', 'an empty form');
+  });
+
+  it('D18: one that is there at once, with the records that were found', async () => {
+    const { element } = await open();
+    await look(element, 'zeit-fuer-brot.de');
+    await shows(element, 'With the right code it is here within minutes.');
+    find<HTMLInputElement>(element, '[value=ours]')!.click();
+    find<HTMLInputElement>(element, '#code')!.value = 'Zeit-Fuer-Brot-52';
+    await press(element, 'Move the domain here');
+    await shows(element, 'You manage it here now.');
+    const went: string[] = [];
+    element.addEventListener('hc-navigate', (event) => went.push((event as HcNavigateEvent).path));
+    await press(element, 'See the domain');
+    expect(went[0]).to.match(/^domains\/dom_/);
+  });
+
+  it('D18: says what stands in the way, and of another name not what was found of the one before', async () => {
+    const { element } = await open();
+    await look(element, 'lindenloaf.com');
+    await shows(element, 'It is managed here already.');
+    await expect(element).to.be.accessible();
+    await look(element, 'nobody-has-this.com');
+    await shows(element, 'Nobody has registered it.');
+    expect(text(element)).not.to.contain('It is managed here already.');
+    expect(find(element, '#code')).to.equal(undefined);
+  });
+
+  it('D18: is not there where the label switched it off', async () => {
+    const policy = { hiddenTabs: [], disabledActions: { 'domains.transfer.start': {} } };
+    const { element } = await open({ settings: { policy } });
+    await waitUntil(() => text(element).trim().length > 10, 'it drew');
+    expect(find(element, '#name')).to.equal(undefined);
+  });
+
+  it('speaks Dutch and German', async () => {
+    await shows((await open({}, 'nl')).element, 'Een domein hierheen verhuizen');
+    const german = { label: 'smidse', customer: 'S-2001' } as const;
+    await shows((await open(german, 'de')).element, 'Eine Domain hierher umziehen');
+  });
+});

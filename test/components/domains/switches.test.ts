@@ -1,0 +1,271 @@
+import { ContextProvider } from '@lit/context';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { eq, ne } from 'drizzle-orm';
+import type { LitElement } from 'lit';
+import { pushes } from '../../../bff/domains/push/schema.ts';
+import { childHosts } from '../../../bff/domains/registry/schema.ts';
+import { domains } from '../../../bff/domains/schema.ts';
+import { transfers } from '../../../bff/domains/transfers/schema.ts';
+import { actionNames, type Action } from '../../../bff/policy/actions.ts';
+import '../../../components/domains/hc-child-hosts.ts';
+import '../../../components/domains/hc-dns-editor.ts';
+import '../../../components/domains/hc-dnssec.ts';
+import '../../../components/domains/hc-domain-contact.ts';
+import '../../../components/domains/hc-domain-hosting.ts';
+import '../../../components/domains/hc-domain-manager.ts';
+import '../../../components/domains/hc-domain-offers.ts';
+import '../../../components/domains/hc-domain-push.ts';
+import '../../../components/domains/hc-domain.ts';
+import '../../../components/domains/hc-name-servers.ts';
+import '../../../components/domains/hc-redirects.ts';
+import '../../../components/domains/hc-transfer.ts';
+import { panelContext, type Panel } from '../../../components/shared/panel.ts';
+import { memoryPanel, type MemoryOptions } from '../memory-panel.ts';
+import { idOf, press, type MemoryPanel } from './mount.ts';
+
+type DomainAction = Extract<Action, `domains.${string}`>;
+
+/** A button by its words, or a field by its selector. */
+type Shown = string | RegExp | { readonly field: string };
+
+interface Place {
+  readonly tag: string;
+  readonly domain?: string;
+  readonly options?: MemoryOptions;
+  /** Brings about what has to be there. */
+  readonly prepare?: (panel: MemoryPanel, id: string) => Promise<unknown>;
+  /** Opens what has to be open. */
+  readonly open?: (element: Element) => Promise<unknown>;
+  /** What shows each action: a button by its words, or a field by its selector. */
+  readonly shows: Readonly<Partial<Record<DomainAction, Shown>>>;
+}
+
+const change = (values: Partial<typeof domains.$inferInsert>) => (panel: MemoryPanel, id: string) =>
+  panel.deps.labels.use(panel.me!.label.id, ({ db }) => db.update(domains).set(values).where(eq(domains.id, id)));
+const offer = ({ deps, me }: MemoryPanel, domainId: string, fromId: string) =>
+  deps.labels.use(me!.label.id, ({ db }) =>
+    db.insert(pushes).values({
+      id: 'psh_1',
+      domainId,
+      fromId,
+      email: me!.user.email,
+      state: 'open',
+      by: '',
+      createdAt: new Date(),
+      expiresAt: new Date(Date.now() + 86_400_000),
+    }),
+  );
+const menuOf = (words: RegExp) => (element: Element) => press(element, words);
+const com = idOf('lindenloaf.com');
+
+const places: readonly Place[] = [
+  {
+    tag: 'hc-domain-manager',
+    shows: { 'domains.transfer.start': 'Move a domain here', 'domains.bulk.start': { field: 'tbody input' } },
+  },
+  {
+    tag: 'hc-domain-manager',
+    prepare: async ({ deps, api }) => {
+      await deps.jobs.stop();
+      const wish = { action: 'domains.renewal.stop', input: {} } as const;
+      await api.v1.domains.bulk.$post({ json: { which: { filter: {} }, wish } });
+    },
+    shows: { 'domains.bulk.cancel': 'Leave the rest' },
+  },
+  {
+    tag: 'hc-domain',
+    domain: com,
+    prepare: change({ locked: false, verifyBy: '2099-01-01' }),
+    shows: {
+      'domains.renewal.stop': 'Stop renewal',
+      'domains.domain.renew': 'Renew',
+      'domains.lock.edit': 'Lock',
+      'domains.privacy.edit': 'Hide',
+      'domains.authcode.reveal': 'Show code',
+      'domains.verification.resend': 'Send the mail again',
+    },
+  },
+  {
+    tag: 'hc-domain',
+    domain: idOf('brotlinde.eu'),
+    prepare: change({ registryError: 'refused' }),
+    shows: { 'domains.renewal.resume': 'Renew it again', 'domains.domain.sync': 'Try again' },
+  },
+  {
+    tag: 'hc-domain',
+    domain: com,
+    prepare: change({ state: 'redemption', expiresOn: '2026-10-01' }),
+    shows: { 'domains.domain.restore': 'Restore' },
+  },
+  { tag: 'hc-dns-editor', domain: com, shows: { 'domains.dns.edit': 'Add record' } },
+  {
+    tag: 'hc-dns-editor',
+    domain: com,
+    open: async (element) => {
+      await press(element, /lindenloaf\.com$/);
+      await press(element, 'History');
+    },
+    shows: { 'domains.dns.rollback': 'Undo these changes' },
+  },
+  { tag: 'hc-dnssec', domain: com, shows: { 'domains.dnssec.edit': 'Switch on' } },
+  { tag: 'hc-name-servers', domain: com, shows: { 'domains.nameservers.edit': { field: '[name=whose]' } } },
+  {
+    tag: 'hc-child-hosts',
+    domain: com,
+    shows: { 'domains.host.create': 'Add child host' },
+  },
+  { tag: 'hc-redirects', domain: idOf('lindenloaf.be'), shows: { 'domains.redirect.create': 'Add redirect' } },
+  { tag: 'hc-domain-hosting', domain: com, shows: { 'domains.hosting.link': 'See what changes' } },
+  {
+    tag: 'hc-domain-hosting',
+    domain: com,
+    open: async (element) => {
+      await press(element, 'See what changes');
+      await press(element, 'Link');
+    },
+    shows: { 'domains.hosting.unlink': 'Unlink' },
+  },
+  {
+    tag: 'hc-transfer',
+    domain: com,
+    prepare: ({ deps, me }, domainId) =>
+      deps.labels.use(me!.label.id, ({ db }) =>
+        db
+          .insert(transfers)
+          .values({ id: 'trf_1', domainId, incoming: false, state: 'waiting', by: '', startedAt: new Date() }),
+      ),
+    shows: { 'domains.transfer.cancel': 'Keep it here', 'domains.transfer.approve': 'Let it go now' },
+  },
+  { tag: 'hc-domain-push', domain: com, shows: { 'domains.domain.push': 'Offer the domain' } },
+  {
+    tag: 'hc-domain-push',
+    domain: com,
+    prepare: (panel, domainId) => offer(panel, domainId, panel.me!.customer.id),
+    shows: { 'domains.push.cancel': 'Take back' },
+  },
+  {
+    tag: 'hc-domain-offers',
+    prepare: async (panel) => {
+      const { deps, me } = panel;
+      const [other] = await deps.labels.use(me!.label.id, ({ db }) =>
+        db.select().from(domains).where(ne(domains.customerId, me!.customer.id)).limit(1),
+      );
+      await offer(panel, other!.id, other!.customerId);
+    },
+    shows: { 'domains.push.accept': /^Take / },
+  },
+  { tag: 'hc-domain-contact', domain: com, shows: { 'domains.contact.edit': { field: 'fieldset' } } },
+];
+
+/** Entries of a menu are there only while it is open: each time it is opened anew. */
+const menus: readonly Place[] = [
+  {
+    tag: 'hc-dns-editor',
+    domain: com,
+    open: menuOf(/lindenloaf\.com$/),
+    shows: {
+      'domains.dns.import': 'Import a zone file',
+      'domains.dns.export': 'Download as zone file',
+      'domains.template.apply': 'Use a template',
+    },
+  },
+  {
+    tag: 'hc-child-hosts',
+    domain: com,
+    prepare: ({ deps, me }, domainId) =>
+      deps.labels.use(me!.label.id, ({ db }) =>
+        db.insert(childHosts).values({ id: 'hst_1', domainId, name: 'ns1.lindenloaf.com', addresses: ['192.0.2.53'] }),
+      ),
+    open: menuOf(/ns1\.lindenloaf\.com$/),
+    shows: { 'domains.host.edit': 'Change addresses', 'domains.host.delete': 'Delete' },
+  },
+  {
+    tag: 'hc-redirects',
+    domain: idOf('lindenloaf.be'),
+    open: menuOf(/ lindenloaf\.be$/),
+    shows: { 'domains.redirect.edit': 'Edit', 'domains.redirect.delete': 'Delete' },
+  },
+];
+
+/** What no panel shows, and why. */
+const nowhere: Readonly<Partial<Record<DomainAction, string>>> = {
+  'domains.template.edit': 'templates are the label’s own, made by its operator',
+};
+
+function* controls(root: ParentNode): Generator<Element> {
+  for (const one of root.querySelectorAll('*')) {
+    if (one.matches('button, a, input, fieldset, label')) yield one;
+    if (one.shadowRoot) yield* controls(one.shadowRoot);
+  }
+}
+const wordsOf = (one: Element): string =>
+  (one.getAttribute('aria-label') ?? one.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
+const has = (element: Element, shown: Shown): boolean =>
+  [...controls(element.shadowRoot!)].some((one) =>
+    typeof shown === 'string'
+      ? wordsOf(one) === shown
+      : shown instanceof RegExp
+        ? shown.test(wordsOf(one))
+        : one.matches(shown.field),
+  );
+
+async function mounted({ tag, domain, options, prepare }: Place) {
+  document.documentElement.lang = 'en';
+  const root = await fixture<HTMLElement>(html`<div lang="en"></div>`);
+  const panel = await memoryPanel(options);
+  await prepare?.(panel, domain ?? '');
+  const provider = new ContextProvider(root, { context: panelContext, initialValue: panel as Panel });
+  const element = Object.assign(document.createElement(tag), domain ? { domain, alone: true } : {});
+  root.append(element);
+  const switchOff = (action: Action | undefined) =>
+    provider.setValue({
+      ...panel,
+      denied: { ...panel.denied, ...(action ? { [action]: { code: 'action_disabled' } } : {}) },
+    });
+  return { element, switchOff };
+}
+const soon = { timeout: 5000 };
+
+describe('the switches of a label', () => {
+  it('L1: each action of domains is one that a panel shows, or has its reason for not', () => {
+    const shown = [...places, ...menus].flatMap((place) => Object.keys(place.shows));
+    const all = actionNames.filter((name) => name.startsWith('domains.')).toSorted();
+    expect([...shown, ...Object.keys(nowhere)].toSorted()).to.deep.equal(all);
+  });
+
+  for (const place of places) {
+    const actions = Object.entries(place.shows) as [DomainAction, Shown][];
+    it(`L1: each switched off is not drawn: ${actions.map(([action]) => action).join(', ')}`, async () => {
+      const { element, switchOff } = await mounted(place);
+      await place.open?.(element);
+      for (const [action, shown] of actions) {
+        switchOff(undefined);
+        await waitUntil(() => has(element, shown), `${action} is shown`, soon);
+        switchOff(action);
+        await waitUntil(() => !has(element, shown), `${action} is not shown`, soon);
+      }
+    });
+  }
+
+  for (const place of menus) {
+    const actions = Object.entries(place.shows) as [DomainAction, Shown][];
+    it(`L1: each switched off is not in the menu: ${actions.map(([action]) => action).join(', ')}`, async () => {
+      const { element, switchOff } = await mounted(place);
+      const menu = () => element.shadowRoot!.querySelector<HTMLElement>('.menu:popover-open');
+      const open = async () => {
+        await place.open!(element);
+        await waitUntil(() => menu()?.querySelector('button'), 'a menu', soon);
+      };
+      for (const [action, shown] of actions) {
+        for (const off of [undefined, action]) {
+          switchOff(off);
+          await (element as LitElement).updateComplete;
+          await open();
+          expect(has(element, shown), `${action} with ${off ?? 'nothing'} off`).to.equal(off === undefined);
+          menu()!.hidePopover();
+          await waitUntil(() => !element.shadowRoot!.querySelector('[aria-expanded=true]'), 'closed', soon);
+        }
+      }
+    });
+  }
+});

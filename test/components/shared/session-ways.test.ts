@@ -1,0 +1,129 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { accept } from '../../../components/shared/api-error.ts';
+import type { Panel } from '../../../components/shared/panel.ts';
+import { config, fakeBff, json, problem, startAnswer } from './fake-bff.ts';
+import { caught, leaveAll, list, tokens, use } from './session.ts';
+
+describe('the ways into a session', () => {
+  afterEach(leaveAll);
+
+  it('exchanges the secret of the page’s server, and asks for a new one when the token ends', async () => {
+    let secrets = 0;
+    const calls = fakeBff(({ path }) => {
+      if (path === '/embed/v1/token') return json(startAnswer());
+      return tokens(calls).length > 1 ? json({}) : problem(401, 'session_expired');
+    });
+    const { session, until } = use({ label: 'hc_pk_live_1', fetchClientSecret: async () => `hces_${(secrets += 1)}` });
+    await until('ready');
+    await list(session.panel);
+    expect(tokens(calls).map(({ body }) => JSON.parse(body).secret)).to.deep.equal(['hces_1', 'hces_2']);
+  });
+
+  it('is signed out when the page’s server knows nobody', async () => {
+    fakeBff(({ path }) => (path.startsWith('/embed/v1/config') ? json(config) : undefined));
+    const { session, until } = use({
+      label: 'hc_pk_live_1',
+      fetchClientSecret: () => Promise.reject(Object.assign(new Error('401'), { status: 401 })),
+    });
+    await until('signed_out');
+    expect(session.panel.label.name).to.equal('Tidewell');
+    expect(session.panel.signIn).to.equal(undefined);
+  });
+
+  it('on the label’s own host uses the cookie, and is signed out without one', async () => {
+    const calls = fakeBff(({ path }) =>
+      path.startsWith('/embed/v1/config') ? json(config) : problem(401, 'not_signed_in'),
+    );
+    const { session, until } = use({ label: undefined });
+    await until('signed_out');
+    expect(calls.map(({ path, credentials }) => `${path} ${credentials}`)).to.deep.equal([
+      '/v1/start?elements=hc-domain-manager include',
+      '/embed/v1/config omit',
+    ]);
+    expect(session.panel.ownHost).to.equal(true);
+  });
+
+  it('S11: signs in by pop-up with PKCE, and polls when the pop-up is not heard', async () => {
+    let asked = 0;
+    const calls = fakeBff(({ path }) => {
+      if (path.startsWith('/embed/v1/config')) return json(config);
+      asked += 1;
+      return asked === 1 ? json({ pending: true }, 202) : json(startAnswer());
+    });
+    const opened: URL[] = [];
+    const open = globalThis.open;
+    globalThis.open = (url) => {
+      opened.push(new URL(url!));
+      return {} as Window;
+    };
+    try {
+      const { session, until } = use({ label: 'hc_pk_live_1' });
+      await until('signed_out');
+      const done = session.panel.signIn!();
+      const { tx, code_challenge, origin } = Object.fromEntries(opened[0]!.searchParams);
+      expect(opened[0]!.origin).to.equal('http://tidewell.localhost');
+      expect(origin).to.equal(location.origin);
+      // A message from elsewhere counts for nothing.
+      dispatchEvent(
+        new MessageEvent('message', { origin: 'https://evil.example', data: { type: 'hc-authorized', tx } }),
+      );
+      expect(tokens(calls)).to.have.length(0);
+      dispatchEvent(
+        new MessageEvent('message', { origin: 'http://tidewell.localhost', data: { type: 'hc-authorized', tx } }),
+      );
+      await waitUntil(() => tokens(calls).length === 1);
+      await waitUntil(() => tokens(calls).length === 2, 'the poll', { timeout: 5000 });
+      await done;
+      expect(session.panel.state).to.equal('ready');
+      const { code_verifier } = JSON.parse(tokens(calls)[0]!.body);
+      const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(code_verifier)));
+      const challenge = btoa(String.fromCharCode(...digest)).replace(
+        /[+/=]/g,
+        (sign) => ({ '+': '-', '/': '_' })[sign] ?? '',
+      );
+      expect(challenge).to.equal(code_challenge);
+    } finally {
+      globalThis.open = open;
+    }
+  });
+
+  it('a pop-up session renews by its refresh secret, and can be opened again when that has ended', async () => {
+    let ended = false;
+    const calls = fakeBff(({ path, body }) => {
+      if (path.startsWith('/embed/v1/config')) return json(config);
+      if (path !== '/embed/v1/token') return ended ? problem(401, 'session_expired') : json({ items: [] });
+      if ('refresh' in JSON.parse(body))
+        return ended ? problem(401, 'secret_invalid') : json(startAnswer({ refresh: 'hcrs_2' }));
+      ended = false;
+      return json(startAnswer({ refresh: 'hcrs_1', expiresAt: new Date(Date.now() - 1).toISOString() }));
+    });
+    const open = globalThis.open;
+    let tx = '';
+    globalThis.open = (url) => {
+      tx = new URL(url!).searchParams.get('tx')!;
+      return {} as Window;
+    };
+    const signIn = async (panel: Panel) => {
+      const done = panel.signIn!();
+      dispatchEvent(
+        new MessageEvent('message', { origin: 'http://tidewell.localhost', data: { type: 'hc-authorized', tx } }),
+      );
+      await done;
+    };
+    try {
+      const { session, until } = use({ label: 'hc_pk_live_1' });
+      await until('signed_out');
+      await signIn(session.panel);
+      await waitUntil(() => tokens(calls).length === 2);
+      expect(JSON.parse(tokens(calls)[1]!.body).refresh).to.equal('hcrs_1');
+      ended = true;
+      await caught(accept(list(session.panel)));
+      await until('expired');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await signIn(session.panel);
+      expect(session.panel.state).to.equal('ready');
+    } finally {
+      globalThis.open = open;
+    }
+  });
+});
