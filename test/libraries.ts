@@ -19,6 +19,8 @@ const fileOf = (name: string) => `${name.replaceAll('/', '.')}.js`;
 export async function bundleLibraries(): Promise<string> {
   const { build } = await import('vite');
   const outDir = resolve('node_modules/.libraries');
+  // A build sets it to production for the whole process, and a BFF that a test starts would ask for its secret.
+  const { NODE_ENV } = process.env;
   await build({
     configFile: false,
     logLevel: 'error',
@@ -37,6 +39,8 @@ export async function bundleLibraries(): Promise<string> {
       },
     },
   });
+  if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+  else process.env.NODE_ENV = NODE_ENV;
   return outDir;
 }
 

@@ -50,6 +50,9 @@ test('D19: a run is seen on its way, also by who comes to the list; there is one
   assert.match(second.body.reason!, /under way/);
   await toEnd();
   assert.deepEqual([(await read(run.id)).state, (await read(run.id)).counts.changed], ['done', 120]);
+  // What came of it is there until it is closed.
+  assert.equal((await call<DomainPage>('')).body.bulk, run.id);
+  assert.equal((await call(`/bulk/${run.id}/close`, {})).status, 200);
   assert.equal((await call<DomainPage>('')).body.bulk, null);
 });
 

@@ -193,7 +193,10 @@ test('health: a customer may have servers of others asked only so often; what wa
     const check = () =>
       asked('name_servers/check', { method: 'POST', body: JSON.stringify({ nameServers: ['ns1.south.example'] }) });
     for (let look = 0; look < 30; look += 1) assert.equal(await asked('health'), 200);
-    for (let left = limitTable.health.points - 1; left > 0; left -= 1) assert.equal(await check(), 200);
+    // Each process looks once for itself; there are two of them before a database server.
+    let checks = 0;
+    while ((await check()) === 200) checks += 1;
+    assert.ok([1, 2].includes(limitTable.health.points - checks), `${checks} checks`);
     assert.equal(await check(), 429);
     assert.equal(await asked('health'), 200, 'what was found is still told');
   } finally {
