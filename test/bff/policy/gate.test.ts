@@ -37,17 +37,32 @@ test('S9 L1: a hidden tab closes every route of it, with the code that says so',
 });
 
 test('S9 L1: a disabled action closes every route of it, and only those', async () => {
-  for (const action of actionNames)
-    await withSettings({ policy: { hiddenTabs: [], disabledActions: { [action]: {} } } }, async () => {
-      for (const route of guarded()) {
-        const { guard } = route.info;
+  const off = (actions: readonly Action[]) => ({
+    policy: { hiddenTabs: [], disabledActions: Object.fromEntries(actions.map((one) => [one, {}])) },
+  });
+  const routesOfAction = (action: Action) =>
+    guarded().filter(({ info: { guard } }) => 'action' in guard && guard.action === action);
+  for (const action of actionNames) {
+    await withSettings(off([action]), async () => {
+      for (const route of routesOfAction(action)) {
         const { status, problem } = await ask(route, mine, { cookie: mine.owner });
-        if ('action' in guard && guard.action === action) {
-          assert.deepEqual([status, problem?.code, problem?.action], [403, 'action_disabled', action], route.path);
-          assert.ok(problem?.reason);
-        } else assert.notEqual(problem?.code, 'action_disabled', `${route.path} while ${action} is off`);
+        assert.deepEqual([status, problem?.code, problem?.action], [403, 'action_disabled', action], route.path);
+        assert.ok(problem?.reason);
       }
     });
+    await withSettings(off(actionNames.filter((one) => one !== action)), async () => {
+      for (const route of routesOfAction(action)) {
+        const { problem } = await ask(route, mine, { cookie: mine.owner });
+        assert.notEqual(problem?.code, 'action_disabled', `${route.path} while all but ${action} are off`);
+      }
+    });
+  }
+  await withSettings(off(actionNames), async () => {
+    for (const route of guarded().filter(({ info: { guard } }) => 'tab' in guard)) {
+      const { problem } = await ask(route, mine, { cookie: mine.owner });
+      assert.notEqual(problem?.code, 'action_disabled', `${route.path} while every action is off`);
+    }
+  });
 });
 
 test('S9: what the session was not made for is refused', async () => {
@@ -113,17 +128,20 @@ test('S9: an action that needs a step-up is refused without, and one proof is go
 });
 
 test('L1: whoever is allowed gets past the gate on every route', async () => {
+  const another: Record<string, () => Promise<string>> = {
+    '/v1/account/sessions/:id': () => anotherSession(mine),
+    '/v1/domains/offers/:id': () => anotherOffer(mine.label, 'Loaf'),
+    '/v1/domains/hosts/:id': () => anotherHost(mine, mine.ids['/v1/domains/:id']!),
+  };
   for (const route of guarded()) {
     // The routes that end something have really ended it: each needs a fresh one to end.
-    const fresh = {
-      '/v1/account/sessions/:id': await anotherSession(mine),
-      ...(route.path.startsWith('/v1/domains/offers/')
-        ? { '/v1/domains/offers/:id': await anotherOffer(mine.label, 'Loaf') }
-        : {}),
-      ...(route.path.startsWith('/v1/domains/hosts/')
-        ? { '/v1/domains/hosts/:id': await anotherHost(mine, mine.ids['/v1/domains/:id']!) }
-        : {}),
-    };
+    const fresh = Object.fromEntries(
+      await Promise.all(
+        Object.entries(another)
+          .filter(([start]) => route.path.startsWith(start))
+          .map(async ([start, make]) => [start, await make()] as const),
+      ),
+    );
     const world = { ...mine, ids: { ...mine.ids, ...fresh } };
     const { status, problem } = await ask(route, world, { cookie: mine.owner });
     const stepUp = 'action' in route.info.guard && needsStepUp(route.info.guard.action);
