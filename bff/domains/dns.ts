@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Session } from '../auth/session.ts';
 import type { BoundLabel } from '../http/env.ts';
 import { Problem } from '../http/problem.ts';
@@ -13,8 +13,8 @@ import { changeSet, rollback, type Change, type ChangeSet } from './input.ts';
 import { changedSince } from './messages.ts';
 import { rrsetKey, type RRset, type RRsetDiff } from './records.ts';
 import { applyChanges, checkChanges, invertDiff, sameRRset } from './rules.ts';
-import { dnsChanges, dnsRrsets, domains } from './schema.ts';
-import { limitsFor, ownDomain, readRRsets, readSomeRRsets, zoneAnswer, type DomainRow } from './zone.ts';
+import { dnsChanges, domains } from './schema.ts';
+import { limitsFor, ownDomain, readRRsets, readSomeRRsets, writeRRsets, zoneAnswer, type DomainRow } from './zone.ts';
 
 export const zoneJob = 'domains.zone.publish';
 /** Makes sure that the name server has the zone as it is, after a publication whose end was in doubt. */
@@ -125,25 +125,6 @@ export async function judge(
   return { ...judged, after: applyChanges(rrsets, judged.changes) };
 }
 
-const placed = { name: sql.placeholder('name'), type: sql.placeholder('type'), domainId: sql.placeholder('domainId') };
-const dropRRset = prepared((tx) =>
-  tx
-    .delete(dnsRrsets)
-    .where(
-      and(eq(dnsRrsets.domainId, placed.domainId), eq(dnsRrsets.name, placed.name), eq(dnsRrsets.type, placed.type)),
-    )
-    .prepare(),
-);
-const setRRset = prepared((tx) =>
-  tx
-    .insert(dnsRrsets)
-    .values({ ...placed, ttl: sql.placeholder('ttl'), records: sql.placeholder('records') })
-    .onConflictDoUpdate({
-      target: [dnsRrsets.domainId, dnsRrsets.name, dnsRrsets.type],
-      set: { ttl: sql`excluded.ttl`, records: sql`excluded.records` },
-    })
-    .prepare(),
-);
 const setVersion = prepared((tx) =>
   tx
     .update(domains)
@@ -155,18 +136,12 @@ const putChange = inserting(dnsChanges);
 
 export async function write(
   { tx, session, label, now, target: domain, note, enqueue, changed }: Act<DomainRow>,
-  { changes, diff, after }: Awaited<ReturnType<typeof judge>>,
+  { diff, after }: Awaited<ReturnType<typeof judge>>,
   undoes?: string,
 ): Promise<ZoneAnswer> {
   const version = domain.zoneVersion + 1;
   const id = newId('change');
-  for (const { name, type, ...change } of changes) {
-    if (change.op === 'delete') {
-      await dropRRset(tx).run({ domainId: domain.id, name, type });
-      continue;
-    }
-    await setRRset(tx).run({ domainId: domain.id, name, type, ttl: change.ttl, records: [...change.records] });
-  }
+  await writeRRsets(tx, domain.id, diff);
   await setVersion(tx).run({ id: domain.id, version });
   await putChange(tx, {
     id,

@@ -7,7 +7,7 @@ import type { ZoneAnswer } from './answers.ts';
 import { deniedOn } from './capability.ts';
 import { syncOf } from './list-rows.ts';
 import { syncReason } from './messages.ts';
-import { recordTypes, type RRset } from './records.ts';
+import { recordTypes, type RRset, type RRsetDiff } from './records.ts';
 import { lockOf, sortRRsets, type ZoneLimits } from './rules.ts';
 import { dnsRrsets, domains } from './schema.ts';
 
@@ -79,6 +79,38 @@ const someRRsets = prepared((db) =>
 
 export const readSomeRRsets = (db: Db, domainId: string, names: readonly string[]): Promise<RRset[]> =>
   someRRsets(db).all({ domainId, names: JSON.stringify(names) });
+
+const dropped = prepared((tx) =>
+  tx
+    .delete(dnsRrsets)
+    .where(
+      sql`${dnsRrsets.domainId} = ${sql.placeholder('domainId')} and (${dnsRrsets.name}, ${dnsRrsets.type}) in
+        (select value ->> 0, value ->> 1 from json_each(${sql.placeholder('cells')}))`,
+    )
+    .prepare(),
+);
+const put = prepared((tx) =>
+  tx
+    .insert(dnsRrsets)
+    .select(
+      // Without a condition what follows would be read as a join.
+      sql`select ${sql.placeholder('domainId')}, value ->> 0, value ->> 1, value ->> 2, value -> 3
+        from json_each(${sql.placeholder('cells')}) where true`,
+    )
+    .onConflictDoUpdate({
+      target: [dnsRrsets.domainId, dnsRrsets.name, dnsRrsets.type],
+      set: { ttl: sql`excluded.ttl`, records: sql`excluded.records` },
+    })
+    .prepare(),
+);
+
+/** Two statements for a change of any size: a database server is asked over the network. */
+export async function writeRRsets(tx: Db, domainId: string, diff: readonly RRsetDiff[]): Promise<void> {
+  const gone = diff.filter(({ after }) => !after).map(({ name, type }) => [name, type]);
+  const set = diff.flatMap(({ after }) => (after ? [[after.name, after.type, after.ttl, after.records]] : []));
+  if (gone.length) await dropped(tx).run({ domainId, cells: JSON.stringify(gone) });
+  if (set.length) await put(tx).run({ domainId, cells: JSON.stringify(set) });
+}
 
 /** What this session may put into a zone: the label's lists, narrowed once more for its role. */
 export function limitsFor(label: BoundLabel, session: Session): ZoneLimits {
