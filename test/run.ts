@@ -18,11 +18,11 @@ const patience = 300_000;
 type Out = (text: string) => void;
 
 /** Suites of the Node runner, each file in a process of its own, which ends whatever its tests left open. */
-async function nodeSuite(out: Out, pattern: string, concurrency: number): Promise<Counts> {
+async function nodeSuite(out: Out, pattern: string, concurrency: number, exclude: string[] = []): Promise<Counts> {
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
   const before = ['ends.ts', 'libraries.ts'].flatMap((file) => ['--import', new URL(file, import.meta.url).href]);
   const stream = run({
-    files: globSync(pattern),
+    files: globSync(pattern, { exclude }),
     concurrency,
     isolation: 'process',
     execArgv: before,
@@ -96,13 +96,18 @@ async function onServer(suite: () => Promise<Counts>): Promise<Counts> {
   }
 }
 
+/** Files that have no database, or one of their own kind: once is enough. */
+const noDatabase = ['http/scripts', 'http/shared-limits', 'jobs/claim', 'jobs/runner', 'domains/bulk/judged'].map(
+  (name) => `test/bff/${name}.test.ts`,
+);
+
 const suites: Record<string, (out: Out) => Promise<Counts>> = {
   types: (out) => command(out, 'node_modules/typescript/bin/tsc', '--noEmit', '-p', '.'),
   lint: (out) => command(out, 'node_modules/oxlint/bin/oxlint', '--quiet', 'components', 'bff', 'test', 'stories'),
   build: buildAll,
   unit: (out) => nodeSuite(out, 'test/unit/**/*.test.ts', 2),
   bff: (out) => nodeSuite(out, 'test/bff/**/*.test.ts', 2),
-  sqld: (out) => onServer(() => nodeSuite(out, 'test/bff/{auth,domains,http,jobs,policy}/**/*.test.ts', 3)),
+  sqld: (out) => onServer(() => nodeSuite(out, 'test/bff/{auth,domains,http,jobs,policy}/**/*.test.ts', 3, noDatabase)),
   stories: (out) => nodeSuite(out, 'test/stories/**/*.test.ts', 1),
   size: (out) => command(out, 'test/bench/size.ts'),
   components: browserSuite,

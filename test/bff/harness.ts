@@ -68,6 +68,9 @@ const onServer = process.env.TEST_DATABASE === 'sqld';
 let server: Promise<Sqld> | undefined;
 let worlds = 0;
 
+/** So many random cases; on the server, where each takes ten times as long, some of them: rules have been tried in memory. */
+export const randomRuns = (many: number): number => (onServer ? Math.ceil(many / 4) : many);
+
 async function usualDatabases(): Promise<Databases> {
   if (!onServer) return memoryDatabases();
   const { url, adminUrl } = await (server ??= startSqld(scratch()));

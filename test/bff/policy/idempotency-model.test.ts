@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import * as fc from 'fast-check';
 import { auditLog } from '../../../bff/policy/schema.ts';
-import { harness, passwords, type Harness, type TestLabel } from '../harness.ts';
+import { harness, passwords, randomRuns, type Harness, type TestLabel } from '../harness.ts';
 
 let h: Harness;
 let label: TestLabel;
@@ -78,6 +78,6 @@ test('P3: however requests, repetitions, other bodies and failures mix, a key ac
       }
       assert.equal(await audits(), before + kept.size, 'one row for each key that acted');
     }),
-    { numRuns: 40 },
+    { numRuns: randomRuns(40) },
   );
 });
