@@ -1,9 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../../components/account/hc-profile.ts';
+import { dutch, failed, loading } from '../every.ts';
 import { memoryRegistrar } from '../../bff/platform/registrar/memory.ts';
 import { RegistrarError } from '../../bff/platform/registrar/port.ts';
-import { never, refuse } from '../answers.ts';
 import { gateArgs, gateArgTypes, type GateArgs } from '../gate.args.ts';
 import { inPanel } from '../panel.decorator.ts';
 import { press, see } from '../play.ts';
@@ -89,13 +89,7 @@ export const ReadOnly: Story = {
   loaders: [inPanel()],
   play: async ({ canvasElement }) => void (await see(canvasElement, 'dl')),
 };
-export const Loading: Story = {
-  loaders: [inPanel({ intercept: never('GET', one) })],
-  play: async ({ canvasElement }) => void (await see(canvasElement, '.bones')),
-};
-export const Failed: Story = {
-  loaders: [inPanel({ panel: { test: false }, intercept: refuse('GET', one, 'unavailable') })],
-  play: async ({ canvasElement }) => void (await see(canvasElement, 'button', 'Try again')),
-};
-export const Dutch: Story = { globals: { lang: 'nl' }, loaders: [inPanel()] };
+export const Loading: Story = loading(one);
+export const Failed: Story = failed(one);
+export const Dutch: Story = dutch;
 export const German: Story = { globals: { lang: 'de' }, loaders: [inPanel({ label: 'smidse' })] };

@@ -2,15 +2,11 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../../components/domains/hc-dns-editor.ts';
 import { never, refuse } from '../answers.ts';
-import { gateArgs, gateArgTypes, type GateArgs } from '../gate.args.ts';
+import { type DomainArgs } from '../every.ts';
+import { gateArgs, gateArgTypes } from '../gate.args.ts';
 import { idOf, inPanel } from '../panel.decorator.ts';
 import { press, see } from '../play.ts';
 import { publish } from '../prepare.ts';
-
-interface Args extends GateArgs {
-  domain: string;
-  level: number;
-}
 
 const linden = idOf('lindenloaf.com');
 const zone = /\/dns$/;
@@ -22,9 +18,9 @@ const meta = {
   args: { ...gateArgs, domain: linden, level: 2 },
   argTypes: gateArgTypes,
   render: ({ domain, level }) => html`<hc-dns-editor .domain=${domain} .level=${level}></hc-dns-editor>`,
-} satisfies Meta<Args>;
+} satisfies Meta<DomainArgs>;
 export default meta;
-type Story = StoryObj<Args>;
+type Story = StoryObj<DomainArgs>;
 
 export const Filled: Story = { loaders: [inPanel()], play: drawn };
 

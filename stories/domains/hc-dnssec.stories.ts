@@ -2,42 +2,34 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import type { Dnssec } from '../../bff/domains/dnssec/answers.ts';
 import '../../components/domains/hc-dnssec.ts';
-import { never, refuse } from '../answers.ts';
-import { gateArgs, gateArgTypes, type GateArgs } from '../gate.args.ts';
+import { answering, type DomainArgs, dutch, failed, german, loading, ofDomain } from '../every.ts';
 import { idOf, inPanel } from '../panel.decorator.ts';
 import { press, see } from '../play.ts';
 
-interface Args extends GateArgs {
-  domain: string;
-  level: number;
-}
-
 const one = /^\/v1\/domains\/dom_[^/]+\/dnssec$/;
 const state = (more: Partial<Dnssec>) =>
-  inPanel({
-    intercept: ({ method, url }) =>
-      method === 'GET' && one.test(new URL(url).pathname)
-        ? Response.json({
-            domain: { id: idOf('lindenloaf.com'), name: 'lindenloaf.com', unicodeName: 'lindenloaf.com' },
-            on: true,
-            step: 'on',
-            ds: ['35821 13 2 179E55133B85C27E2593CC9617836CA88DF9EFFA5BC2093FF6BA9BF8302FEB3C'],
-            denied: {},
-            ...more,
-          } satisfies Dnssec)
-        : undefined,
-  });
+  answering(
+    one,
+    () =>
+      ({
+        domain: { id: idOf('lindenloaf.com'), name: 'lindenloaf.com', unicodeName: 'lindenloaf.com' },
+        on: true,
+        step: 'on',
+        ds: ['35821 13 2 179E55133B85C27E2593CC9617836CA88DF9EFFA5BC2093FF6BA9BF8302FEB3C'],
+        denied: {},
+        ...more,
+      }) satisfies Dnssec,
+  );
 
 const meta = {
   title: 'Domains/DNSSEC',
   component: 'hc-dnssec',
-  args: { ...gateArgs, domain: idOf('lindenloaf.com'), level: 2 },
-  argTypes: gateArgTypes,
+  ...ofDomain('lindenloaf.com'),
   render: ({ domain, level }) => html`<hc-dnssec .domain=${domain} .level=${level}></hc-dnssec>`,
   play: async ({ canvasElement }) => void (await see(canvasElement, 'h2')),
-} satisfies Meta<Args>;
+} satisfies Meta<DomainArgs>;
 export default meta;
-type Story = StoryObj<Args>;
+type Story = StoryObj<DomainArgs>;
 
 export const Off: Story = { loaders: [inPanel()] };
 /** Until nobody remembers an answer without a signature any more. */
@@ -70,13 +62,7 @@ export const NameServerAway: Story = {
 };
 export const NameServersElsewhere: Story = { args: { domain: idOf('linden-loaf.nl') }, loaders: [inPanel()] };
 export const ReadOnly: Story = { args: { readOnlyCustomer: true }, loaders: [inPanel()] };
-export const Loading: Story = {
-  loaders: [inPanel({ intercept: never('GET', one) })],
-  play: async ({ canvasElement }) => void (await see(canvasElement, '.bones')),
-};
-export const Failed: Story = {
-  loaders: [inPanel({ panel: { test: false }, intercept: refuse('GET', one, 'unavailable') })],
-  play: async ({ canvasElement }) => void (await see(canvasElement, 'button', 'Try again')),
-};
-export const Dutch: Story = { globals: { lang: 'nl' }, loaders: [inPanel()] };
-export const German: Story = { globals: { lang: 'de' }, loaders: [inPanel()] };
+export const Loading: Story = loading(one);
+export const Failed: Story = failed(one);
+export const Dutch: Story = dutch;
+export const German: Story = german;

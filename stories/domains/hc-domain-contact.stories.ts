@@ -1,28 +1,21 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../../components/domains/hc-domain-contact.ts';
-import { never, refuse } from '../answers.ts';
-import { gateArgs, gateArgTypes, type GateArgs } from '../gate.args.ts';
+import { type DomainArgs, dutch, failed, loading, ofDomain } from '../every.ts';
 import { idOf, inPanel } from '../panel.decorator.ts';
 import { press, see } from '../play.ts';
-
-interface Args extends GateArgs {
-  domain: string;
-  level: number;
-}
 
 const one = /\/contact$/;
 
 const meta = {
   title: 'Domains/Contacts',
   component: 'hc-domain-contact',
-  args: { ...gateArgs, domain: idOf('linden-loaf.nl'), level: 2 },
-  argTypes: gateArgTypes,
+  ...ofDomain('linden-loaf.nl'),
   render: ({ domain, level }) => html`<hc-domain-contact .domain=${domain} .level=${level}></hc-domain-contact>`,
   play: async ({ canvasElement }) => void (await see(canvasElement, 'dl')),
-} satisfies Meta<Args>;
+} satisfies Meta<DomainArgs>;
 export default meta;
-type Story = StoryObj<Args>;
+type Story = StoryObj<DomainArgs>;
 
 export const TheProfile: Story = { loaders: [inPanel()] };
 /** With what the ending wants beside it. */
@@ -36,12 +29,6 @@ export const AnotherHolder: Story = {
 /** Not registered here yet: nothing can be changed, and why. */
 export const BeingRegistered: Story = { args: { domain: idOf('lindenloaf.cafe') }, loaders: [inPanel()] };
 export const ReadOnly: Story = { args: { readOnlyCustomer: true }, loaders: [inPanel()] };
-export const Loading: Story = {
-  loaders: [inPanel({ intercept: never('GET', one) })],
-  play: async ({ canvasElement }) => void (await see(canvasElement, '.bones')),
-};
-export const Failed: Story = {
-  loaders: [inPanel({ panel: { test: false }, intercept: refuse('GET', one, 'unavailable') })],
-  play: async ({ canvasElement }) => void (await see(canvasElement, 'button', 'Try again')),
-};
-export const Dutch: Story = { globals: { lang: 'nl' }, loaders: [inPanel()] };
+export const Loading: Story = loading(one);
+export const Failed: Story = failed(one);
+export const Dutch: Story = dutch;

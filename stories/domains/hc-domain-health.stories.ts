@@ -5,15 +5,10 @@ import { OutboundError, type Outbound } from '../../bff/platform/outbound/port.t
 import { ResolverError } from '../../bff/platform/resolver/port.ts';
 import '../../components/domains/hc-domain-health.ts';
 import { never, refuse } from '../answers.ts';
-import { gateArgs, gateArgTypes, type GateArgs } from '../gate.args.ts';
+import { type DomainArgs, ofDomain } from '../every.ts';
 import { idOf, inPanel } from '../panel.decorator.ts';
 import { press, see } from '../play.ts';
 import { publish } from '../prepare.ts';
-
-interface Args extends GateArgs {
-  domain: string;
-  level: number;
-}
 
 const one = /^\/v1\/domains\/dom_[^/]+\/health$/;
 const servers = ['ns1.tidewell.example', 'ns2.tidewell.example'];
@@ -33,13 +28,12 @@ const asked = { resolver: memoryResolver(known), outbound: ending };
 const meta = {
   title: 'Domains/Health',
   component: 'hc-domain-health',
-  args: { ...gateArgs, domain: idOf('lindenloaf.com'), level: 2 },
-  argTypes: gateArgTypes,
+  ...ofDomain('lindenloaf.com'),
   render: ({ domain, level }) => html`<hc-domain-health .domain=${domain} .level=${level}></hc-domain-health>`,
   play: async ({ canvasElement }) => void (await see(canvasElement, 'h3')),
-} satisfies Meta<Args>;
+} satisfies Meta<DomainArgs>;
 export default meta;
-type Story = StoryObj<Args>;
+type Story = StoryObj<DomainArgs>;
 
 export const SomeToMend: Story = { loaders: [inPanel(asked)] };
 /** What would change is shown before it is published. */

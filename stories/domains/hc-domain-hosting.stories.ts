@@ -2,15 +2,9 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import type { DomainHosting } from '../../bff/domains/hosting-link/answers.ts';
 import '../../components/domains/hc-domain-hosting.ts';
-import { never, refuse } from '../answers.ts';
-import { gateArgs, gateArgTypes, type GateArgs } from '../gate.args.ts';
+import { answering, type DomainArgs, dutch, failed, german, loading, ofDomain } from '../every.ts';
 import { idOf, inPanel } from '../panel.decorator.ts';
 import { press, see } from '../play.ts';
-
-interface Args extends GateArgs {
-  domain: string;
-  level: number;
-}
 
 const one = /^\/v1\/domains\/dom_[^/]+\/hosting$/;
 const plan: DomainHosting['plans'][number] = {
@@ -24,21 +18,20 @@ const plan: DomainHosting['plans'][number] = {
   primary: 'lindenloaf.com',
 };
 const state = (more: Partial<DomainHosting>) =>
-  inPanel({
-    intercept: ({ method, url }) =>
-      method === 'GET' && one.test(new URL(url).pathname)
-        ? Response.json({
-            domain: { id: idOf('lindenloaf.com'), name: 'lindenloaf.com', unicodeName: 'lindenloaf.com' },
-            version: 4,
-            ownNameServers: true,
-            link: null,
-            plans: [plan],
-            mail: ['mail.lindenloaf.com'],
-            denied: {},
-            ...more,
-          } satisfies DomainHosting)
-        : undefined,
-  });
+  answering(
+    one,
+    () =>
+      ({
+        domain: { id: idOf('lindenloaf.com'), name: 'lindenloaf.com', unicodeName: 'lindenloaf.com' },
+        version: 4,
+        ownNameServers: true,
+        link: null,
+        plans: [plan],
+        mail: ['mail.lindenloaf.com'],
+        denied: {},
+        ...more,
+      }) satisfies DomainHosting,
+  );
 const link = (sync: NonNullable<DomainHosting['link']>['sync']) => ({
   plan,
   role: 'primary' as const,
@@ -53,13 +46,12 @@ const link = (sync: NonNullable<DomainHosting['link']>['sync']) => ({
 const meta = {
   title: 'Domains/Hosting',
   component: 'hc-domain-hosting',
-  args: { ...gateArgs, domain: idOf('lindenloaf.com'), level: 2 },
-  argTypes: gateArgTypes,
+  ...ofDomain('lindenloaf.com'),
   render: ({ domain, level }) => html`<hc-domain-hosting .domain=${domain} .level=${level}></hc-domain-hosting>`,
   play: async ({ canvasElement }) => void (await see(canvasElement, 'h2')),
-} satisfies Meta<Args>;
+} satisfies Meta<DomainArgs>;
 export default meta;
-type Story = StoryObj<Args>;
+type Story = StoryObj<DomainArgs>;
 
 export const Choosing: Story = { loaders: [inPanel()] };
 /** The records that change, before anything does. */
@@ -81,13 +73,7 @@ export const DnsElsewhere: Story = {
 export const PlansFull: Story = { loaders: [state({ plans: [{ ...plan, domains: 5 }] })] };
 export const NoPlan: Story = { loaders: [state({ plans: [] })] };
 export const ReadOnly: Story = { args: { readOnlyCustomer: true }, loaders: [inPanel()] };
-export const Loading: Story = {
-  loaders: [inPanel({ intercept: never('GET', one) })],
-  play: async ({ canvasElement }) => void (await see(canvasElement, '.bones')),
-};
-export const Failed: Story = {
-  loaders: [inPanel({ panel: { test: false }, intercept: refuse('GET', one, 'unavailable') })],
-  play: async ({ canvasElement }) => void (await see(canvasElement, 'button', 'Try again')),
-};
-export const Dutch: Story = { globals: { lang: 'nl' }, loaders: [inPanel()] };
-export const German: Story = { globals: { lang: 'de' }, loaders: [inPanel()] };
+export const Loading: Story = loading(one);
+export const Failed: Story = failed(one);
+export const Dutch: Story = dutch;
+export const German: Story = german;

@@ -3,29 +3,22 @@ import { html } from 'lit';
 import type { Offers, Push } from '../../bff/domains/push/answers.ts';
 import '../../components/domains/hc-domain-offers.ts';
 import '../../components/domains/hc-domain-push.ts';
-import { never, refuse } from '../answers.ts';
-import { gateArgs, gateArgTypes, type GateArgs } from '../gate.args.ts';
+import { answering, type DomainArgs, dutch, failed, german, loading, ofDomain } from '../every.ts';
 import { idOf, inPanel } from '../panel.decorator.ts';
 import { press, see } from '../play.ts';
 
-interface Args extends GateArgs {
-  domain: string;
-  level: number;
-}
-
 const one = /^\/v1\/domains\/dom_[^/]+\/push$/;
 const push = (more: Partial<Push>) =>
-  inPanel({
-    intercept: ({ method, url }) =>
-      method === 'GET' && one.test(new URL(url).pathname)
-        ? Response.json({
-            domain: { id: idOf('lindenloaf.be'), name: 'lindenloaf.be', unicodeName: 'lindenloaf.be' },
-            offer: null,
-            denied: {},
-            ...more,
-          } satisfies Push)
-        : undefined,
-  });
+  answering(
+    one,
+    () =>
+      ({
+        domain: { id: idOf('lindenloaf.be'), name: 'lindenloaf.be', unicodeName: 'lindenloaf.be' },
+        offer: null,
+        denied: {},
+        ...more,
+      }) satisfies Push,
+  );
 const offers = (items: Offers['items']) =>
   inPanel({
     intercept: ({ url }) =>
@@ -45,13 +38,12 @@ const item = {
 const meta = {
   title: 'Domains/Push',
   component: 'hc-domain-push',
-  args: { ...gateArgs, domain: idOf('lindenloaf.be'), level: 2 },
-  argTypes: gateArgTypes,
+  ...ofDomain('lindenloaf.be'),
   render: ({ domain, level }) => html`<hc-domain-push .domain=${domain} .level=${level}></hc-domain-push>`,
   play: async ({ canvasElement }) => void (await see(canvasElement, 'h2')),
-} satisfies Meta<Args>;
+} satisfies Meta<DomainArgs>;
 export default meta;
-type Story = StoryObj<Args>;
+type Story = StoryObj<DomainArgs>;
 
 export const Offering: Story = { loaders: [inPanel()] };
 export const Offered: Story = {
@@ -91,13 +83,7 @@ export const AskingBeforeItIsTaken: Story = {
     await see(canvasElement, 'dialog[open]');
   },
 };
-export const Loading: Story = {
-  loaders: [inPanel({ intercept: never('GET', one) })],
-  play: async ({ canvasElement }) => void (await see(canvasElement, '.bones')),
-};
-export const Failed: Story = {
-  loaders: [inPanel({ panel: { test: false }, intercept: refuse('GET', one, 'unavailable') })],
-  play: async ({ canvasElement }) => void (await see(canvasElement, 'button', 'Try again')),
-};
-export const Dutch: Story = { globals: { lang: 'nl' }, loaders: [inPanel()] };
-export const German: Story = { globals: { lang: 'de' }, loaders: [inPanel()] };
+export const Loading: Story = loading(one);
+export const Failed: Story = failed(one);
+export const Dutch: Story = dutch;
+export const German: Story = german;

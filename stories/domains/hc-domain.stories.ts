@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../../components/domains/hc-domain.ts';
-import { never, refuse } from '../answers.ts';
+import { dutch, failed, loading } from '../every.ts';
 import { gateArgs, gateArgTypes, type GateArgs } from '../gate.args.ts';
 import { idOf, inPanel } from '../panel.decorator.ts';
 import { press, see } from '../play.ts';
@@ -61,15 +61,9 @@ export const AuthCode: Story = {
   },
 };
 
-export const Loading: Story = {
-  loaders: [inPanel({ intercept: never('GET', one) })],
-  play: async ({ canvasElement }) => void (await see(canvasElement, '.bones')),
-};
+export const Loading: Story = loading(one);
 
-export const Failed: Story = {
-  loaders: [inPanel({ panel: { test: false }, intercept: refuse('GET', one, 'unavailable') })],
-  play: async ({ canvasElement }) => void (await see(canvasElement, 'button', 'Try again')),
-};
+export const Failed: Story = failed(one);
 
 export const Gone: Story = {
   args: { domain: 'dom_gone', alone: false },
@@ -78,7 +72,7 @@ export const Gone: Story = {
 };
 
 export const ReadOnly: Story = { args: { readOnlyCustomer: true, tab: 'dns' }, loaders: [inPanel()] };
-export const Dutch: Story = { globals: { lang: 'nl' }, loaders: [inPanel()] };
+export const Dutch: Story = dutch;
 export const German: Story = {
   args: { domain: idOf('brückner-söhne.de') },
   globals: { lang: 'de', theme: 'smidse' },

@@ -1,28 +1,21 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../../components/domains/hc-name-servers.ts';
-import { never, refuse } from '../answers.ts';
-import { gateArgs, gateArgTypes, type GateArgs } from '../gate.args.ts';
+import { type DomainArgs, dutch, failed, german, loading, ofDomain } from '../every.ts';
 import { idOf, inPanel } from '../panel.decorator.ts';
 import { press, see } from '../play.ts';
-
-interface Args extends GateArgs {
-  domain: string;
-  level: number;
-}
 
 const one = /^\/v1\/domains\/dom_[^/]+$/;
 
 const meta = {
   title: 'Domains/Name servers',
   component: 'hc-name-servers',
-  args: { ...gateArgs, domain: idOf('lindenloaf.com'), level: 2 },
-  argTypes: gateArgTypes,
+  ...ofDomain('lindenloaf.com'),
   render: ({ domain, level }) => html`<hc-name-servers .domain=${domain} .level=${level}></hc-name-servers>`,
   play: async ({ canvasElement }) => void (await see(canvasElement, 'hc-child-hosts')),
-} satisfies Meta<Args>;
+} satisfies Meta<DomainArgs>;
 export default meta;
-type Story = StoryObj<Args>;
+type Story = StoryObj<DomainArgs>;
 
 export const TheLabelsOwn: Story = { loaders: [inPanel()] };
 export const Others: Story = { args: { domain: idOf('linden-loaf.nl') }, loaders: [inPanel()] };
@@ -50,13 +43,7 @@ export const AddingAChildHost: Story = {
   },
 };
 
-export const Loading: Story = {
-  loaders: [inPanel({ intercept: never('GET', one) })],
-  play: async ({ canvasElement }) => void (await see(canvasElement, '.bones')),
-};
-export const Failed: Story = {
-  loaders: [inPanel({ panel: { test: false }, intercept: refuse('GET', one, 'unavailable') })],
-  play: async ({ canvasElement }) => void (await see(canvasElement, 'button', 'Try again')),
-};
-export const Dutch: Story = { globals: { lang: 'nl' }, loaders: [inPanel()] };
-export const German: Story = { globals: { lang: 'de' }, loaders: [inPanel()] };
+export const Loading: Story = loading(one);
+export const Failed: Story = failed(one);
+export const Dutch: Story = dutch;
+export const German: Story = german;

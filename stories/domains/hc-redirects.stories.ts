@@ -4,14 +4,10 @@ import { memoryDns } from '../../bff/platform/dns/memory.ts';
 import { DnsError } from '../../bff/platform/dns/port.ts';
 import '../../components/domains/hc-redirects.ts';
 import { never, refuse } from '../answers.ts';
-import { gateArgs, gateArgTypes, type GateArgs } from '../gate.args.ts';
+import { type DomainArgs } from '../every.ts';
+import { gateArgs, gateArgTypes } from '../gate.args.ts';
 import { idOf, inPanel } from '../panel.decorator.ts';
 import { choose, press, see, type } from '../play.ts';
-
-interface Args extends GateArgs {
-  domain: string;
-  level: number;
-}
 
 const bakery = idOf('lindenbäckerei.de');
 const list = /\/redirects$/;
@@ -23,9 +19,9 @@ const meta = {
   args: { ...gateArgs, domain: bakery, level: 2 },
   argTypes: gateArgTypes,
   render: ({ domain, level }) => html`<hc-redirects .domain=${domain} .level=${level}></hc-redirects>`,
-} satisfies Meta<Args>;
+} satisfies Meta<DomainArgs>;
 export default meta;
-type Story = StoryObj<Args>;
+type Story = StoryObj<DomainArgs>;
 
 export const Filled: Story = { loaders: [inPanel()], play: drawn };
 export const Empty: Story = {

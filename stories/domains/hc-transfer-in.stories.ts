@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../../components/domains/hc-transfer-in.ts';
 import { refuse } from '../answers.ts';
+import { dutch, german } from '../every.ts';
 import { gateArgs, gateArgTypes, type GateArgs } from '../gate.args.ts';
 import { inPanel } from '../panel.decorator.ts';
 import { press, see, type } from '../play.ts';
@@ -60,5 +61,5 @@ export const SwitchedOff: Story = {
   loaders: [inPanel({ settings: { policy: { hiddenTabs: [], disabledActions: { 'domains.transfer.start': {} } } } })],
   play: async ({ canvasElement }) => void (await see(canvasElement, '.list')),
 };
-export const Dutch: Story = { globals: { lang: 'nl' }, loaders: [inPanel()] };
-export const German: Story = { globals: { lang: 'de' }, loaders: [inPanel()] };
+export const Dutch: Story = dutch;
+export const German: Story = german;

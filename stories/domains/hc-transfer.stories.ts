@@ -2,44 +2,37 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import type { Transfer } from '../../bff/domains/transfers/answers.ts';
 import '../../components/domains/hc-transfer.ts';
-import { never, refuse } from '../answers.ts';
-import { gateArgs, gateArgTypes, type GateArgs } from '../gate.args.ts';
+import { answering, type DomainArgs, dutch, failed, german, loading, ofDomain } from '../every.ts';
 import { idOf, inPanel } from '../panel.decorator.ts';
 import { press, see } from '../play.ts';
-
-interface Args extends GateArgs {
-  domain: string;
-  level: number;
-}
 
 const one = /^\/v1\/domains\/dom_[^/]+\/transfer$/;
 type Move = NonNullable<Transfer['move']>;
 const state = (more: Partial<Move>, denied: Transfer['denied'] = {}) =>
-  inPanel({
-    intercept: ({ method, url }) =>
-      method === 'GET' && one.test(new URL(url).pathname)
-        ? Response.json({
-            domain: {
-              id: idOf('lindenloaf.com'),
-              name: 'lindenloaf.com',
-              unicodeName: 'lindenloaf.com',
-              state: 'active',
-            },
-            move: {
-              id: 'trf_1',
-              incoming: false,
-              state: 'waiting',
-              ours: false,
-              by: '',
-              startedAt: '2027-03-10T09:00:00.000Z',
-              askedAt: '2027-03-10T09:00:00.000Z',
-              actsAt: '2027-03-15T09:00:00.000Z',
-              ...more,
-            },
-            denied,
-          } satisfies Transfer)
-        : undefined,
-  });
+  answering(
+    one,
+    () =>
+      ({
+        domain: {
+          id: idOf('lindenloaf.com'),
+          name: 'lindenloaf.com',
+          unicodeName: 'lindenloaf.com',
+          state: 'active',
+        },
+        move: {
+          id: 'trf_1',
+          incoming: false,
+          state: 'waiting',
+          ours: false,
+          by: '',
+          startedAt: '2027-03-10T09:00:00.000Z',
+          askedAt: '2027-03-10T09:00:00.000Z',
+          actsAt: '2027-03-15T09:00:00.000Z',
+          ...more,
+        },
+        denied,
+      }) satisfies Transfer,
+  );
 const over = {
   'domains.transfer.start': { code: 'state_forbids' },
   'domains.transfer.cancel': { code: 'state_forbids' },
@@ -49,13 +42,12 @@ const over = {
 const meta = {
   title: 'Domains/Transfer',
   component: 'hc-transfer',
-  args: { ...gateArgs, domain: idOf('lindenloaf.shop'), level: 2 },
-  argTypes: gateArgTypes,
+  ...ofDomain('lindenloaf.shop'),
   render: ({ domain, level }) => html`<hc-transfer .domain=${domain} .level=${level}></hc-transfer>`,
   play: async ({ canvasElement }) => void (await see(canvasElement, 'h2')),
-} satisfies Meta<Args>;
+} satisfies Meta<DomainArgs>;
 export default meta;
-type Story = StoryObj<Args>;
+type Story = StoryObj<DomainArgs>;
 
 export const Coming: Story = { loaders: [inPanel()] };
 export const AskingBeforeItIsWithdrawn: Story = {
@@ -95,13 +87,7 @@ export const Gone: Story = { loaders: [state({ state: 'done', endedAt: '2027-03-
 export const Kept: Story = { loaders: [state({ state: 'refused', endedAt: '2027-03-12T10:30:00.000Z' }, over)] };
 export const NeverMoved: Story = { args: { domain: idOf('lindenloaf.be') }, loaders: [inPanel()] };
 export const ReadOnly: Story = { args: { readOnlyCustomer: true }, loaders: [inPanel()] };
-export const Loading: Story = {
-  loaders: [inPanel({ intercept: never('GET', one) })],
-  play: async ({ canvasElement }) => void (await see(canvasElement, '.bones')),
-};
-export const Failed: Story = {
-  loaders: [inPanel({ panel: { test: false }, intercept: refuse('GET', one, 'unavailable') })],
-  play: async ({ canvasElement }) => void (await see(canvasElement, 'button', 'Try again')),
-};
-export const Dutch: Story = { globals: { lang: 'nl' }, loaders: [inPanel()] };
-export const German: Story = { globals: { lang: 'de' }, loaders: [inPanel()] };
+export const Loading: Story = loading(one);
+export const Failed: Story = failed(one);
+export const Dutch: Story = dutch;
+export const German: Story = german;
