@@ -7,6 +7,8 @@ import { registrantRoutes } from './domains/contacts/answer-routes.ts';
 import { domainContactRoutes, profileRoutes } from './domains/contacts/routes.ts';
 import { bulkRoutes } from './domains/bulk/routes.ts';
 import { authCodeRoutes } from './domains/auth-code/routes.ts';
+import { discoveryRoutes } from './domains/connect/discovery.ts';
+import { connectRoutes, domainConnectRoutes } from './domains/connect/routes.ts';
 import { dnssecRoutes } from './domains/dnssec/routes.ts';
 import { healthRoutes } from './domains/health/routes.ts';
 import { hostingLinkRoutes } from './domains/hosting-link/routes.ts';
@@ -58,6 +60,7 @@ export function createApp(deps: Deps) {
     )
     .use('*', knownHost(deps))
     .route('/', pageRoutes)
+    .route('/v2', discoveryRoutes)
     .use('/embed/*', preflight)
     .route('/embed/v1', embedRoutes)
     .use('/v1/*', preflight)
@@ -73,9 +76,11 @@ export function createApp(deps: Deps) {
     .route('/v1/domains/transfers', transferRoutes)
     .route('/v1/domains/offers', offerRoutes)
     .route('/v1/domains/bulk', bulkRoutes)
+    .route('/v1/domains/connect', connectRoutes)
     .route('/v1/domains', domainRoutes)
     .route('/v1/domains', zoneFileRoutes)
     .route('/v1/domains', templateRoutes)
+    .route('/v1/domains', domainConnectRoutes)
     .route('/v1/domains', registryRoutes)
     .route('/v1/domains', domainContactRoutes)
     .route('/v1/domains', dnssecRoutes)

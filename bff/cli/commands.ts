@@ -1,6 +1,7 @@
 import { addCustomer, addUser, listCustomers, listUsers } from '../account/admin.ts';
 import { isRole } from '../account/answers.ts';
 import { backupCommands } from './backup.ts';
+import { connectCommands } from './connect.ts';
 import { type Command, given, inLabel, known, labelOf, readPassword, text } from './input.ts';
 import { addDomain } from '../domains/admin.ts';
 import { hostKey } from '../http/host.ts';
@@ -129,9 +130,10 @@ export const commands: readonly Command[] = [
   {
     words: 'domain add',
     usage: '<label id> <customer id> <domain> <expires on>',
-    help: 'give a customer a domain, with an empty zone on the label’s name servers',
+    help: 'give a customer a domain, with a new zone on the label’s name servers',
     run: async ([id, customerId, name, expiresOn], { store }) => {
       const domain = {
+        host: (await store.control.label(await labelOf(store, id)))?.hosts[0],
         customerId: given(customerId, 'customer id'),
         name: given(name, 'domain'),
         expiresOn: given(expiresOn, 'day that it expires on'),
@@ -143,6 +145,7 @@ export const commands: readonly Command[] = [
   },
   ...registrarCommands,
   ...settingsCommands,
+  ...connectCommands,
   {
     words: 'migrate',
     usage: '',

@@ -1,5 +1,7 @@
 import { customers, memberships } from '../account/schema.ts';
 import { accounts, users } from '../auth/schema.ts';
+import { connectTemplates } from '../domains/connect/schema.ts';
+import type { ConnectTemplate } from '../domains/connect/template.ts';
 import type { Contact } from '../domains/contacts/input.ts';
 import { contacts, registrants } from '../domains/contacts/schema.ts';
 import { copyDiff } from '../domains/dns.ts';
@@ -8,6 +10,7 @@ import { dnsChanges, dnsRrsets, domains } from '../domains/schema.ts';
 import { defaultSettings } from '../reseller/settings.ts';
 import { labelSettings } from '../reseller/schema.ts';
 import type { Db } from '../store/database.ts';
+import { demoTemplates } from './connect.ts';
 import { fillMoves } from './moves.ts';
 import { fillPlans } from './plans.ts';
 import { uuidOf } from './random.ts';
@@ -18,6 +21,12 @@ const rowsAtOnce = 500;
 export function* inParts<T>(rows: readonly T[]): Generator<T[]> {
   for (let at = 0; at < rows.length; at += rowsAtOnce) yield rows.slice(at, at + rowsAtOnce);
 }
+
+const named = (template: ConnectTemplate) => ({
+  providerId: template.providerId,
+  serviceId: template.serviceId,
+  template,
+});
 
 /** Writes all of a label into its empty database. `hashes` maps passwords to what is stored of them. */
 export async function fillLabel(
@@ -31,6 +40,8 @@ export async function fillLabel(
   for (const [section, value] of Object.entries(label.settings))
     if (JSON.stringify(value) !== JSON.stringify(defaultSettings[section as keyof typeof defaultSettings]))
       await tx.insert(labelSettings).values({ section, value });
+  if (label.settings.connect.on)
+    await tx.insert(connectTemplates).values(demoTemplates.map((template) => ({ ...named(template), addedAt: since })));
   const people = label.customers.flatMap((customer) => customer.users);
   await tx.insert(customers).values(
     label.customers.map(({ id, name, externalId, manageable }) => ({

@@ -19,6 +19,7 @@ export const tidewellHouse: DemoHouse = {
 export const tidewellSettings: LabelSettings = {
   ...defaultSettings,
   dns: { ...defaultSettings.dns, nameServers: [...tidewellHouse.nameServers] },
+  connect: { on: true, providerId: 'tidewell.example' },
   redirects: { addresses: redirectAddresses(tidewellHouse) },
   locale: { languages: ['nl', 'en'], timeZone: 'Europe/Amsterdam' },
   theme: demoThemes.tidewell,

@@ -6,12 +6,13 @@ import { readSettings } from '../reseller/settings.ts';
 import type { Claims } from '../store/claims.ts';
 import { newId } from '../store/ids.ts';
 import type { LabelHandle } from '../store/labels.ts';
+import { connectRecord } from './connect/store.ts';
 import { isDay } from './days.ts';
 import { zoneJob } from './dns.ts';
 import { toAscii, toUnicode } from './rules-names.ts';
 import { endingOf } from './registry/tlds.ts';
 import { registryJob } from './registry/write.ts';
-import { domains, isHeld } from './schema.ts';
+import { dnsRrsets, domains, isHeld } from './schema.ts';
 
 export interface NewDomain {
   readonly customerId: string;
@@ -19,11 +20,13 @@ export interface NewDomain {
   readonly name: string;
   /** Day as `2027-03-14`. */
   readonly expiresOn: string;
+  /** The label's first host. */
+  readonly host?: string | undefined;
 }
 
 /**
- * What the operator's command does: a customer's domain that is registered already, with an empty zone on the
- * label's name servers. Rejects with `name_taken` when another label serves the name.
+ * What the operator's command does: a customer's domain that is registered already, with a zone on the label's
+ * name servers that is empty but for how services find its Domain Connect. Rejects with `name_taken` when another label serves the name.
  */
 export async function addDomain({ id: labelId, db }: LabelHandle, claims: Claims, input: NewDomain) {
   const name = toAscii(input.name);
@@ -46,7 +49,9 @@ export async function addDomain({ id: labelId, db }: LabelHandle, claims: Claims
     .limit(1);
   const id = newId('domain');
   const now = new Date();
-  const { nameServers } = (await readSettings(db)).dns;
+  const { dns, connect } = await readSettings(db);
+  const { nameServers } = dns;
+  const connectsAt = connect.on ? (connect.host ?? input.host) : '';
   await claims.hold({ kind: 'zone', name, labelId, objectId: id });
   await db.transaction(async (tx) => {
     await tx.insert(domains).values({
@@ -66,6 +71,10 @@ export async function addDomain({ id: labelId, db }: LabelHandle, claims: Claims
       wishedVersion: 1,
       createdAt: now,
     });
+    if (connectsAt) {
+      const { records, ...record } = connectRecord(connectsAt);
+      await tx.insert(dnsRrsets).values({ domainId: id, ...record, records: [...records] });
+    }
     await tx.insert(jobTable).values(
       jobRows(
         [

@@ -156,6 +156,8 @@ export const historyEntry = v.object({
   by: v.string(),
   /** The change set that this one undid. */
   undoes: v.optional(v.string()),
+  /** The service that asked for it. */
+  via: v.optional(v.string()),
   diff: v.array(diff),
 });
 export type HistoryEntry = v.InferOutput<typeof historyEntry>;

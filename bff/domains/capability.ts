@@ -10,6 +10,7 @@ const zoneActions = [
   'domains.dns.import',
   'domains.dns.rollback',
   'domains.template.apply',
+  'domains.connect.apply',
 ] as const satisfies Action[];
 
 /** Why the zone of this domain cannot be changed now: it is not ours yet or any more, or its DNS is elsewhere. */

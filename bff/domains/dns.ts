@@ -70,7 +70,7 @@ export const undoChanges = action({
         'domains.dns.rollback',
       );
     const judged = await judge(act.tx, act.label, act.session, domain, invertDiff(entry.diff) as Change[]);
-    return write(onDomain, judged, entry.id);
+    return write(onDomain, judged, { undoes: entry.id });
   },
 });
 
@@ -137,7 +137,7 @@ const putChange = inserting(dnsChanges);
 export async function write(
   { tx, session, label, now, target: domain, note, enqueue, changed }: Act<DomainRow>,
   { diff, after }: Awaited<ReturnType<typeof judge>>,
-  undoes?: string,
+  cause: { readonly undoes?: string; readonly via?: string } = {},
 ): Promise<ZoneAnswer> {
   const version = domain.zoneVersion + 1;
   const id = newId('change');
@@ -151,9 +151,9 @@ export async function write(
     userId: session.user.id,
     by: session.user.name,
     diff: diff.map(copyDiff),
-    ...(undoes === undefined ? {} : { undoes }),
+    ...cause,
   });
-  note({ change: id, version, rrsets: diff.length, ...(undoes === undefined ? {} : { undoes }) });
+  note({ change: id, version, rrsets: diff.length, ...cause });
   enqueue({ kind: zoneJob, object: domain.id });
   changed({ kind: 'domains.dns', id: domain.id });
   return zoneAnswer(tx, label, session, { ...domain, zoneVersion: version }, after);

@@ -27,12 +27,13 @@ export async function zoneHistory(
     )
     .orderBy(desc(dnsChanges.version))
     .limit(size + 1);
-  const items = rows.slice(0, size).map(({ id, version, at, by, undoes, diff }) => ({
+  const items = rows.slice(0, size).map(({ id, version, at, by, undoes, via, diff }) => ({
     id,
     version,
     at: at.toISOString(),
     by,
     ...(undoes === null ? {} : { undoes }),
+    ...(via === null ? {} : { via }),
     diff: diff.map(copyDiff),
   }));
   return { items, next: rows.length > size ? String(items.at(-1)!.version) : null };

@@ -98,6 +98,8 @@ export const dnsChanges = sqliteTable(
     by: text('by_name').notNull(),
     diff: text({ mode: 'json' }).$type<RRsetDiff[]>().notNull(),
     undoes: text(),
+    /** The service that asked for it, as people know it; null where the person did it alone. */
+    via: text(),
   },
   (t) => [unique('dns_changes_once').on(t.domainId, t.version)],
 );

@@ -16,6 +16,8 @@ export const limitTable = {
   write: { points: 60, seconds: 60 },
   // Each sends forty questions to servers of others.
   health: { points: 20, seconds: 60 },
+  // What other services ask of a domain before they lead its owner here.
+  connect: { points: 60, seconds: 60 },
   // Of names that somebody invented below a domain: certificate authorities give a domain fifty a week.
   certificate: { points: 20, seconds: 604_800 },
   // One that was counted is asked for again and again: at each renewal, and after a proxy forgot it.

@@ -90,6 +90,17 @@ export const pageRoutes = new Hono<Env>()
   .get('/ca/verify', open('anyone', { summary: 'Confirm the address of a registrant', answers: { 200: null } }), (c) =>
     onLabel(c, 'same-origin', () => `<main class="narrow"><hc-verify frame level="1"></hc-verify></main>`),
   )
+  // Its element reads the address itself: what may be signed comes through as it is.
+  .get(
+    '/ca/connect/:provider/:service',
+    open('anyone', { summary: 'Set up a domain for another service', answers: { 200: null } }),
+    (c) =>
+      onLabel(
+        c,
+        'same-origin',
+        () => `<main class="narrow"><hc-domain-connect frame level="1"></hc-domain-connect></main>`,
+      ),
+  )
   .get('/ca/step-up', open('anyone', { summary: 'Confirm an action with the password', answers: { 200: null } }), (c) =>
     onLabel(
       c,

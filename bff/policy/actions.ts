@@ -65,6 +65,7 @@ export const actions = {
   'domains.dns.rollback': { tab: 'domains' },
   'domains.template.apply': { tab: 'domains' },
   'domains.template.edit': { tab: 'domains' },
+  'domains.connect.apply': { tab: 'domains' },
   'domains.dnssec.edit': { tab: 'domains' },
   'domains.nameservers.edit': { tab: 'domains' },
   'domains.host.create': { tab: 'domains' },

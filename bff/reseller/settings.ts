@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import * as v from 'valibot';
 import { roles } from '../account/answers.ts';
 import { recordTypes } from '../domains/records.ts';
+import { connectSettings } from '../domains/connect/settings.ts';
 import { templateSettings } from '../domains/templates/input.ts';
 import { actionNames, tabs, type Action } from '../policy/actions.ts';
 import type { Db } from '../store/database.ts';
@@ -47,7 +48,15 @@ const redirects = v.strictObject({
   addresses: v.pipe(v.array(v.union([v.pipe(v.string(), v.ipv4()), v.pipe(v.string(), v.ipv6())])), v.maxLength(8)),
 });
 
-export const sections = { policy, dns, redirects, templates: templateSettings, locale, theme: themeTokens };
+export const sections = {
+  policy,
+  dns,
+  redirects,
+  templates: templateSettings,
+  connect: connectSettings,
+  locale,
+  theme: themeTokens,
+};
 type Sections = { [S in keyof typeof sections]: v.InferOutput<(typeof sections)[S]> };
 export type PolicySettings = Omit<Sections['policy'], 'disabledActions'> & {
   readonly disabledActions: Partial<Record<Action, { readonly reason?: string | undefined }>>;
@@ -68,6 +77,7 @@ export const defaultSettings: LabelSettings = {
   },
   redirects: { addresses: [] },
   templates: { own: [] },
+  connect: { on: false },
   locale: { languages: ['en', 'nl', 'de'], timeZone: 'Europe/Amsterdam' },
   theme: {},
 };

@@ -25,7 +25,7 @@ const rrsets = v.pipe(
   // A template that breaks a rule would break it in every zone
   v.check((value) => Object.keys(faultsOf(value)).length === 0, 'template_invalid'),
 );
-const ours: ReadonlySet<string> = new Set(['mail', ...commonTemplates.map(({ id }) => id)]);
+const ours: ReadonlySet<string> = new Set(['mail', 'connect', ...commonTemplates.map(({ id }) => id)]);
 const own = v.strictObject({
   id: v.pipe(
     v.string(),

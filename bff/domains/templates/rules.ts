@@ -20,7 +20,7 @@ export function mergeSpf(old: string, added: string): string {
 
 /** Texts stand beside each other; of policies there is one. */
 function mergeTexts(old: readonly string[], added: readonly string[], name: string): string[] {
-  if (name === '_dmarc') return [...added];
+  if (name === '_dmarc' || name === '_domainconnect') return [...added];
   const [oldSpf, spf] = [spfOf(old), spfOf(added)];
   const merged = spf === undefined ? undefined : oldSpf === undefined ? spf : mergeSpf(oldSpf, spf);
   const kept = merged === undefined ? [...old] : old.filter((record) => !isSpf(plainText(record)));

@@ -5,6 +5,7 @@ import { action, type Act } from '../../policy/action.ts';
 import type { Db } from '../../store/database.ts';
 import type { Preview, ZoneAnswer } from '../answers.ts';
 import { zoneRefusal } from '../capability.ts';
+import { connectHost, connectRecord } from '../connect/store.ts';
 import type { RRset } from '../records.ts';
 import { conflict, copyDiff, judge, refuseStale, write } from '../dns.ts';
 import { limitsFor, ownDomain, readRRsets, type DomainRow } from '../zone.ts';
@@ -13,8 +14,14 @@ import { commonTemplates, type Template } from './kinds.ts';
 import { changesOf } from './rules.ts';
 
 /** What a label offers: its own mail first, where it said what that is. */
-export function templatesOf({ settings: { templates } }: BoundLabel): Template[] {
-  return [...(templates.mail ? [{ id: 'mail', rrsets: templates.mail }] : []), ...commonTemplates, ...templates.own];
+export function templatesOf(label: BoundLabel): Template[] {
+  const { templates, connect } = label.settings;
+  return [
+    ...(templates.mail ? [{ id: 'mail', rrsets: templates.mail }] : []),
+    ...commonTemplates,
+    ...(connect.on ? [{ id: 'connect', rrsets: [connectRecord(connectHost(label))] }] : []),
+    ...templates.own,
+  ];
 }
 
 /** Publishes the records of a template as one change set. */
