@@ -51,7 +51,7 @@ export interface Fault {
 const atRoot = (host: string | undefined): boolean => host === undefined || host === '' || host === '@';
 
 function* typeFaults({ type }: TemplateRecord): Generator<[Member, TemplateFault]> {
-  if (/^REDIR/.test(type)) yield ['type', 'redirect'];
+  if (type.startsWith('REDIR')) yield ['type', 'redirect'];
   else if (/^(?:NS[12]|DS)$/.test(type)) yield ['type', 'registry'];
   else if (!Object.hasOwn(needs, type)) yield ['type', 'type'];
 }

@@ -107,7 +107,14 @@ test('D7: services learn how to lead a domain here when its zone says so, and of
   await h.domain(label.id, customer, 'away.example', zone, away);
   await h.domain(label.id, customer, 'gone.example', zone, { state: 'released' });
   const unknown = await call<ProblemBody>('/v2/unknown.example/settings');
-  for (const name of ['silent.example', 'copied.example', 'away.example', 'gone.example', 'shop.found.example', '%20']) {
+  for (const name of [
+    'silent.example',
+    'copied.example',
+    'away.example',
+    'gone.example',
+    'shop.found.example',
+    '%20',
+  ]) {
     const other = await call<ProblemBody>(`/v2/${name}/settings`);
     assert.deepEqual([other.status, Object.keys(other.body)], [404, Object.keys(unknown.body)], name);
     assert.deepEqual({ ...other.body, requestId: '' }, { ...unknown.body, requestId: '' }, name);
@@ -169,8 +176,7 @@ test('D7: who asks and what would change is shown; applied it is one change set 
   assert.deepEqual(body.back, {
     site: 'www.kassa.example',
     done: 'https://www.kassa.example/done?step=2&state=s%261',
-    cancelled:
-      'https://www.kassa.example/done?step=2&state=s%261&error=access_denied&error_description=user_cancel',
+    cancelled: 'https://www.kassa.example/done?step=2&state=s%261&error=access_denied&error_description=user_cancel',
     failed: 'https://www.kassa.example/done?step=2&state=s%261&error=invalid_request',
   });
   assert.equal((await call<ZoneAnswer>(`/v1/domains/${id}/dns`)).body.version, 1, 'a look changes nothing');
@@ -187,7 +193,12 @@ test('D7: who asks and what would change is shown; applied it is one change set 
   assert.equal(history.items[0]?.via, 'Kassa: Web shop');
   const audited = await h.store.labels.use(label.id, ({ db }) => db.select().from(auditLog));
   const row = audited.find(({ action, object }) => action === 'domains.connect.apply' && object === id);
-  assert.partialDeepStrictEqual(row?.detail, { provider: 'kassa.example', service: 'shop', host: 'shop', signed: false });
+  assert.partialDeepStrictEqual(row?.detail, {
+    provider: 'kassa.example',
+    service: 'shop',
+    host: 'shop',
+    signed: false,
+  });
   assert.ok(!JSON.stringify(row).includes('a1+b'), 'values may be secrets of the service');
 
   const again = await look(query);
@@ -200,8 +211,11 @@ test('D7: who asks and what would change is shown; applied it is one change set 
 test('D7: a group alone, and what a request lacks or has too much of', async () => {
   const id = await h.domain(label.id, customer, 'rye.example', zone);
   const only = await look('domain=rye.example&host=shop&groupId=proof&proof=x');
-  assert.deepEqual(only.body.offer?.diff.map(({ name }) => name), ['_kassa.shop']);
-  const cases: [string, ConnectRequest['refusal'], readonly string[]?][] = [
+  assert.deepEqual(
+    only.body.offer?.diff.map(({ name }) => name),
+    ['_kassa.shop'],
+  );
+  const cases: [string, ConnectRequest['refusal'], string[]?][] = [
     ['domain=rye.example&host=shop&region=eu', 'variables', ['proof']],
     ['domain=rye.example&region=eu&proof=x', 'host_required'],
     ['domain=rye.example&host=shop&groupId=proof,mail&proof=x', 'group', ['mail']],
@@ -237,7 +251,8 @@ test('D7: the domain of somebody else is like one that there is not; so is anoth
 
 test('D7: nobody is led anywhere but where the template or a signature says', async () => {
   await h.domain(label.id, customer, 'safe.example', zone);
-  const ways = async (uri: string) => (await look(shopQuery('safe.example', `&redirect_uri=${encodeURIComponent(uri)}`))).body.back;
+  const ways = async (uri: string) =>
+    (await look(shopQuery('safe.example', `&redirect_uri=${encodeURIComponent(uri)}`))).body.back;
   assert.equal((await ways('https://kassa.shop/x'))?.site, 'kassa.shop');
   for (const uri of [
     'https://evil.example/',
