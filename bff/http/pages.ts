@@ -98,7 +98,7 @@ export const pageRoutes = new Hono<Env>()
       onLabel(
         c,
         'same-origin',
-        () => `<main class="narrow"><hc-domain-connect frame level="1"></hc-domain-connect></main>`,
+        () => `<main class="single"><hc-domain-connect frame level="1"></hc-domain-connect></main>`,
       ),
   )
   .get('/ca/step-up', open('anyone', { summary: 'Confirm an action with the password', answers: { 200: null } }), (c) =>

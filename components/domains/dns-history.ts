@@ -61,7 +61,7 @@ export class History implements DialogView {
     });
   }
 
-  #renderChange({ id, at, by, diff, undoes }: HistoryPage['items'][number], zone: ZoneAnswer) {
+  #renderChange({ id, at, by, via, diff, undoes }: HistoryPage['items'][number], zone: ZoneAnswer) {
     const { t, diffWords, parts } = this.#dialogs;
     const { locale, panel, dns, status, ttl } = parts;
     const { format } = locale;
@@ -75,7 +75,9 @@ export class History implements DialogView {
     };
     return html`<li class="ok">
       <div>${undoes ? t.undoing : t.historyLine(...counts(diff))}</div>
-      <p class="sub2"><time datetime=${at}>${format.date(at, 'time')}</time>, ${by}</p>
+      <p class="sub2">
+        <time datetime=${at}>${format.date(at, 'time')}</time>, ${by}${via ? html`, ${t.via(via)}` : nothing}
+      </p>
       <details>
         <summary>${t.changes}</summary>
         ${diffList(diff, zone.domain.unicodeName, diffWords, ttl)}

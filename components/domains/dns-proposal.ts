@@ -1,12 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Preview, ZoneAnswer } from '../../bff/domains/answers.ts';
-import type { DnsWarning } from '../../bff/domains/rules-codes.ts';
 import { asApiError, type ApiError } from '../shared/api-error.ts';
 import { alert } from '../shared/icons.ts';
 import { conflictOf } from './dns-changes.ts';
 import type { DialogView, DnsDialogs } from './dns-dialogs.ts';
-import { diffList } from './dns-diff.ts';
 import { undoLast } from './dns-history.ts';
+import { previewList } from './dns-preview.ts';
 import { DnsPublishedEvent } from './events.ts';
 import en, { type Messages } from './messages/dns-proposal.en.ts';
 
@@ -14,9 +13,6 @@ const languages: Readonly<Record<string, () => Promise<{ default: Messages }>>> 
   nl: () => import('./messages/dns-proposal.nl.ts'),
   de: () => import('./messages/dns-proposal.de.ts'),
 };
-
-/** So many changes are drawn: a file may hold thousands. */
-const drawn = 100;
 
 /** A change set that the BFF makes of something else: first what it is made of, then what it would do, then it is published. */
 export abstract class Proposal<Shown extends Preview> implements DialogView {
@@ -94,7 +90,6 @@ export abstract class Proposal<Shown extends Preview> implements DialogView {
 
   #renderPreview(preview: Shown, zone: ZoneAnswer) {
     const { parts, diffWords } = this.dialogs;
-    const { diff, warnings } = preview;
     return html`<div class="proposal" tabindex="-1" role="group" aria-label=${this.words.result}>
       ${
         this.#moved
@@ -104,21 +99,12 @@ export abstract class Proposal<Shown extends Preview> implements DialogView {
             </div>`
           : nothing
       }
-      ${
-        diff.length
-          ? diffList(diff.slice(0, drawn), zone.domain.unicodeName, diffWords, parts.ttl)
-          : html`<p>${this.words.same}</p>`
-      }
-      ${diff.length > drawn ? html`<p class="muted">${this.words.more(diff.length - drawn)}</p>` : nothing}
-      ${warnings.map(({ code, facts = {}, name }) => {
-        const warning = parts.words()?.warnings[code as DnsWarning]?.({ name, ...facts });
-        return (
-          warning &&
-          html`<div class="banner warn">
-            ${alert()}
-            <p><b>${warning.bold}</b> ${warning.text}</p>
-          </div>`
-        );
+      ${previewList(preview, {
+        domain: zone.domain.unicodeName,
+        words: this.words,
+        diffWords,
+        rules: parts.words(),
+        ttl: parts.ttl,
       })}
       ${this.renderMore(preview)}
     </div>`;

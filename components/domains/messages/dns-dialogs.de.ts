@@ -18,6 +18,7 @@ const messages: Messages = {
       .filter(Boolean)
       .join(', '),
   undoing: 'Eine frühere Änderung zurückgenommen',
+  via: (service) => `für ${service}`,
   undoSet: 'Diese Änderungen zurücknehmen',
   undone: 'Die Änderungen sind zurückgenommen',
   older: 'Ältere Änderungen zeigen',

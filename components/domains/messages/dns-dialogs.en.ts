@@ -15,6 +15,7 @@ const messages = {
       .filter(Boolean)
       .join(', '),
   undoing: 'Undid an earlier change',
+  via: (service: string) => `for ${service}`,
   undoSet: 'Undo these changes',
   undone: 'The changes are undone',
   older: 'Show older changes',

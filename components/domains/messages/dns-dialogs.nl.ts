@@ -18,6 +18,7 @@ const messages: Messages = {
       .filter(Boolean)
       .join(', '),
   undoing: 'Een eerdere wijziging ongedaan gemaakt',
+  via: (service) => `voor ${service}`,
   undoSet: 'Deze wijzigingen ongedaan maken',
   undone: 'De wijzigingen zijn ongedaan gemaakt',
   older: 'Oudere wijzigingen tonen',

@@ -7,6 +7,10 @@ const messages: Messages = {
     mail: { name: 'E-mail bij ons', text: 'Uw e-mail komt op onze servers.' },
     microsoft365: { name: 'Microsoft 365', text: 'E-mail en agenda bij Microsoft.' },
     google: { name: 'Google Workspace', text: 'E-mail bij Google.' },
+    connect: {
+      name: 'Vindbaar voor diensten',
+      text: 'Ze kunnen dan vragen om het domein in te stellen; u beslist elke keer.',
+    },
     parked: { name: 'Geen e-mail', text: 'Het domein ontvangt en verstuurt geen e-mail; niemand kan die vervalsen.' },
   },
 };
