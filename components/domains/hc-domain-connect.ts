@@ -3,6 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import type { ZoneAnswer } from '../../bff/domains/answers.ts';
 import type { ConnectRequest } from '../../bff/domains/connect/answers.ts';
 import type { DnsCode } from '../../bff/domains/rules-codes.ts';
+import { lone } from '../account/account.sheet.ts';
 import { accept, asApiError, type ApiError } from '../shared/api-error.ts';
 import { customElement } from '../shared/custom-element.ts';
 import { heading } from '../shared/heading.ts';
@@ -15,6 +16,7 @@ import { diff } from '../shared/sheets/diff.ts';
 import { empty, failed, skeleton } from '../shared/states.ts';
 import { connectSheet } from './domain-connect.sheet.ts';
 import { previewList } from './dns-preview.ts';
+import { proposalSheet } from './dns-proposal.sheet.ts';
 import { ruleWords, type RuleWords } from './dns-words.ts';
 import en from './messages/domain-connect.en.ts';
 
@@ -26,7 +28,7 @@ type Offer = NonNullable<ConnectRequest['offer']>;
  */
 @customElement('hc-domain-connect')
 export class HcDomainConnect extends LitElement {
-  static override styles = [base, controls, panelSheet, diff, connectSheet];
+  static override styles = [base, controls, panelSheet, diff, proposalSheet, lone, connectSheet];
 
   /** Id of the service's provider; on the page that services lead to it stands in the address. */
   @property() provider = '';

@@ -132,6 +132,7 @@ export async function bodyFor(route: string, of: Person): Promise<object> {
     'POST /v1/domains/:id/dns/import/preview': { version: 2, text: 'new 3600 IN A 192.0.2.2', replace: false },
     'POST /v1/domains/:id/dns/templates': { version: 2, template: 'parked' },
     'POST /v1/domains/:id/dns/templates/preview': { version: 2, template: 'parked' },
+    'POST /v1/domains/:id/connect': { version: 2, provider: 'a.example', service: 'site', query: 'domain=a.example' },
     'POST /v1/domains/changes/:id/rollback': { version: 2 },
     'POST /v1/domains/bulk/preview': bulk,
     'POST /v1/domains/bulk': bulk,

@@ -10,6 +10,7 @@ import { actionNames, type Action } from '../../../bff/policy/actions.ts';
 import '../../../components/domains/hc-child-hosts.ts';
 import '../../../components/domains/hc-dns-editor.ts';
 import '../../../components/domains/hc-dnssec.ts';
+import '../../../components/domains/hc-domain-connect.ts';
 import '../../../components/domains/hc-domain-contact.ts';
 import '../../../components/domains/hc-domain-hosting.ts';
 import '../../../components/domains/hc-domain-manager.ts';
@@ -31,6 +32,8 @@ type Shown = string | RegExp | { readonly field: string };
 interface Place {
   readonly tag: string;
   readonly domain?: string;
+  /** Further properties. */
+  readonly set?: object;
   readonly options?: MemoryOptions;
   /** Brings about what has to be there. */
   readonly prepare?: (panel: MemoryPanel, id: string) => Promise<unknown>;
@@ -154,6 +157,15 @@ const places: readonly Place[] = [
     },
     shows: { 'domains.push.accept': /^Take / },
   },
+  {
+    tag: 'hc-domain-connect',
+    set: {
+      provider: 'kassa.example',
+      service: 'shop',
+      query: 'domain=lindenloaf.com&host=winkel&region=eu&challenge=1',
+    },
+    shows: { 'domains.connect.apply': 'Apply' },
+  },
   { tag: 'hc-domain-contact', domain: com, shows: { 'domains.contact.edit': { field: 'fieldset' } } },
 ];
 
@@ -209,13 +221,13 @@ const has = (element: Element, shown: Shown): boolean =>
         : one.matches(shown.field),
   );
 
-async function mounted({ tag, domain, options, prepare }: Place) {
+async function mounted({ tag, domain, set, options, prepare }: Place) {
   document.documentElement.lang = 'en';
   const root = await fixture<HTMLElement>(html`<div lang="en"></div>`);
   const panel = await memoryPanel(options);
   await prepare?.(panel, domain ?? '');
   const provider = new ContextProvider(root, { context: panelContext, initialValue: panel as Panel });
-  const element = Object.assign(document.createElement(tag), domain ? { domain, alone: true } : {});
+  const element = Object.assign(document.createElement(tag), domain ? { domain, alone: true } : {}, set);
   root.append(element);
   const switchOff = (action: Action | undefined) =>
     provider.setValue({
