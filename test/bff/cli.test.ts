@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { before, test } from 'node:test';
+import { eq } from 'drizzle-orm';
 import { runCommand } from '../../bff/cli/run.ts';
+import { readConfig } from '../../bff/config.ts';
+import { dnsRrsets } from '../../bff/domains/schema.ts';
+import { databasesOf, openStore } from '../../bff/store/start.ts';
 import { runProgram, type Ended } from './process.ts';
 import { scratch } from './store/files.ts';
 
@@ -207,4 +211,48 @@ test('what is missing or unknown is said; help exits 0', async () => {
   const wrong = await runProgram('bff/cli.ts', ['label', 'list'], { ...env, HC_PORT: 'x', HC_SECRET: 'short secret' });
   assert.deepEqual([wrong.code, wrong.err.trim().split('\n').length], [1, 2]);
   assert.ok(!wrong.err.includes('short secret'));
+});
+
+test('D7 F5: Domain Connect templates are taken on, listed and let go; what is wrong with one is said in its own words', async () => {
+  const file = join(data, 'acme.example.site.json');
+  const template = {
+    providerId: 'acme.example',
+    providerName: 'Acme',
+    serviceId: 'site',
+    serviceName: 'Site',
+    version: 1,
+    records: [{ type: 'A', host: 'www', pointsTo: '%ip%', ttl: 600 }],
+  };
+  const save = (value: unknown) => writeFileSync(file, typeof value === 'string' ? value : JSON.stringify(value));
+  save(template);
+  const name = { provider: 'acme.example', service: 'site' };
+  assert.deepEqual(await answer(['connect', 'template', 'add', label, file]), name);
+  save({ ...template, version: 2, syncPubKeyDomain: 'acme.example' });
+  await answer(['connect', 'template', 'add', label, file]);
+  const [only, ...others] = await answer<object[]>(['connect', 'template', 'list', label]);
+  assert.partialDeepStrictEqual(only, { ...name, name: 'Acme: Site', version: 2, signed: true });
+  assert.deepEqual(others, []);
+  save({ ...template, records: [{ type: 'REDIR301', host: '@', target: 'https://acme.example/' }] });
+  await refused(['connect', 'template', 'add', label, file], /^records\.0\.type asks for a redirect: here customers/);
+  save('{');
+  await refused(['connect', 'template', 'add', label, file], /acme\.example\.site\.json is no JSON/);
+  await answer(['connect', 'template', 'remove', label, 'acme.example', 'site']);
+  await refused(['connect', 'template', 'remove', label, 'acme.example', 'site'], /no template acme\.example site/);
+});
+
+test('D7: a new domain of a label with Domain Connect says where services find it', async () => {
+  await answer(['label', 'set', label, 'connect', '{"on":true}']);
+  const { id } = await answer<{ id: string }>(['domain', 'add', label, customer, 'found.example', '2027-03-14']);
+  const store = await openStore(databasesOf(readConfig(env)));
+  try {
+    const rows = await store.labels.use(label, ({ db }) =>
+      db.select().from(dnsRrsets).where(eq(dnsRrsets.domainId, id)),
+    );
+    assert.deepEqual(rows, [
+      { domainId: id, name: '_domainconnect', type: 'TXT', ttl: 3600, records: ['noord.example:8443'] },
+    ]);
+  } finally {
+    await store.close();
+    await answer(['label', 'set', label, 'connect', '{"on":false}']);
+  }
 });

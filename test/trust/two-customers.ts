@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { SessionInfo } from '../../bff/account/answers.ts';
 import type { DomainDetail, HistoryPage } from '../../bff/domains/answers.ts';
 import type { RedirectSaved } from '../../bff/domains/redirects/answers.ts';
+import { addTemplate } from '../../bff/domains/connect/store.ts';
 import { pushes } from '../../bff/domains/push/schema.ts';
 import { transfers } from '../../bff/domains/transfers/schema.ts';
 import { routesOf } from '../../bff/http/route.ts';
@@ -37,6 +38,16 @@ export interface Person {
   readonly page: string;
 }
 
+/** A service that may ask for domains of the label. */
+const service = { provider: 'acme.example', service: 'site' };
+const template = {
+  providerId: service.provider,
+  providerName: 'Acme',
+  serviceId: service.service,
+  serviceName: 'Site',
+  records: [{ type: 'A', host: 'site', pointsTo: '192.0.2.3' }],
+};
+
 /** A customer with one person, a domain with one change set, and two sessions. */
 export async function person(h: Harness, label: TestLabel, name: string): Promise<Person> {
   const login = name.toLowerCase();
@@ -51,6 +62,7 @@ export async function person(h: Harness, label: TestLabel, name: string): Promis
     assert.equal(answer.status, 200, await answer.clone().text());
     return (await answer.json()) as T;
   };
+  await h.store.labels.use(label.id, ({ db }) => addTemplate(db, template));
   const change = { op: 'set', name: 'www', type: 'A', ttl: 3600, records: ['192.0.2.1'] };
   await ask(`/domains/${domain}/dns`, { version: 1, changes: [change] });
   const history = await ask<HistoryPage>(`/domains/${domain}/dns/history`);
@@ -132,7 +144,7 @@ export async function bodyFor(route: string, of: Person): Promise<object> {
     'POST /v1/domains/:id/dns/import/preview': { version: 2, text: 'new 3600 IN A 192.0.2.2', replace: false },
     'POST /v1/domains/:id/dns/templates': { version: 2, template: 'parked' },
     'POST /v1/domains/:id/dns/templates/preview': { version: 2, template: 'parked' },
-    'POST /v1/domains/:id/connect': { version: 2, provider: 'a.example', service: 'site', query: 'domain=a.example' },
+    'POST /v1/domains/:id/connect': { version: 2, ...service, query: `domain=${of.login}.example` },
     'POST /v1/domains/changes/:id/rollback': { version: 2 },
     'POST /v1/domains/bulk/preview': bulk,
     'POST /v1/domains/bulk': bulk,
