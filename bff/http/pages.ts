@@ -90,14 +90,15 @@ export const pageRoutes = new Hono<Env>()
   .get('/ca/verify', open('anyone', { summary: 'Confirm the address of a registrant', answers: { 200: null } }), (c) =>
     onLabel(c, 'same-origin', () => `<main class="narrow"><hc-verify frame level="1"></hc-verify></main>`),
   )
-  // Its element reads the address itself: what may be signed comes through as it is.
+  // Its element reads the address itself: what may be signed comes through as it is. Services open it in a window, and wait for
+  // its end.
   .get(
     '/ca/connect/:provider/:service',
     open('anyone', { summary: 'Set up a domain for another service', answers: { 200: null } }),
     (c) =>
       onLabel(
         c,
-        'same-origin',
+        'unsafe-none',
         () => `<main class="single"><hc-domain-connect frame level="1"></hc-domain-connect></main>`,
       ),
   )

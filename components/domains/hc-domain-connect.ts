@@ -131,24 +131,20 @@ export class HcDomainConnect extends LitElement {
     const { t } = this.#locale;
     const refusal = this.#panel.refusal('domains.connect.apply', offer.denied);
     const nothingToDo = !offer.diff.length;
-    return html`<div role="alert">
-        ${
-          this.error
-            ? html`<p class="banner bad">${alert()}<span>${this.#panel.explain(this.error)}</span></p>`
-            : nothing
-        }
+    return html`<div class="stack-s">
+      <div role="alert">
+        ${this.error ? html`<p class="banner bad">${alert()}<span>${this.#panel.explain(this.error)}</span></p>` : nothing}
       </div>
       ${refusal && !nothingToDo ? html`<p class="banner">${alert()}<span>${refusal.reason ?? t.off}</span></p>` : nothing}
-      <div class="stack-s">
-        ${
-          nothingToDo
-            ? this.#button('primary', t.goOn, () => this.#end(request, 'done'))
-            : refusal
-              ? nothing
-              : this.#button('primary', this.busy ? t.applying : t.apply, () => void this.#apply(request, offer))
-        }
-        ${this.#button('quiet', t.cancel, () => this.#end(request, 'unchanged'))}
-      </div>`;
+      ${
+        nothingToDo
+          ? this.#button('primary', t.goOn, () => this.#end(request, 'done'))
+          : refusal
+            ? nothing
+            : this.#button('primary', this.busy ? t.applying : t.apply, () => void this.#apply(request, offer))
+      }
+      ${this.#button('quiet', t.cancel, () => this.#end(request, 'unchanged'))}
+    </div>`;
   }
 
   #button = (kind: 'primary' | 'quiet', text: string, press: () => void): TemplateResult =>

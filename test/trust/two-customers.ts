@@ -63,6 +63,7 @@ export async function person(h: Harness, label: TestLabel, name: string): Promis
     return (await answer.json()) as T;
   };
   await h.store.labels.use(label.id, ({ db }) => addTemplate(db, template));
+  await h.set(label.id, { connect: { on: true } });
   const change = { op: 'set', name: 'www', type: 'A', ttl: 3600, records: ['192.0.2.1'] };
   await ask(`/domains/${domain}/dns`, { version: 1, changes: [change] });
   const history = await ask<HistoryPage>(`/domains/${domain}/dns/history`);

@@ -84,7 +84,7 @@ export async function lookAtRequest(
   deps: Deps,
   query: ConnectQuery,
 ): Promise<ConnectRequest> {
-  const request = await readRequest(label.db, query);
+  const request = await readRequest(label.db, label, query);
   const { template, asked, place } = request;
   let refused: Refused | undefined;
   let offer: ConnectRequest['offer'];

@@ -38,8 +38,12 @@ export class Refused extends Error {
 const unread: Asked = { parameters: new Map(), signed: '' };
 
 /** Finds the template and reads the query; a template that the label has not taken on is not there. */
-export async function readRequest(db: Db, { provider, service, query }: ConnectQuery): Promise<Request> {
-  const template = await templateNamed(db, { provider, service });
+export async function readRequest(
+  db: Db,
+  { settings }: Pick<BoundLabel, 'settings'>,
+  { provider, service, query }: ConnectQuery,
+): Promise<Request> {
+  const template = settings.connect.on && (await templateNamed(db, { provider, service }));
   if (!template) throw new Problem('not_found');
   const asked = readQuery(query);
   return { template, asked: asked ?? unread, place: asked && placeOf(asked) };

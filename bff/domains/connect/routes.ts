@@ -37,7 +37,8 @@ export const domainConnectRoutes = new Hono<Env>().post(
   async (c) => {
     const input = c.req.valid('json');
     // Before the transaction: DNS is slow. Without a key the verb refuses.
-    const { template, asked } = await readRequest(signedIn(c).label.db, input);
+    const { label } = signedIn(c);
+    const { template, asked } = await readRequest(label.db, label, input);
     await fetchKey(c.var.deps, template, asked).catch(() => {});
     return c.json(await perform(c, applyConnect, input, 200), 200);
   },

@@ -17,7 +17,7 @@ export const applyConnect = action({
   run: async (act: Act<DomainRow>, input): Promise<ZoneAnswer> => {
     const { tx, label, session, target, deps, note } = act;
     await refuseStale(act, input.version);
-    const request = await readRequest(tx, input);
+    const request = await readRequest(tx, label, input);
     const { template, asked, place } = request;
     try {
       await admit(deps, request);

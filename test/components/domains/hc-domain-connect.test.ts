@@ -1,6 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { ZoneAnswer } from '../../../bff/domains/answers.ts';
+import '../../../components/domains/hc-dns-editor.ts';
 import '../../../components/domains/hc-domain-connect.ts';
 import '../../../components/account/hc-sign-in.ts';
 import type { HcDomainConnect } from '../../../components/domains/hc-domain-connect.ts';
@@ -56,6 +57,11 @@ describe('<hc-domain-connect>', () => {
       'eu.shops.kassa.example',
     ]);
     await expect(element).to.be.accessible();
+    const editor = Object.assign(document.createElement('hc-dns-editor'), { domain });
+    element.replaceWith(editor);
+    await press(editor, 'More for lindenloaf.com');
+    await press(editor, 'History');
+    await shows(editor, 'for Kassa: Web shop');
   });
 
   it('D7: by keyboard alone; cancelled, nothing changes and the service learns of it', async () => {

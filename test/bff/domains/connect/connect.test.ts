@@ -140,6 +140,7 @@ test('D7 L1: a label that does not offer it is like a host that knows nothing', 
     await h.set(label.id, settings);
     for (const path of ['found.example/settings', 'domainTemplates/providers/kassa.example/services/shop'])
       assert.equal((await call(`/v2/${path}`)).status, 404, path);
+    if ('connect' in settings) assert.equal((await look(shopQuery('found.example'))).status, 404);
     await h.set(label.id, { connect, policy });
   }
 });
