@@ -3,7 +3,7 @@ import { changeSet } from '../input.ts';
 
 const id = v.pipe(v.string(), v.minLength(1, 'required'), v.maxLength(120, 'too_long'));
 /** What stood behind the question mark, as it stood there: the signature is over it. */
-const query = v.pipe(v.string(), v.maxLength(4000, 'too_long'));
+const query = v.pipe(v.string(), v.maxLength(6000, 'too_long'));
 
 /** What another service asks for. */
 export const connectQuery = v.strictObject({ provider: id, service: id, query });
