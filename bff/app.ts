@@ -10,6 +10,7 @@ import { authCodeRoutes } from './domains/auth-code/routes.ts';
 import { discoveryRoutes } from './domains/connect/discovery.ts';
 import { connectRoutes, domainConnectRoutes } from './domains/connect/routes.ts';
 import { dnssecRoutes } from './domains/dnssec/routes.ts';
+import { driftRoutes } from './domains/drift/routes.ts';
 import { healthRoutes } from './domains/health/routes.ts';
 import { hostingLinkRoutes } from './domains/hosting-link/routes.ts';
 import { domainPushRoutes, offerRoutes } from './domains/push/routes.ts';
@@ -88,6 +89,7 @@ export function createApp(deps: Deps) {
     .route('/v1/domains', verificationRoutes)
     .route('/v1/domains', domainTransferRoutes)
     .route('/v1/domains', domainPushRoutes)
+    .route('/v1/domains', driftRoutes)
     .route('/v1/domains', healthRoutes)
     .route('/v1/domains', hostingLinkRoutes)
     .route('/v1/domains', domainRedirectRoutes)

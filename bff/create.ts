@@ -14,6 +14,7 @@ import { contactJobs } from './domains/contacts/job.ts';
 import { zoneJobs } from './domains/dns-job.ts';
 import { dailyDomains } from './domains/registry/daily.ts';
 import { bulkJobs } from './domains/bulk/job.ts';
+import { dailyDrift, driftJobs } from './domains/drift/job.ts';
 import { authCodeJobs } from './domains/auth-code/job.ts';
 import { dnssecJobs } from './domains/dnssec/job.ts';
 import { linkJobs } from './domains/hosting-link/job.ts';
@@ -108,6 +109,7 @@ export function createBff({
       ...dnssecJobs(dns, claims, changes, now),
       [resetJob]: resetHandler({ control, labels, now, secret }, () => auth),
       ...redirectJobs(claims),
+      ...driftJobs(dns, registrar, changes, now, (name, facts) => log.event(name, facts)),
       ...bulkJobs(() => deps),
       [mailJob]: sendMail(mailer, control, config.mailFrom, secret),
     },
@@ -169,7 +171,8 @@ export function createBff({
           await dailyContacts(label, now());
           await dailyStays(label, now());
           const held = await dailyVerification(label, now());
-          return (await dailyDomains(label, now())) || held;
+          const due = (await dailyDomains(label, now())) || held;
+          return (await dailyDrift(label.db, now())) || due;
         },
         wake: (id) => jobs.wake(id),
         report: (name, facts) => log.event(name, facts),

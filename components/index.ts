@@ -8,6 +8,7 @@ import { HcDnsEditor } from './domains/hc-dns-editor.ts';
 import { HcDomainContact } from './domains/hc-domain-contact.ts';
 import { HcDnssec } from './domains/hc-dnssec.ts';
 import { HcDomainHosting } from './domains/hc-domain-hosting.ts';
+import { HcDomainDrift } from './domains/hc-domain-drift.ts';
 import { HcDomainHealth } from './domains/hc-domain-health.ts';
 import { HcExpiryCalendar } from './domains/hc-expiry-calendar.ts';
 import { HcDomainOffers } from './domains/hc-domain-offers.ts';
@@ -31,6 +32,7 @@ export {
   HcDnsEditor,
   HcDomainContact,
   HcDnssec,
+  HcDomainDrift,
   HcDomainHealth,
   HcDomainHosting,
   HcDomainManager,
@@ -79,6 +81,7 @@ const elements: Readonly<Record<string, new () => HTMLElement>> = {
   'customer-area': HcCustomerArea,
   'dns-editor': HcDnsEditor,
   'domain-contact': HcDomainContact,
+  'domain-drift': HcDomainDrift,
   'domain-health': HcDomainHealth,
   'domain-hosting': HcDomainHosting,
   'domain-manager': HcDomainManager,

@@ -2,6 +2,7 @@ import { addCustomer, addUser, listCustomers, listUsers } from '../account/admin
 import { isRole } from '../account/answers.ts';
 import { backupCommands } from './backup.ts';
 import { connectCommands } from './connect.ts';
+import { driftCommands } from './drift.ts';
 import { type Command, given, inLabel, known, labelOf, readPassword, text } from './input.ts';
 import { addDomain } from '../domains/admin.ts';
 import { hostKey } from '../http/host.ts';
@@ -146,6 +147,7 @@ export const commands: readonly Command[] = [
   ...registrarCommands,
   ...settingsCommands,
   ...connectCommands,
+  ...driftCommands,
   {
     words: 'migrate',
     usage: '',

@@ -26,8 +26,8 @@ export const domainSummary = v.object({
   verifyBy: v.nullable(v.string()),
   /** How far the registry has what was wished. */
   registry: syncState,
-  /** Whom it waits for: that the registrant agrees, or the customer answers another registrar, or gives it what it lacks. */
-  waits: v.optional(v.picklist(['leaving', 'move_stuck', 'registrant', 'registrant_refused'])),
+  /** Whom it waits for: that the registrant agrees, or the customer answers another registrar, gives it what it lacks, or chooses a side. */
+  waits: v.optional(v.picklist(['leaving', 'move_stuck', 'registrant', 'registrant_refused', 'differs'])),
   denied,
 });
 export type DomainSummary = v.InferOutput<typeof domainSummary>;
@@ -73,6 +73,8 @@ export const domainDetail = v.object({
   owner: v.object({ name: v.string(), email: v.string() }),
   registration,
   verification: v.nullable(verification),
+  /** Registry or name server have something else than stands here. */
+  differs: v.boolean(),
   /** Name of the hosting plan that it leads to. */
   hosting: v.nullable(v.string()),
   events: v.array(eventEntry),

@@ -34,7 +34,8 @@ function deniedResend(domain: DomainRow, session: Session): Denied {
 export async function domainDetail({ db, label, session, now }: Context, domain: DomainRow): Promise<DomainDetail> {
   const { items } = await zoneHistory(db, domain.id, { limit: recent });
   const today = dayOf(now, label.settings.locale.timeZone);
-  const shown = summary({ ...domain, ...(await waitingOf(db, domain.id)) }, session);
+  const waiting = await waitingOf(db, domain.id);
+  const shown = summary({ ...domain, ...waiting }, session);
   return {
     ...shown,
     denied: {
@@ -49,6 +50,7 @@ export async function domainDetail({ db, label, session, now }: Context, domain:
     locked: domain.locked,
     owner: { name: domain.ownerName, email: domain.ownerEmail },
     verification: verificationOf(domain, now),
+    differs: waiting.differs === 1,
     hosting: await planNameOf(db, domain.id),
     registration: await registrationOf(db, domain, session, label, today),
     events: await eventsOf(db, domain.id, recent),

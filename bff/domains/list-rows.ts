@@ -5,6 +5,7 @@ import { prepared } from '../store/prepared.ts';
 import type { DomainSummary } from './answers.ts';
 import { deniedOn } from './capability.ts';
 import { registrants } from './contacts/schema.ts';
+import { drifts } from './drift/schema.ts';
 import type { DomainState } from './input.ts';
 import { domains } from './schema.ts';
 import type { SyncState } from './sync.ts';
@@ -36,6 +37,8 @@ export type Row = Pick<typeof domains.$inferSelect, keyof typeof shown>;
 export interface Waiting {
   readonly registrant: (typeof registrants.$inferSelect)['state'] | null;
   readonly move: TransferState | null;
+  /** 1 where registry or name server have something else. */
+  readonly differs: 0 | 1;
 }
 
 /** The same as cells of a query, for the domain with this id. */
@@ -47,29 +50,35 @@ export const waitingCells = (db: Db, id: SQLWrapper) => {
     .where(and(eq(transfers.domainId, id), inArray(transfers.state, [...openStates])))
     .orderBy(desc(transfers.startedAt))
     .limit(1);
-  return [sql`(${registrant})`, sql`(${move})`] as const;
+  const drift = db
+    .select({ one: sql`1` })
+    .from(drifts)
+    .where(eq(drifts.domainId, id));
+  return [sql`(${registrant})`, sql`(${move})`, sql`exists ${drift}`] as const;
 };
 
 const waitingOfOne = prepared((db) => {
-  const [registrant, move] = waitingCells(db, sql`${sql.placeholder('id')}`);
+  const [registrant, move, differs] = waitingCells(db, sql`${sql.placeholder('id')}`);
   return db
     .select({
       registrant: sql<Waiting['registrant']>`${registrant}`.as('registrant'),
       move: sql<Waiting['move']>`${move}`.as('move'),
+      differs: sql<Waiting['differs']>`${differs}`.as('differs'),
     })
     .from(domains)
     .where(eq(domains.id, sql.placeholder('id')))
     .prepare();
 });
 export const waitingOf = async (db: Db, id: string): Promise<Waiting> =>
-  (await waitingOfOne(db).get({ id })) ?? { registrant: null, move: null };
+  (await waitingOfOne(db).get({ id })) ?? { registrant: null, move: null, differs: 0 };
 
 /** Whom a domain waits for, the most pressing alone. */
-function waitsFor({ state, registrant, move }: Pick<Row, 'state'> & Partial<Waiting>): DomainSummary['waits'] {
+function waitsFor({ state, registrant, move, differs }: Pick<Row, 'state'> & Partial<Waiting>): DomainSummary['waits'] {
   if (move && state !== 'pending_transfer_in') return 'leaving';
   if (move === 'stuck') return 'move_stuck';
   if (registrant === 'waiting') return 'registrant';
-  return registrant === 'refused' ? 'registrant_refused' : undefined;
+  if (registrant === 'refused') return 'registrant_refused';
+  return differs ? 'differs' : undefined;
 }
 
 // One text of JSON from SQLite and one JSON.parse: cell by cell out of the database takes three times as long.
@@ -92,6 +101,7 @@ export type Cells = [
   string | null,
   Waiting['registrant'],
   Waiting['move'],
+  Waiting['differs'],
 ];
 export const rowOf = ([
   id,
@@ -112,6 +122,7 @@ export const rowOf = ([
   verifyBy,
   registrant,
   move,
+  differs,
 ]: Cells): Row & Waiting => ({
   id,
   name,
@@ -131,6 +142,7 @@ export const rowOf = ([
   verifyBy,
   registrant,
   move,
+  differs,
 });
 
 /** A domain as a list shows it. */

@@ -79,6 +79,8 @@ export const actions = {
   'domains.domain.renew': { tab: 'domains' },
   'domains.domain.restore': { tab: 'domains' },
   'domains.domain.sync': { tab: 'domains' },
+  'domains.drift.check': { tab: 'domains' },
+  'domains.drift.resolve': { tab: 'domains' },
   'domains.domain.push': { tab: 'domains', stepUp: true },
   'domains.push.cancel': { tab: 'domains' },
   'domains.push.accept': { tab: 'domains' },

@@ -76,6 +76,8 @@ export class DomainRegistration {
         return event.on ? t.did.signed : t.did.unsigned;
       case 'hosting':
         return t.did.hosting[event.op](event.plan);
+      case 'drift':
+        return t.did.differs[event.side](event.subject || t.did.differing[event.what]);
       case 'transfer':
         return t.did.transfer[event.step];
       case 'push':

@@ -7,6 +7,7 @@ import { heading } from '../shared/heading.ts';
 import { refresh } from '../shared/icons.ts';
 import { jobState, type JobState } from '../shared/job-state.ts';
 import { LatePart } from '../shared/late-part.ts';
+import { LaterController } from '../shared/later.controller.ts';
 import { LocalizeController } from '../shared/localize.controller.ts';
 import { PanelController } from '../shared/panel.controller.ts';
 import { ResourceController } from '../shared/resource.controller.ts';
@@ -59,6 +60,7 @@ export class HcDomainHealth extends LitElement {
       ).json()) as Health,
   });
   #status = new StatusController(this, this.#panel);
+  #drift = new LaterController(this, this.#panel, 'hc-domain-drift', () => import('./hc-domain-drift.ts'));
   #fix = new LatePart(
     () => import('./domain-health-fix.ts'),
     ({ HealthFix }) =>
@@ -110,6 +112,9 @@ export class HcDomainHealth extends LitElement {
         </header>
         ${groups.map(({ group, checks }) => (checks.length ? this.#renderGroup(group, checks, health) : nothing))}
         ${this.#status.render()}
+        ${this.#drift.render(
+          () => html`<hc-domain-drift .domain=${this.domain} .level=${Math.min(4, this.level + 1)}></hc-domain-drift>`,
+        )}
       </section>
       ${this.#fix.value?.render() ?? nothing}
     `;

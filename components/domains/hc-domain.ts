@@ -66,6 +66,7 @@ export class HcDomain extends LitElement {
     hosting: new LaterController(this, this.#panel, 'hc-domain-hosting', () => import('./hc-domain-hosting.ts')),
     contacts: new LaterController(this, this.#panel, 'hc-domain-contact', () => import('./hc-domain-contact.ts')),
     health: new LaterController(this, this.#panel, 'hc-domain-health', () => import('./hc-domain-health.ts')),
+    drift: new LaterController(this, this.#panel, 'hc-domain-drift', () => import('./hc-domain-drift.ts')),
     transfer: new LaterController(this, this.#panel, 'hc-transfer', () => import('./hc-transfer.ts')),
   };
   #open: Element | undefined;
@@ -153,7 +154,8 @@ export class HcDomain extends LitElement {
   #renderTab(tab: TabName, detail: DomainDetail) {
     if (tab !== 'overview') return this.#renderLater(tab, detail);
     return html`${registrationNotice(detail, this.#words.t, this.#actions.retry)}
-    ${isMoving(detail) ? this.#renderLater('transfer', detail) : nothing} ${this.#renderOverview(detail)}`;
+    ${isMoving(detail) ? this.#renderLater('transfer', detail) : nothing}
+    ${detail.differs ? this.#renderLater('drift', detail) : nothing} ${this.#renderOverview(detail)}`;
   }
 
   #renderLater(which: keyof typeof drawn, { id }: DomainDetail) {
@@ -229,6 +231,7 @@ const drawn = {
   hosting: (id: string, level: number) => html`<hc-domain-hosting .domain=${id} .level=${level}></hc-domain-hosting>`,
   contacts: (id: string, level: number) => html`<hc-domain-contact .domain=${id} .level=${level}></hc-domain-contact>`,
   health: (id: string, level: number) => html`<hc-domain-health .domain=${id} .level=${level}></hc-domain-health>`,
+  drift: (id: string, level: number) => html`<hc-domain-drift .domain=${id} .level=${level}></hc-domain-drift>`,
   transfer: (id: string, level: number) => html`<hc-transfer .domain=${id} .level=${level}></hc-transfer>`,
 };
 

@@ -6,6 +6,7 @@ import { before, test } from 'node:test';
 import { eq } from 'drizzle-orm';
 import { runCommand } from '../../bff/cli/run.ts';
 import { readConfig } from '../../bff/config.ts';
+import { drifts } from '../../bff/domains/drift/schema.ts';
 import { dnsRrsets } from '../../bff/domains/schema.ts';
 import { databasesOf, openStore } from '../../bff/store/start.ts';
 import { runProgram, type Ended } from './process.ts';
@@ -255,4 +256,24 @@ test('D7: a new domain of a label with Domain Connect says where services find i
     await store.close();
     await answer(['label', 'set', label, 'connect', '{"on":false}']);
   }
+});
+
+const sides = { ours: { values: ['off'] }, theirs: { values: ['on'] } };
+
+test('drift: what differs is listed, and a comparison is asked for once', async () => {
+  const { id } = await answer<{ id: string }>(['domain', 'add', label, customer, 'apart.example', '2027-03-14']);
+  const store = await openStore(databasesOf(readConfig(env)));
+  try {
+    const foundAt = new Date('2026-11-25T02:00:00Z');
+    await store.labels.use(label, ({ db }) =>
+      db.insert(drifts).values({ domainId: id, kind: 'privacy', subject: '', foundAt, ...sides }),
+    );
+  } finally {
+    await store.close();
+  }
+  assert.deepEqual(await answer(['drift', 'list', label]), [
+    { domain: 'apart.example', kind: 'privacy', subject: '', ...sides, since: '2026-11-25T02:00:00.000Z' },
+  ]);
+  assert.deepEqual(await answer(['drift', 'check', label]), { queued: true });
+  assert.deepEqual(await answer(['drift', 'check', label]), { queued: false });
 });

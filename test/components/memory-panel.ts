@@ -8,6 +8,7 @@ import { tokenOf, withLabel } from '../../bff/http/bind.ts';
 import type { Deps } from '../../bff/http/env.ts';
 import { noLimits } from '../../bff/http/limits.ts';
 import { bulkJobs } from '../../bff/domains/bulk/job.ts';
+import { driftJobs } from '../../bff/domains/drift/job.ts';
 import { contactJobs } from '../../bff/domains/contacts/job.ts';
 import { zoneJobs } from '../../bff/domains/dns-job.ts';
 import { moveDemo } from '../../bff/demo/moves.ts';
@@ -139,6 +140,7 @@ export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & 
       ...contactJobs(registrar, changes, Date.now),
       ...redirectJobs(claims),
       ...bulkJobs(() => deps),
+      ...driftJobs(dns, registrar, changes, Date.now, () => {}),
     },
     now: Date.now,
     random: Math.random,

@@ -157,6 +157,7 @@ export async function bodyFor(route: string, of: Person): Promise<object> {
     'POST /v1/domains/transfers/check': { name: 'elsewhere.example' },
     'POST /v1/domains/transfers': { name: 'elsewhere.example', code: randomSecret(), nameServers: 'keep' },
     'POST /v1/domains/:id/transfer/code': { code: randomSecret() },
+    'POST /v1/domains/:id/drift/resolve': { items: [{ kind: 'lock', subject: '' }], side: 'ours', seen: '' },
     'POST /v1/domains/:id/hosting': { subscription: 'sub_1', role: 'primary', mail: false, version: 1 },
     'POST /v1/domains/:id/hosting/preview': { subscription: 'sub_1', role: 'primary', mail: false, version: 1 },
     'POST /v1/domains/:id/hosting/unlink': { version: 1 },

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { driftKinds } from '../drift/rules.ts';
 import { syncState } from '../sync.ts';
 
 /** What was done to a domain beside its zone. */
@@ -28,6 +29,14 @@ export const domainEvent = v.variant('kind', [
     kind: v.literal('transfer'),
     /** To us: started, stuck, cancelled, arrived. Away: asked, kept, withdrawn, left. */
     step: v.picklist(['started', 'stuck', 'cancelled', 'arrived', 'asked', 'kept', 'withdrawn', 'left']),
+  }),
+  v.object({
+    kind: v.literal('drift'),
+    what: v.picklist(driftKinds),
+    /** Of a record its name and type, as `www A`. */
+    subject: v.string(),
+    /** Which side was kept. */
+    side: v.picklist(['ours', 'theirs']),
   }),
   v.object({ kind: v.literal('synced'), facts: v.array(v.picklist(['expiry'])) }),
 ]);

@@ -81,7 +81,7 @@ export const registryJobs = (
 
 /** The registry does later what it was told (EPP's 1001): it is looked at again so often, in ms. */
 const nextLook = 600_000;
-const isUnderWay = ({ phase, statuses }: RegisteredDomain): boolean =>
+export const isUnderWay = ({ phase, statuses }: RegisteredDomain): boolean =>
   (phase === 'active' || phase === 'grace') && statuses.some((status) => status.startsWith('pending'));
 
 async function readDomain(db: Db, id: string): Promise<DomainRow | undefined> {
@@ -156,7 +156,8 @@ async function isRefused(body: () => Promise<void>): Promise<boolean> {
   }
 }
 
-async function wishOf({ lacks }: RegistrarPort, db: Db, domain: DomainRow): Promise<DomainWish> {
+/** What the registry shall have of a domain. */
+export async function wishOf({ lacks }: Pick<RegistrarPort, 'lacks'>, db: Db, domain: DomainRow): Promise<DomainWish> {
   const tld = tldOf(domain.tld);
   return {
     name: domain.name,
@@ -231,7 +232,8 @@ async function absorb(
   await tx.insert(domainEvents).values({ id: newId('event'), domainId: domain.id, at, by, event });
 }
 
-const taken = ({ expiresOn, registeredOn, phase, statuses }: RegisteredDomain) => ({
+/** What the registry alone decides, as it stands here. */
+export const taken = ({ expiresOn, registeredOn, phase, statuses }: RegisteredDomain) => ({
   state: stateIn[phase],
   expiresOn,
   registeredOn,

@@ -117,6 +117,23 @@ const messages: Messages = {
       withdrawn: 'Angebot zurückgezogen',
       received: 'Von einem anderen Kunden übernommen',
     },
+    differs: {
+      ours: (what) => `Hier behalten und dort richtiggestellt: ${what}`,
+      theirs: (what) => `Von dort übernommen: ${what}`,
+    },
+    differing: {
+      expiry: 'Ablauftag',
+      state: 'Status',
+      statuses: 'Sperren der Registry',
+      lock: 'Transfersperre',
+      privacy: 'Privatsphäre',
+      name_servers: 'Nameserver',
+      hosts: 'Child-Hosts',
+      ds: 'DNSSEC-Schlüssel',
+      unregistered: 'Registrierung',
+      zone: 'Zone',
+      record: 'Eintrag',
+    },
     transfer: {
       started: 'Umzug zu uns verlangt',
       stuck: 'Der Umzug zu uns wurde abgelehnt',

@@ -115,6 +115,23 @@ const messages = {
       withdrawn: 'Offer withdrawn',
       received: 'Taken over from another customer',
     },
+    differs: {
+      ours: (what: string) => `Kept here and put right there: ${what}`,
+      theirs: (what: string) => `Taken over from there: ${what}`,
+    },
+    differing: {
+      expiry: 'expiry day',
+      state: 'state',
+      statuses: 'locks of the registry',
+      lock: 'transfer lock',
+      privacy: 'privacy',
+      name_servers: 'name servers',
+      hosts: 'child hosts',
+      ds: 'DNSSEC key',
+      unregistered: 'registration',
+      zone: 'zone',
+      record: 'record',
+    },
     transfer: {
       started: 'Move to us asked for',
       stuck: 'The move to us was refused',

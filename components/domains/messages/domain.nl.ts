@@ -115,6 +115,23 @@ const messages: Messages = {
       withdrawn: 'Aanbod ingetrokken',
       received: 'Van een andere klant overgenomen',
     },
+    differs: {
+      ours: (what) => `Hier gehouden en daar hersteld: ${what}`,
+      theirs: (what) => `Van daar overgenomen: ${what}`,
+    },
+    differing: {
+      expiry: 'verloopdatum',
+      state: 'status',
+      statuses: 'sloten van de registry',
+      lock: 'verhuisslot',
+      privacy: 'privacy',
+      name_servers: 'nameservers',
+      hosts: 'child hosts',
+      ds: 'DNSSEC-sleutel',
+      unregistered: 'registratie',
+      zone: 'zone',
+      record: 'record',
+    },
     transfer: {
       started: 'Verhuizing naar ons aangevraagd',
       stuck: 'De verhuizing naar ons is geweigerd',

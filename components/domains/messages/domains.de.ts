@@ -30,6 +30,7 @@ const messages: Messages = {
     move_stuck: 'Transfer braucht Sie',
     registrant: 'Inhaber muss zustimmen',
     registrant_refused: 'Inhaber nicht geändert',
+    differs: 'Anders bei Registry oder Nameserver',
   },
   dnsPending: 'DNS wird veröffentlicht',
   dnsFailed: 'DNS noch nicht veröffentlicht',

@@ -31,6 +31,7 @@ const messages = {
     move_stuck: 'Transfer needs you',
     registrant: 'Registrant must agree',
     registrant_refused: 'Registrant not changed',
+    differs: 'Differs at the registry or name server',
   },
   dnsPending: 'Publishing DNS',
   dnsFailed: 'DNS not published yet',

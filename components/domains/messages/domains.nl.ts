@@ -31,6 +31,7 @@ const messages: Messages = {
     move_stuck: 'Verhuizing heeft u nodig',
     registrant: 'Houder moet instemmen',
     registrant_refused: 'Houder niet gewijzigd',
+    differs: 'Anders bij registry of nameserver',
   },
   dnsPending: 'DNS wordt gepubliceerd',
   dnsFailed: 'DNS nog niet gepubliceerd',

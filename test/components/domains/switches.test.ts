@@ -2,6 +2,7 @@ import { ContextProvider } from '@lit/context';
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { eq, ne } from 'drizzle-orm';
 import type { LitElement } from 'lit';
+import { drifts } from '../../../bff/domains/drift/schema.ts';
 import { pushes } from '../../../bff/domains/push/schema.ts';
 import { childHosts } from '../../../bff/domains/registry/schema.ts';
 import { domains } from '../../../bff/domains/schema.ts';
@@ -12,6 +13,7 @@ import '../../../components/domains/hc-dns-editor.ts';
 import '../../../components/domains/hc-dnssec.ts';
 import '../../../components/domains/hc-domain-connect.ts';
 import '../../../components/domains/hc-domain-contact.ts';
+import '../../../components/domains/hc-domain-drift.ts';
 import '../../../components/domains/hc-domain-hosting.ts';
 import '../../../components/domains/hc-domain-manager.ts';
 import '../../../components/domains/hc-domain-offers.ts';
@@ -116,6 +118,18 @@ const places: readonly Place[] = [
     tag: 'hc-child-hosts',
     domain: com,
     shows: { 'domains.host.create': 'Add child host' },
+  },
+  { tag: 'hc-domain-drift', domain: com, shows: { 'domains.drift.check': 'Compare now' } },
+  {
+    tag: 'hc-domain-drift',
+    domain: com,
+    prepare: ({ deps, me }, domainId) =>
+      deps.labels.use(me!.label.id, async ({ db }) => {
+        const foundAt = new Date();
+        const sides = { ours: { values: ['off'] }, theirs: { values: ['on'] } };
+        await db.insert(drifts).values({ domainId, kind: 'privacy', subject: '', foundAt, ...sides });
+      }),
+    shows: { 'domains.drift.resolve': 'Keep what is here' },
   },
   { tag: 'hc-redirects', domain: idOf('lindenloaf.be'), shows: { 'domains.redirect.create': 'Add redirect' } },
   { tag: 'hc-domain-hosting', domain: com, shows: { 'domains.hosting.link': 'See what changes' } },

@@ -1,6 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { isCaddyInstalled } from '../../../bff/demo/platform/caddy.ts';
 import { isPowerDnsInstalled, startPowerDns } from '../../../bff/demo/platform/powerdns.ts';
+import { embeddedDns } from '../../../bff/platform/dns/embedded.ts';
 import { powerDns } from '../../../bff/platform/dns/powerdns.ts';
 import type { Subject } from './contract.ts';
 
@@ -27,4 +30,18 @@ export const lackingPowerDns = () => skipping(isPowerDnsInstalled(), 'pdns-serve
 export async function realPowerDns(): Promise<Subject> {
   const server = await startPowerDns();
   return { dns: powerDns(server), dnsPort: server.dnsPort, stop: () => server.stop() };
+}
+
+/** Our own name server, on a file of its own. */
+export async function ownServer(): Promise<Subject> {
+  const dir = mkdtempSync(join(tmpdir(), 'hc-dns-'));
+  const dns = await embeddedDns({ path: join(dir, 'dns.db'), port: 0 });
+  return {
+    dns,
+    dnsPort: dns.port,
+    stop: async () => {
+      await dns.close();
+      rmSync(dir, { recursive: true });
+    },
+  };
 }

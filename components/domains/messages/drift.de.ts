@@ -1,0 +1,53 @@
+import type { Messages } from './drift.en.ts';
+
+const messages: Messages = {
+  title: 'Hier und dort',
+  sub: (domain) => `Ob Registry und Nameserver für ${domain} haben, was hier steht`,
+  compare: 'Jetzt vergleichen',
+  comparing: 'Wird verglichen',
+  same: 'Gleich',
+  sameText: 'Dort ist nichts anders. Jede Nacht wird verglichen.',
+  differ: (many) => (many === 1 ? 'Ein Unterschied' : `${many} Unterschiede`),
+  where: { registry: 'Bei der Registry', name_server: 'Beim Nameserver' },
+  kinds: {
+    expiry: 'Ablauftag',
+    state: 'Status',
+    statuses: 'Sperren der Registry',
+    lock: 'Transfersperre',
+    privacy: 'Privatsphäre',
+    name_servers: 'Nameserver',
+    hosts: 'Child-Hosts',
+    ds: 'DNSSEC-Schlüssel',
+    unregistered: 'Registrierung',
+    record: 'Eintrag',
+    zone: 'Zone',
+  },
+  here: 'Hier',
+  there: 'Dort',
+  none: 'nichts',
+  on: 'an',
+  off: 'aus',
+  ttl: (seconds) => `TTL ${seconds}`,
+  since: (day) => `Gesehen seit ${day}`,
+  notHere: 'Die Registry kennt bei uns keine Registrierung dieser Domain. Bitte fragen Sie uns.',
+  keep: 'Behalten, was hier steht',
+  take: 'Nehmen, was dort steht',
+  cancel: 'Abbrechen',
+  keepTitle: 'Dort so setzen, wie es hier steht?',
+  keepText: {
+    registry:
+      'Die Registry bekommt Nameserver, Sperre, Privatsphäre, Child-Hosts und Schlüssel so, wie sie hier stehen, alle.',
+    name_server: 'Der Nameserver bekommt diesen Eintrag so, wie er hier steht. Was er stattdessen hat, geht verloren.',
+  },
+  takeTitle: 'Übernehmen, was dort steht?',
+  takeText: {
+    registry: 'Was hier steht, wird durch das ersetzt, was die Registry hat.',
+    name_server:
+      'Was hier steht, wird durch das ersetzt, was der Nameserver hat. Der Verlauf der Zone zeigt es, und dort lässt es sich rückgängig machen.',
+  },
+  kept: 'Es wird dort richtiggestellt',
+  taken: 'Übernommen',
+  changed: 'Seit Sie nachgesehen haben, wurde etwas gefunden. So ist es jetzt.',
+};
+
+export default messages;

@@ -1,0 +1,52 @@
+import type { Messages } from './drift.en.ts';
+
+const messages: Messages = {
+  title: 'Hier en daar',
+  sub: (domain) => `Of registry en nameserver voor ${domain} hebben wat hier staat`,
+  compare: 'Nu vergelijken',
+  comparing: 'Wordt vergeleken',
+  same: 'Gelijk',
+  sameText: 'Daar is niets anders. Elke nacht wordt er vergeleken.',
+  differ: (many) => (many === 1 ? 'Eén verschil' : `${many} verschillen`),
+  where: { registry: 'Bij de registry', name_server: 'Bij de nameserver' },
+  kinds: {
+    expiry: 'Verloopdatum',
+    state: 'Status',
+    statuses: 'Sloten van de registry',
+    lock: 'Verhuisslot',
+    privacy: 'Privacy',
+    name_servers: 'Nameservers',
+    hosts: 'Child hosts',
+    ds: 'DNSSEC-sleutel',
+    unregistered: 'Registratie',
+    record: 'Record',
+    zone: 'Zone',
+  },
+  here: 'Hier',
+  there: 'Daar',
+  none: 'niets',
+  on: 'aan',
+  off: 'uit',
+  ttl: (seconds) => `TTL ${seconds}`,
+  since: (day) => `Gezien sinds ${day}`,
+  notHere: 'De registry kent bij ons geen registratie van dit domein. Neem contact met ons op.',
+  keep: 'Houden wat hier staat',
+  take: 'Nemen wat daar staat',
+  cancel: 'Annuleren',
+  keepTitle: 'Daar zetten zoals het hier staat?',
+  keepText: {
+    registry: 'De registry krijgt nameservers, slot, privacy, child hosts en sleutel zoals ze hier staan, allemaal.',
+    name_server: 'De nameserver krijgt dit record zoals het hier staat. Wat hij in plaats daarvan heeft gaat verloren.',
+  },
+  takeTitle: 'Overnemen wat daar staat?',
+  takeText: {
+    registry: 'Wat hier staat wordt vervangen door wat de registry heeft.',
+    name_server:
+      'Wat hier staat wordt vervangen door wat de nameserver heeft. De geschiedenis van de zone toont het, en daar kunt u het ongedaan maken.',
+  },
+  kept: 'Het wordt daar hersteld',
+  taken: 'Overgenomen',
+  changed: 'Er is iets gevonden sinds u keek. Zo is het nu.',
+};
+
+export default messages;
