@@ -100,7 +100,7 @@ export function createBff({
       ...zoneJobs(dns, claims, changes, now),
       ...registryJobs(registrar, claims, changes, now),
       ...contactJobs(registrar, changes, now),
-      ...authCodeJobs(registrar),
+      ...authCodeJobs(registrar, now),
       ...incomingJobs({ registrar, resolver, claims, changes, now, secret }),
       ...outgoingJobs(registrar, changes, now),
       ...verifyJobs({ control, platformUrl: config.url, secret, now }),
@@ -168,11 +168,14 @@ export function createBff({
         labels,
         now,
         round: async (label) => {
-          await dailyContacts(label, now());
-          await dailyStays(label, now());
-          const held = await dailyVerification(label, now());
-          const due = (await dailyDomains(label, now())) || held;
-          return (await dailyDrift(label.db, now())) || due;
+          // Renewals first; and what fails keeps nothing else from its day.
+          const steps = [dailyDomains, dailyContacts, dailyStays, dailyVerification, dailyDrift];
+          const done = [];
+          for (const step of steps) done.push(...(await Promise.allSettled([step(label, now())])));
+          const failed = done.find((one) => one.status === 'rejected');
+          if (done.some((one) => one.status === 'fulfilled' && one.value === true)) jobs.wake(label.id);
+          if (failed) throw failed.reason;
+          return false;
         },
         wake: (id) => jobs.wake(id),
         report: (name, facts) => log.event(name, facts),

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import * as v from 'valibot';
+import { giveUpAfter } from '../jobs/backoff.ts';
 import type { JobHandler } from '../jobs/runner.ts';
 import { jobs } from '../jobs/schema.ts';
 import type { Mailer } from '../platform/mailer/port.ts';
@@ -11,6 +12,8 @@ import nl from './messages/mail.nl.ts';
 
 export const mailJob = 'account.mail.send';
 const catalogues = { en, nl, de };
+/** What a mail server may take, in ms. */
+const longest = 10_000;
 /** A link is dead after this time, and then not worth a mail; in ms. */
 const linkLife = 1_800_000;
 
@@ -37,12 +40,16 @@ const payload = v.object({
   about: v.optional(line),
 });
 
+const resetMail = v.object({ template: v.literal('reset') });
+
 /** Sends a mail that a verb or sign-in asked for. The payload holds a link that opens an account: it is wiped at the end. */
 export const sendMail = (mailer: Mailer, control: Control, from: string, secret: string): JobHandler => ({
-  async run({ label, job }) {
+  async run({ label, job, call }) {
     const { to, name, template, locale, link, about = '' } = v.parse(payload, job.payload);
     const { name: labelName } = (await control.label(label.id)) ?? { name: '' };
     const words = catalogues[locale][template];
+    // A process that slept may have lost it to another one, who sent it.
+    call.admit(longest);
     await mailer.send({
       from: `"${labelName.replaceAll(/["\\\r\n]/g, '')}" <${from}>`,
       to,
@@ -54,7 +61,7 @@ export const sendMail = (mailer: Mailer, control: Control, from: string, secret:
       await tx.update(jobs).set({ payload: null }).where(eq(jobs.id, job.id));
     };
   },
-  giveUpAfter: linkLife,
+  giveUpAfter: ({ payload: carried }) => (v.is(resetMail, carried) ? linkLife : giveUpAfter),
   port: 'mailer',
   async failed(tx, { job }, _, retryAt) {
     if (!retryAt) await tx.update(jobs).set({ payload: null }).where(eq(jobs.id, job.id));

@@ -27,6 +27,6 @@ export const driftCommands: readonly Command[] = [
     words: 'drift check',
     usage: '<label id>',
     help: 'have all domains of a label compared now, by the BFF that runs; as every night',
-    run: ([id], { store }) => inLabel(store, id, async ({ db }) => ({ queued: await dailyDrift(db, Date.now()) })),
+    run: ([id], { store }) => inLabel(store, id, async (label) => ({ queued: await dailyDrift(label, Date.now()) })),
   },
 ];

@@ -1,3 +1,4 @@
+import type { Db } from '../store/database.ts';
 import { newId } from '../store/ids.ts';
 import { inserting } from '../store/prepared.ts';
 import { jobs } from './schema.ts';
@@ -30,3 +31,10 @@ export const jobRows = (queued: readonly NewJob[], now: Date, { requestId = null
     trace,
     createdAt: now,
   }));
+
+/** Puts them all; many by few statements, since a database server is asked over the network. */
+export async function putJobs(tx: Db, queued: readonly NewJob[], now: Date, cause?: Cause): Promise<void> {
+  const rows = jobRows(queued, now, cause);
+  if (rows.length === 1) return putJob(tx, rows[0]!);
+  for (let at = 0; at < rows.length; at += 500) await tx.insert(jobs).values(rows.slice(at, at + 500));
+}

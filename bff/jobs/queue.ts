@@ -190,7 +190,11 @@ export async function putLater(tx: Db, job: NewJob, due: Date, cause: Cause): Pr
   );
   const moved = await tx
     .update(jobs)
-    .set({ dueAt: sql`max(${jobs.dueAt}, ${due.getTime()})` })
+    // It is as old as one that is put for then: or it would be given up at its first failure.
+    .set({
+      dueAt: sql`max(${jobs.dueAt}, ${due.getTime()})`,
+      createdAt: sql`max(${jobs.createdAt}, ${due.getTime()})`,
+    })
     .where(waiting)
     .returning({ id: jobs.id });
   if (!moved.length) await tx.insert(jobs).values(jobRows([job], due, cause));

@@ -21,7 +21,7 @@ export interface JobHandler {
   /** Shows the failure at the object. `retryAt` undefined = given up. */
   failed(tx: Db, running: Running, error: unknown, retryAt: Date | undefined): Promise<void>;
   /** Given up after this time, in ms, where it is not the usual one. */
-  readonly giveUpAfter?: number;
+  readonly giveUpAfter?: number | ((job: Job) => number);
   /** Which port it needs: when its system is back after a while these jobs come at once. */
   readonly port?: string;
   /**
@@ -178,7 +178,8 @@ export class JobRunner {
       });
       tell(ours ? 'job_done' : 'job_lost');
     } catch (error) {
-      const givenUp = now() - job.createdAt.getTime() > (handler?.giveUpAfter ?? giveUpAfter);
+      const life = handler?.giveUpAfter ?? giveUpAfter;
+      const givenUp = now() - job.createdAt.getTime() > (typeof life === 'function' ? life(job) : life);
       const lost = error instanceof LeaseLost;
       const wait = lost ? 0 : backoff(job.attempts, random());
       const retryAt = givenUp ? undefined : new Date(now() + wait);

@@ -3,7 +3,7 @@ import type { Session } from '../auth/session.ts';
 import type { BoundLabel, Deps } from '../http/env.ts';
 import { Problem, type ProblemCode } from '../http/problem.ts';
 import type { Change } from '../jobs/changes.ts';
-import { jobRows, putJob, type NewJob } from '../jobs/outbox.ts';
+import { putJobs, type NewJob } from '../jobs/outbox.ts';
 import type { Db } from '../store/database.ts';
 import { newId } from '../store/ids.ts';
 import { inserting } from '../store/prepared.ts';
@@ -109,7 +109,7 @@ export async function enact<Schema extends v.GenericSchema, Target, Output>(
     origin,
     requestId,
   });
-  for (const row of jobRows(queued, now, { requestId, trace })) await putJob(tx, row);
+  await putJobs(tx, queued, now, { requestId, trace });
   return { output, queued, news };
 }
 

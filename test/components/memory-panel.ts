@@ -129,7 +129,7 @@ export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & 
     labels,
     handlers: {
       ...zoneJobs(dns, claims, changes, Date.now),
-      ...authCodeJobs(registrar),
+      ...authCodeJobs(registrar, Date.now),
       ...dnssecJobs(dns, claims, changes, Date.now),
       ...registryJobs(registrar, claims, changes, Date.now),
       ...incomingJobs({ registrar, resolver, claims, changes, now: Date.now, secret: 'stories' }),

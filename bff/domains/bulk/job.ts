@@ -111,7 +111,9 @@ async function turns(deps: Deps, job: Job, labelId: string): Promise<void> {
       // Asked anew each time: who lost his role meanwhile, or whose label switched it off, goes no further.
       const session = await personSession(label, run);
       if (!session) await leaveOut(label.db, run, item, 'role_forbidden');
-      else if (at === 0 && job.attempts > enough) await leaveOut(label.db, run, item, 'internal');
+      // An outage of the database, or a process that died, is no fault of the domain.
+      else if (at === 0 && job.attempts > enough && job.error === 'unexpected')
+        await leaveOut(label.db, run, item, 'internal');
       else {
         const { requestId, trace } = job;
         const said = { origin: run.origin, requestId: requestId ?? job.id, trace: trace ?? '' };

@@ -1,7 +1,7 @@
 import { and, eq, isNull, ne, or } from 'drizzle-orm';
 import type { BoundLabel, Deps } from '../../http/env.ts';
 import { Problem } from '../../http/problem.ts';
-import { jobRows, putJob } from '../../jobs/outbox.ts';
+import { putJobs } from '../../jobs/outbox.ts';
 import type { Db } from '../../store/database.ts';
 import { sha256 } from '../../store/hash.ts';
 import type { Question } from './answers.ts';
@@ -81,7 +81,7 @@ export async function answerQuestion(
       .set({ changeId: null, ...(agrees ? { state: 'pending' } : { state: 'refused', code: 'declined', next: null }) })
       .where(eq(registrants.changeId, row.changeId));
     const jobs = agrees ? waiting.map(({ domain }) => ({ kind: contactJob, object: domain.id })) : [];
-    for (const job of jobRows(jobs, new Date(now))) await putJob(tx, job);
+    await putJobs(tx, jobs, new Date(now));
     return { answer: said, row, moved: waiting };
   });
   if (moved.length) deps.jobs.wake(label.id);

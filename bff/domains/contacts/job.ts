@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Changes } from '../../jobs/changes.ts';
 import { putLater } from '../../jobs/queue.ts';
 import type { JobHandler } from '../../jobs/runner.ts';
@@ -50,8 +50,9 @@ export const contactJobs = (
   [contactJob]: {
     async run({ label, job, call }) {
       const held = await heldOf(label.db, job.object);
-      const { next, state, version = 0 } = held?.registrant ?? {};
-      if (!held || !next || (state !== 'pending' && state !== 'failed')) return async () => {};
+      const { next, state, version = 0, changeId } = held?.registrant ?? {};
+      // What people must agree to first goes nowhere, whichever job comes by.
+      if (!held || !next || changeId || (state !== 'pending' && state !== 'failed')) return async () => {};
       const outcome = await tell(() => registrar.setRegistrant(held.domain.name, toRegistry(next), call));
       return async (tx) => {
         if (outcome === 'pending') {
@@ -66,7 +67,7 @@ export const contactJobs = (
       await tx
         .update(registrants)
         .set({ state: 'failed', code: 'unreachable', retryAt: retryAt ?? null })
-        .where(eq(registrants.domainId, job.object));
+        .where(and(eq(registrants.domainId, job.object), inArray(registrants.state, ['pending', 'failed'])));
     },
 
     lookAgain: (tx, { job }, due) => putLater(tx, { kind: contactJob, object: job.object }, due, job),

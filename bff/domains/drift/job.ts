@@ -1,13 +1,14 @@
 import { and, asc, count, countDistinct, eq, gt, inArray, sql } from 'drizzle-orm';
 import * as v from 'valibot';
 import type { Changes } from '../../jobs/changes.ts';
-import { jobRows, jobTable, putJob, type NewJob } from '../../jobs/outbox.ts';
+import { jobTable, putJobs, type NewJob } from '../../jobs/outbox.ts';
 import type { Job } from '../../jobs/queue.ts';
 import type { JobHandler, RunnerOptions } from '../../jobs/runner.ts';
 import { DnsError, type DnsPort } from '../../platform/dns/port.ts';
 import { RegistrarError, type RegistrarPort } from '../../platform/registrar/port.ts';
 import { readSettings } from '../../reseller/settings.ts';
 import type { Db } from '../../store/database.ts';
+import type { LabelHandle } from '../../store/labels.ts';
 import { rrsetKey, type RecordType, type RRsetChange } from '../records.ts';
 import { domains } from '../schema.ts';
 import { readSomeRRsets, type DomainRow } from '../zone.ts';
@@ -81,7 +82,7 @@ export const driftJobs = (
           const last = seen.at(-1)?.[0];
           if (last && (seen.length < rows.length || rows.length === part)) {
             const next = { kind: driftRoundJob, object: job.object, payload: { after: last.id } };
-            for (const row of jobRows([next], at, job)) await putJob(tx, row);
+            await putJobs(tx, [next], at, job);
           } else await settleRound(tx, label.id, at, job);
         };
       },
@@ -97,7 +98,7 @@ export const driftJobs = (
         } catch (error) {
           if (!(error instanceof DnsError && error.code === 'zone_missing')) throw error;
           const whole = { kind: zoneCheckJob, object: domain.id };
-          return async (tx) => void (await tx.insert(jobTable).values(jobRows([whole], new Date(now()), job)));
+          return (tx) => putJobs(tx, [whole], new Date(now()), job);
         }
         return async () => {};
       },
@@ -136,7 +137,7 @@ async function settleAlone(tx: Db, domainId: string, at: Date, job: Job): Promis
     const settled = taken ? alone : alone.filter(({ kind }) => kind !== 'record');
     jobs.push(...(await settleDrifts(tx, { domain, labelNameServers, by }, settled, side)));
   }
-  for (const row of jobRows(jobs, at, job)) await putJob(tx, row);
+  await putJobs(tx, jobs, at, job);
 }
 
 /** It came out of a backup, with what was still to be told: the world is newer, and nothing is done unasked. */
@@ -172,8 +173,7 @@ function publish(changes: Changes, label: string, db: Db, id: string): void {
 }
 
 /** Once a night for each label; one that still goes on is enough. */
-export async function dailyDrift(db: Db, now: number): Promise<boolean> {
-  const row = jobRows([{ kind: driftRoundJob, object: 'all', payload: { after: '' } }], new Date(now))[0]!;
+export async function dailyDrift({ db }: Pick<LabelHandle, 'db'>, now: number): Promise<boolean> {
   return db.transaction(async (tx) => {
     const [open] = await tx
       .select({ id: jobTable.id })
@@ -181,7 +181,7 @@ export async function dailyDrift(db: Db, now: number): Promise<boolean> {
       .where(and(eq(jobTable.kind, driftRoundJob), sql`${jobTable.state} in ('pending', 'running')`))
       .limit(1);
     if (open) return false;
-    await putJob(tx, row);
+    await putJobs(tx, [{ kind: driftRoundJob, object: 'all', payload: { after: '' } }], new Date(now));
     return true;
   });
 }

@@ -4,8 +4,10 @@ import type { Session } from '../../auth/session.ts';
 import type { Action, Denied, Refusal } from '../../policy/actions.ts';
 import type { Db } from '../../store/database.ts';
 import { linkOf } from '../hosting-link/read.ts';
+import { registryWords } from '../messages.ts';
 import { registryRefusals } from '../registry/capability.ts';
 import { domains } from '../schema.ts';
+import { openMove } from '../transfers/read.ts';
 import { ownDomain, type DomainRow } from '../zone.ts';
 import type { Offers, Push } from './answers.ts';
 import { pushes } from './schema.ts';
@@ -27,6 +29,8 @@ export async function openOffer(db: Db, domainId: string, now: Date): Promise<Pu
 /** Why a domain cannot go to another customer now. */
 export async function pushRefusal(db: Db, domain: DomainRow, session: Session): Promise<Refusal | undefined> {
   if (await linkOf(db, domain.id)) return { code: 'state_forbids', reason: pushWords(session.locale).linked };
+  if (await openMove(db, domain.id, false))
+    return { code: 'state_forbids', reason: registryWords(session.locale).registryMoves };
   return registryRefusals['domains.nameservers.edit'](domain, session);
 }
 

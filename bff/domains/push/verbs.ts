@@ -4,6 +4,7 @@ import { action, nothing, refused, type Act } from '../../policy/action.ts';
 import type { Action } from '../../policy/actions.ts';
 import type { Db } from '../../store/database.ts';
 import { newId } from '../../store/ids.ts';
+import { clearJob } from '../auth-code/job.ts';
 import { contacts, registrants } from '../contacts/schema.ts';
 import { domainEvents } from '../registry/schema.ts';
 import { record } from '../registry/write.ts';
@@ -121,6 +122,8 @@ export const acceptPush = action({
     // Whose plan it is linked to is not for everybody to know.
     if (!domain || refusal) throw refused({ code: 'state_forbids' }, session, 'domains.push.accept');
     await hand(act, domain);
+    // Whoever had it could take it back with a code that he was given.
+    act.enqueue({ kind: clearJob, object: domain.id, payload: { by: act.now.toISOString() } });
     act.enqueue({ kind: pushJob, object: target.id });
     act.changed({ kind: 'domains.domain', id: domain.id });
     return { state: 'accepted', domain: domain.id };

@@ -25,8 +25,9 @@ export async function dailyDomains({ db }: LabelHandle, now: number): Promise<bo
     inArray(domains.state, ['active', 'expired', 'redemption', 'pending_delete']),
     lte(domains.expiresOn, today),
   );
+  // One that is only looked at again and again is renewed all the same.
   const underWay = sql`exists (select 1 from jobs where jobs.object = ${domains.id} and jobs.kind = ${registryJob}
-    and jobs.state in ('pending', 'running'))`;
+    and jobs.state in ('pending', 'running') and (not ${renews} or json_extract(jobs.payload, '$.op') = 'renew'))`;
   return db.transaction(async (tx) => {
     const rows = await tx
       .select({ id: domains.id, expiresOn: domains.expiresOn, renews: sql<number>`${renews}` })

@@ -14,7 +14,11 @@ export async function dailyVerification({ db }: LabelHandle, now: number): Promi
         and(eq(domains.held, false), lte(domains.verifyBy, utcDay(at)), inArray(domains.state, ['active', 'expired'])),
       )
       .returning({ id: domains.id });
-    for (const { id } of due) await tell(tx, id, at);
+    await tell(
+      tx,
+      due.map(({ id }) => id),
+      at,
+    );
     return due.length > 0;
   });
 }

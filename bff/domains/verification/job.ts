@@ -3,7 +3,7 @@ import { mailJob } from '../../account/mail-job.ts';
 import { areaUrl } from '../../account/me.ts';
 import { memberships } from '../../account/schema.ts';
 import { users } from '../../auth/schema.ts';
-import { jobRows, putJob } from '../../jobs/outbox.ts';
+import { putJobs } from '../../jobs/outbox.ts';
 import type { JobHandler } from '../../jobs/runner.ts';
 import { locales } from '../../policy/words.ts';
 import type { Control } from '../../store/control.ts';
@@ -54,7 +54,7 @@ export const verifyJobs = (parts: VerifyParts): Readonly<Record<string, JobHandl
         await tx.update(addressChecks).set({ hash, sentAt: now }).where(eq(addressChecks.id, check.id));
         const { name, locale } = reader;
         const payload = { to: check.email, name, template: 'verify', locale, link };
-        for (const row of jobRows([{ kind: mailJob, object: check.id, payload }], now, job)) await putJob(tx, row);
+        await putJobs(tx, [{ kind: mailJob, object: check.id, payload }], now, job);
       };
     },
     failed: async () => {},

@@ -1,10 +1,10 @@
-import { and, eq, sql } from 'drizzle-orm';
-import { jobRows, putJob } from '../../jobs/outbox.ts';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { putJobs } from '../../jobs/outbox.ts';
 import type { Db } from '../../store/database.ts';
 import { newId } from '../../store/ids.ts';
 import { addDays, dayOf } from '../days.ts';
 import { tldOf } from '../registry/tlds.ts';
-import { registryJob, wishAgain } from '../registry/write.ts';
+import { registryJob } from '../registry/write.ts';
 import { domains } from '../schema.ts';
 import type { DomainRow } from '../zone.ts';
 import { addressChecks } from './schema.ts';
@@ -36,14 +36,21 @@ export async function wantVerified(
 ): Promise<void> {
   const wanted = tldOf(tld).verifies && email !== '';
   let check = wanted ? await checkOf(tx, customerId, email) : undefined;
-  if (wanted && !check) {
+  // One that was not answered in its time gives a domain that comes now no time at all.
+  if (wanted && (!check || (!check.verifiedAt && check.dueOn <= utcDay(now)))) {
     const dueOn = addDays(utcDay(now), patience);
     const row = { id: newId('addressCheck'), customerId, email: email.toLowerCase(), dueOn };
-    [check] = await tx.insert(addressChecks).values(row).returning();
-    for (const job of jobRows([{ kind: verifyJob, object: row.id }], now)) await putJob(tx, job);
+    [check] = await tx
+      .insert(addressChecks)
+      .values(row)
+      .onConflictDoUpdate({ target: [addressChecks.customerId, addressChecks.email], set: { dueOn } })
+      .returning();
+    await putJobs(tx, [{ kind: verifyJob, object: check!.id }], now);
   }
   const verifyBy = check && !check.verifiedAt ? check.dueOn : null;
-  await tx.update(domains).set({ verifyBy }).where(eq(domains.id, id));
+  const [row] = await tx.update(domains).set({ verifyBy }).where(eq(domains.id, id)).returning({ held: domains.held });
+  // Nothing is awaited any more: the registry lets it go.
+  if (row?.held && verifyBy === null) await tell(tx, [id], now);
 }
 
 /** Somebody answered from there: no domain of the customer waits for it any more, and those that were held are let go. */
@@ -62,12 +69,24 @@ export async function markVerified(tx: Db, customerId: string, email: string, no
     .from(domains)
     .where(and(named, sql`${domains.verifyBy} is not null`));
   await tx.update(domains).set({ verifyBy: null }).where(named);
-  for (const { id, held } of waiting) if (held) await tell(tx, id, now);
+  await tell(
+    tx,
+    waiting.filter(({ held }) => held).map(({ id }) => id),
+    now,
+  );
   return waiting;
 }
 
-/** The registry shall hold it, or let it go. */
-export async function tell(tx: Db, domainId: string, now: Date): Promise<void> {
-  await wishAgain(tx, domainId);
-  for (const row of jobRows([{ kind: registryJob, object: domainId }], now)) await putJob(tx, row);
+/** The registry shall hold them, or let them go. */
+export async function tell(tx: Db, ids: readonly string[], now: Date): Promise<void> {
+  if (!ids.length) return;
+  await tx
+    .update(domains)
+    .set({ wishedVersion: sql`${domains.wishedVersion} + 1` })
+    .where(inArray(domains.id, sql`(select value from json_each(${JSON.stringify(ids)}))`));
+  await putJobs(
+    tx,
+    ids.map((object) => ({ kind: registryJob, object })),
+    now,
+  );
 }

@@ -11,6 +11,8 @@ let now = Date.parse('2026-11-25T12:00:00Z');
 const registrar = memoryRegistrar(() => now);
 const cleared: string[] = [];
 let away = false;
+/** The registry does not answer who takes a code back. */
+let silent = false;
 let h: Harness;
 let label: TestLabel;
 let customer: string;
@@ -24,6 +26,7 @@ before(async () => {
         return registrar.authCode(name, call);
       },
       clearAuthCode: async (name, call) => {
+        if (silent) throw new RegistrarError('unreachable', 'no answer');
         cleared.push(name);
         await registrar.clearAuthCode(name, call);
       },
@@ -35,6 +38,11 @@ before(async () => {
 });
 after(() => h.close());
 
+async function idle() {
+  h.bff.jobs.wake(label.id);
+  await h.bff.jobs.idle(label.id);
+}
+
 let n = 0;
 async function domain(more = {}, tld = 'com') {
   const name = `loaf${(n += 1)}.${tld}`;
@@ -44,7 +52,10 @@ async function domain(more = {}, tld = 'com') {
     id,
     name,
     async ask(confirmed = true, key = crypto.randomUUID()) {
-      if (confirmed) cookie = await h.stepUp(label, cookie, { action: 'domains.authcode.reveal', object: id });
+      if (confirmed) {
+        cookie = await h.signIn(label, 'marieke', passwords.owner);
+        cookie = await h.stepUp(label, cookie, { action: 'domains.authcode.reveal', object: id });
+      }
       const answer = await h.request(`http://${label.host}/v1/domains/${id}/auth_code`, {
         method: 'POST',
         cookie,
@@ -91,10 +102,6 @@ test('D18: its time is over after 14 days, and not before', async () => {
   now += 10 * 86_400_000;
   const later = await domain();
   assert.equal((await later.ask()).status, 200);
-  const idle = async () => {
-    h.bff.jobs.wake(label.id);
-    await h.bff.jobs.idle(label.id);
-  };
   await idle();
   assert.ok(!cleared.includes(name));
   now += 4 * 86_400_000 + 1000;
@@ -121,4 +128,31 @@ test('D18: with the registry away nothing is said to be made, and the proof is s
   away = false;
   assert.equal(failed.status, 503);
   assert.equal((await ask(false)).status, 200);
+});
+
+test('D18: an old code that could not be taken back in time takes none of a later one with it', async () => {
+  const { ask, name } = await domain();
+  await ask();
+  now += 14 * 86_400_000 + 1000;
+  silent = true;
+  await idle();
+  silent = false;
+  const { body } = await ask();
+  now += 10_000;
+  await idle();
+  await registrar.others.askFor(name, body.code!);
+});
+
+test('D18: a code that was given out after another one is taken back too, however long that takes', async () => {
+  const { ask, name } = await domain();
+  await ask();
+  now += 10 * 86_400_000;
+  const { body } = await ask();
+  now += 14 * 86_400_000 + 1000;
+  silent = true;
+  await idle();
+  silent = false;
+  now += 3_600_000;
+  await idle();
+  await assert.rejects(registrar.others.askFor(name, body.code!), { code: 'wrong_code' });
 });

@@ -233,7 +233,7 @@ test('drift: a night settles few; where many differ it only tells', async () => 
         locked: false,
       });
     const night = async () => {
-      await world.store.labels.use(there.id, ({ db }) => dailyDrift(db, now));
+      await world.store.labels.use(there.id, (one) => dailyDrift(one, now));
       world.bff.jobs.wake(there.id);
       await world.bff.jobs.idle(there.id);
     };

@@ -3,10 +3,12 @@ import { after, before, beforeEach, test } from 'node:test';
 import type { DomainDetail, HistoryPage, ZoneAnswer } from '../../../bff/domains/answers.ts';
 import type { Answered, Offers, Push } from '../../../bff/domains/push/answers.ts';
 import type { ProblemBody } from '../../../bff/http/problem.ts';
+import { memoryRegistrar } from '../../../bff/platform/registrar/memory.ts';
 import { harness, passwords, type Harness, type TestLabel } from '../harness.ts';
 
 const day = 86_400_000;
 let now = Date.parse('2026-11-25T12:00:00Z');
+const registrar = memoryRegistrar(() => now);
 let h: Harness;
 let label: TestLabel;
 let loaf: string;
@@ -14,7 +16,7 @@ const cookies: Record<string, string> = {};
 const people = ['marieke', 'piet', 'eve'] as const;
 type Person = (typeof people)[number];
 before(async () => {
-  h = await harness({ now: () => now });
+  h = await harness({ now: () => now, registrar });
   label = await h.label('north');
   loaf = await h.customer(label.id, 'Loaf');
   await h.user(label.id, loaf, 'Marieke');
@@ -121,4 +123,21 @@ test('D18: what is on its way elsewhere, or changed hands meanwhile, is not take
   const own = await domain();
   await offer(own, 'marieke@people.example');
   assert.deepEqual(await offersOf('marieke'), []);
+});
+
+test('D18: with a code that was given out before nobody takes back what he gave away', async () => {
+  const name = 'sold.nl';
+  const id = await h.domain(label.id, loaf, name);
+  cookies.marieke = await h.stepUp(label, cookies.marieke!, { action: 'domains.authcode.reveal', object: id });
+  const { body: revealed } = await call<{ code: string }>('marieke', 'POST', `${id}/auth_code`, {});
+  await offer(id, 'piet@people.example');
+  const item = (await offersOf('piet')).find((one) => one.name === name);
+  assert.equal((await call<Answered>('piet', 'POST', `offers/${item!.id}/accept`, {})).status, 200);
+  await settle();
+  await assert.rejects(registrar.others.askFor(name, revealed.code), { code: 'wrong_code' });
+  // One that the new customer asks for is his, whatever job of before comes by.
+  cookies.piet = await h.stepUp(label, cookies.piet!, { action: 'domains.authcode.reveal', object: id });
+  const { body: his } = await call<{ code: string }>('piet', 'POST', `${id}/auth_code`, {});
+  await settle();
+  await registrar.others.askFor(name, his.code);
 });

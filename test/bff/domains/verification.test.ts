@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import { eq } from 'drizzle-orm';
 import type { DomainDetail, DomainPage } from '../../../bff/domains/answers.ts';
 import type { Transfer } from '../../../bff/domains/transfers/answers.ts';
 import type { Verified } from '../../../bff/domains/verification/answers.ts';
 import { dailyVerification } from '../../../bff/domains/verification/daily.ts';
+import { markVerified, wantVerified } from '../../../bff/domains/verification/write.ts';
+import { domains } from '../../../bff/domains/schema.ts';
 import { memoryLimits } from '../../../bff/http/limits.node.ts';
 import type { ProblemBody } from '../../../bff/http/problem.ts';
 import { memoryRegistrar } from '../../../bff/platform/registrar/memory.ts';
@@ -172,4 +175,34 @@ test('D20: the mail is sent again, a few times an hour; the link before is void 
   assert.equal((await verify(linksTo(email).at(-1)!)).status, 200);
   const over = await again();
   assert.deepEqual([over.status, over.body.code], [403, 'state_forbids']);
+});
+
+test('D20: an address that was not answered in its time has all its days again for a domain that comes later', async () => {
+  const first = await arrived();
+  now += 90 * day;
+  cookie = await h.signIn(label, 'marieke', passwords.owner);
+  h.mails.length = 0;
+  const later = await arrived('com', first.email);
+  const { verification } = await detail(later.id);
+  assert.equal(verification?.daysLeft, 15);
+  assert.equal(linksTo(first.email).length, 1);
+  await daily();
+  assert.ok(!(await holds(later.name)));
+});
+
+test('D20: what was held is let go when its holder takes an address that is known', async () => {
+  const { id, name, email } = await arrived();
+  now += 16 * day;
+  cookie = await h.signIn(label, 'marieke', passwords.owner);
+  await daily();
+  assert.ok(await holds(name));
+  await h.store.labels.use(label.id, ({ db }) =>
+    db.transaction(async (tx) => {
+      const [row] = await tx.select().from(domains).where(eq(domains.id, id));
+      await markVerified(tx, row!.customerId, 'known@people.example', new Date(now));
+      await wantVerified(tx, row!, 'known@people.example', new Date(now));
+    }),
+  );
+  await settle();
+  assert.ok(!(await holds(name)), email);
 });

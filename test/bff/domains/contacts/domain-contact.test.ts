@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DomainContact, Plan } from '../../../../bff/domains/contacts/answers.ts';
 import type { ProblemBody } from '../../../../bff/http/problem.ts';
+import { RegistrarError } from '../../../../bff/platform/registrar/port.ts';
 import { bakery, jan } from './people.ts';
 import { contacts, plans } from './visit.ts';
 
@@ -60,4 +61,28 @@ test('A8: a domain with a contact of its own is not saved without what its endin
   const { status, body } = await call<ProblemBody>('POST', `domains/${id}/contact/preview`, own);
   assert.equal(status, 422);
   assert.deepEqual(body.fields, { 'extra.it.entityType': 'required', 'extra.it.nationality': 'required' });
+});
+
+test('A7: what somebody must agree to first is not sent by a job of an earlier change that failed', async () => {
+  const id = await domain('com');
+  const keep = async (contact: object) => {
+    const own = { own: true, contact, extra: {} };
+    const { body: plan } = await call<Plan>('POST', `domains/${id}/contact/preview`, own);
+    assert.equal((await call('POST', `domains/${id}/contact`, { ...own, seen: plan.seen })).status, 200);
+    return plan.items[0]?.state;
+  };
+  const owner = { ...jan, name: 'Owner', organisation: '', email: 'owner@people.example' };
+  let fail!: (error: Error) => void;
+  here.hangs = new Promise((_, reject) => (fail = reject));
+  assert.equal(await keep(owner), 'change');
+  while (!here.told.length) await new Promise((resolve) => void setTimeout(resolve, 5));
+  assert.equal(await keep({ ...owner, name: 'Mallory', email: 'mallory@evil.example' }), 'confirm');
+  fail(new RegistrarError('unreachable', 'no answer in time'));
+  await idle();
+  here.hangs = undefined;
+  here.now += 60_000;
+  here.h.bff.jobs.wake(here.label.id);
+  await idle();
+  assert.equal((await call<DomainContact>('GET', `domains/${id}/contact`)).body.sync.state, 'waiting');
+  assert.notEqual((await registered('com'))?.email, 'mallory@evil.example');
 });

@@ -14,6 +14,7 @@ export function contacts() {
     ...inner,
     async setRegistrant(name, contact, call) {
       here.told.push(name);
+      await here.hangs;
       if (here.down) throw here.down;
       return inner.setRegistrant(name, contact, call);
     },
@@ -29,6 +30,8 @@ export function contacts() {
     now: Date.now(),
     /** What the registry answers to whoever tells it of a registrant. */
     down: undefined as RegistrarError | undefined,
+    /** The registry answers when this does. */
+    hangs: undefined as Promise<void> | undefined,
     /** Domains whose registry was told. */
     told: [] as string[],
   };
