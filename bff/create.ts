@@ -9,12 +9,11 @@ import { createApp } from './app.ts';
 import { lateAuth } from './auth/late.ts';
 import { OpenStreams } from './auth/streams.ts';
 import type { Config } from './config.ts';
-import { dailyContacts } from './domains/contacts/daily.ts';
+import { dayOfLabel } from './daily.ts';
 import { contactJobs } from './domains/contacts/job.ts';
 import { zoneJobs } from './domains/dns-job.ts';
-import { dailyDomains } from './domains/registry/daily.ts';
 import { bulkJobs } from './domains/bulk/job.ts';
-import { dailyDrift, driftJobs } from './domains/drift/job.ts';
+import { driftJobs } from './domains/drift/job.ts';
 import { authCodeJobs } from './domains/auth-code/job.ts';
 import { dnssecJobs } from './domains/dnssec/job.ts';
 import { linkJobs } from './domains/hosting-link/job.ts';
@@ -23,8 +22,6 @@ import { registryJobs } from './domains/registry/job.ts';
 import { incomingJobs } from './domains/transfers/incoming.ts';
 import { notices } from './domains/transfers/notices.ts';
 import { outgoingJobs } from './domains/transfers/outgoing.ts';
-import { dailyStays } from './domains/transfers/stay.ts';
-import { dailyVerification } from './domains/verification/daily.ts';
 import { verifyJobs } from './domains/verification/job.ts';
 import { redirectJobs } from './domains/redirects/job.ts';
 import { brotli } from './http/compression.node.ts';
@@ -168,13 +165,7 @@ export function createBff({
         labels,
         now,
         round: async (label) => {
-          // Renewals first; and what fails keeps nothing else from its day.
-          const steps = [dailyDomains, dailyContacts, dailyStays, dailyVerification, dailyDrift];
-          const done = [];
-          for (const step of steps) done.push(...(await Promise.allSettled([step(label, now())])));
-          const failed = done.find((one) => one.status === 'rejected');
-          if (done.some((one) => one.status === 'fulfilled' && one.value === true)) jobs.wake(label.id);
-          if (failed) throw failed.reason;
+          await dayOfLabel(label, now(), () => jobs.wake(label.id));
           return false;
         },
         wake: (id) => jobs.wake(id),
