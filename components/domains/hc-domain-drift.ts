@@ -156,7 +156,7 @@ export class HcDomainDrift extends LitElement {
           : html`<dl class="sides">
               <dt class="muted">${t.here}</dt>
               <dd>${this.#renderValue(item, item.ours)}</dd>
-              <dt class="muted">${t.there}</dt>
+              <dt class="muted">${t.where[item.where]}</dt>
               <dd>${this.#renderValue(item, item.theirs)}</dd>
             </dl>`
       }

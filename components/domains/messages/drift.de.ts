@@ -1,8 +1,8 @@
 import type { Messages } from './drift.en.ts';
 
 const messages: Messages = {
-  title: 'Hier und dort',
-  sub: (domain) => `Ob Registry und Nameserver für ${domain} haben, was hier steht`,
+  title: 'Registry und Nameserver',
+  sub: (domain) => `Ob sie für ${domain} haben, was hier eingestellt ist`,
   compare: 'Jetzt vergleichen',
   comparing: 'Wird verglichen',
   same: 'Gleich',
@@ -22,8 +22,7 @@ const messages: Messages = {
     record: 'Eintrag',
     zone: 'Zone',
   },
-  here: 'Hier',
-  there: 'Dort',
+  here: 'Hier eingestellt',
   none: 'nichts',
   on: 'an',
   off: 'aus',

@@ -1,8 +1,8 @@
 import type { DriftKind } from '../../../bff/domains/drift/rules.ts';
 
 const messages = {
-  title: 'Here and there',
-  sub: (domain: string) => `Whether registry and name server have for ${domain} what stands here`,
+  title: 'Registry and name server',
+  sub: (domain: string) => `Whether they have for ${domain} what is set here`,
   compare: 'Compare now',
   comparing: 'Being compared',
   same: 'The same',
@@ -22,8 +22,7 @@ const messages = {
     record: 'Record',
     zone: 'Zone',
   } satisfies Record<DriftKind, string>,
-  here: 'Here',
-  there: 'There',
+  here: 'Set here',
   none: 'nothing',
   on: 'on',
   off: 'off',

@@ -1,8 +1,8 @@
 import type { Messages } from './drift.en.ts';
 
 const messages: Messages = {
-  title: 'Hier en daar',
-  sub: (domain) => `Of registry en nameserver voor ${domain} hebben wat hier staat`,
+  title: 'Registry en nameserver',
+  sub: (domain) => `Of zij voor ${domain} hebben wat hier is ingesteld`,
   compare: 'Nu vergelijken',
   comparing: 'Wordt vergeleken',
   same: 'Gelijk',
@@ -22,8 +22,7 @@ const messages: Messages = {
     record: 'Record',
     zone: 'Zone',
   },
-  here: 'Hier',
-  there: 'Daar',
+  here: 'Hier ingesteld',
   none: 'niets',
   on: 'aan',
   off: 'uit',
