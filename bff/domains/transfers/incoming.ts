@@ -90,8 +90,12 @@ const incoming = (parts: IncomingParts, owners: WeakMap<Running, string>): JobHa
     const move = await openMove(tx, job.object, true);
     if (!move) return;
     // Given up: what was typed is not kept for longer, and he can ask once more.
-    const over = !retryAt && move.state === 'asking' ? ({ state: 'stuck', sealed: null } as const) : {};
-    await setMove(tx, move.id, { code: 'unreachable', retryAt: retryAt ?? null, ...over });
+    if (!retryAt && move.state === 'asking')
+      return void (await setMove(tx, move.id, { code: 'unreachable', retryAt: null, state: 'stuck', sealed: null }));
+    const again = retryAt ?? new Date(parts.now() + nextLook);
+    await setMove(tx, move.id, { code: 'unreachable', retryAt: again });
+    // The registry may have it on its way to us: somebody has to look how that ends.
+    if (!retryAt) await putLater(tx, { kind: incomingJob, object: job.object }, again, job);
   },
 
   lookAgain: (tx, { job }, due) => putLater(tx, { kind: incomingJob, object: job.object }, due, job),

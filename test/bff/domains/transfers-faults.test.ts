@@ -116,3 +116,29 @@ test('D18: as long as one label asks no other one can, and once it has ended any
   await settle(south);
   assert.equal((await look(south, second)).body.move?.state, 'waiting');
 });
+
+test('D18: a move that was tried in vain for days is looked at again, whatever the customer wanted of it last', async () => {
+  await elsewhere('forgotten.com');
+  await elsewhere('unwanted.com');
+  const wanted = await start(north, 'forgotten.com');
+  const unwanted = await start(north, 'unwanted.com');
+  await settle(north);
+  await cancel(north, unwanted);
+  away = true;
+  for (let hour = 0; hour < 80; hour += 1) {
+    await settle(north);
+    now += 3_600_000;
+  }
+  const given = (await look(north, unwanted)).body.move!;
+  assert.deepEqual([given.state, given.code], ['cancelling', 'unreachable']);
+  assert.ok(Date.parse(given.retryAt!) > noon, 'it says when it is tried again');
+  away = false;
+  now += 3_600_000;
+  await settle(north);
+  assert.equal((await look(north, unwanted)).status, 404);
+  assert.equal((await registrar.transfer('unwanted.com'))?.state, 'clientCancelled');
+  await registrar.others.answer('forgotten.com', 'approve');
+  now += 600_000;
+  await settle(north);
+  assert.equal((await look(north, wanted)).body.move?.state, 'done');
+});
