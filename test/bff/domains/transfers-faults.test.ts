@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import type { ZoneAnswer } from '../../../bff/domains/answers.ts';
+import { zoneCheckJob, zoneJob } from '../../../bff/domains/dns.ts';
 import type { Transfer } from '../../../bff/domains/transfers/answers.ts';
+import { readNotices } from '../../../bff/domains/transfers/notices.ts';
 import type { ProblemBody } from '../../../bff/http/problem.ts';
+import { putLater } from '../../../bff/jobs/queue.ts';
 import { memoryRegistrar } from '../../../bff/platform/registrar/memory.ts';
 import { RegistrarError, type RegistrarPort } from '../../../bff/platform/registrar/port.ts';
 import { harness, passwords, type Harness, type TestLabel } from '../harness.ts';
@@ -141,4 +145,90 @@ test('D18: a move that was tried in vain for days is looked at again, whatever t
   now += 600_000;
   await settle(north);
   assert.equal((await look(north, wanted)).body.move?.state, 'done');
+});
+
+/** Another registrar asks for it with its code, and has it at once. */
+async function takeAway(name: string) {
+  await registrar.others.askFor(name, await registrar.authCode(name));
+  await readNotices({
+    registrar: faulty,
+    ...h.store,
+    now: () => now,
+    wake: (id) => h.bff.jobs.wake(id),
+    report: () => {},
+  });
+  for (const label of [north, south]) await settle(label);
+}
+const zoneOwner = async (name: string) => (await h.store.claims.zone([name]))?.labelId;
+const served = async (name: string, owner: string) =>
+  (await h.dns.readZone(name))?.find((rrset) => rrset.name === owner && rrset.type === (owner === '@' ? 'NS' : 'A'))
+    ?.records;
+async function put(label: TestLabel, id: string, address: string) {
+  const { version } = (await call<ZoneAnswer>(label, 'GET', `/${id}/dns`)).body;
+  const changes = [{ op: 'set', name: 'www', type: 'A', ttl: 3600, records: [address] }];
+  const { status, body } = await call<ZoneAnswer>(label, 'POST', `/${id}/dns`, { version, changes });
+  assert.equal(status, 200, JSON.stringify(body));
+  await settle(label);
+}
+
+test('D18: a zone that left and comes back is claimed and made anew, whoever had it meanwhile', async () => {
+  await elsewhere('returning.nl');
+  const id = await start(north, 'returning.nl', { nameServers: 'ours' });
+  await settle(north);
+  await put(north, id, '192.0.2.1');
+  assert.equal(await zoneOwner('returning.nl'), north.id);
+  await takeAway('returning.nl');
+  assert.equal(await zoneOwner('returning.nl'), undefined);
+
+  await elsewhere('returning.nl');
+  const other = await start(south, 'returning.nl', { nameServers: 'ours' });
+  await settle(south);
+  await put(south, other, '203.0.113.66');
+  assert.equal(await zoneOwner('returning.nl'), south.id);
+  await takeAway('returning.nl');
+
+  await elsewhere('returning.nl');
+  assert.equal(await start(north, 'returning.nl', { nameServers: 'ours' }), id);
+  await settle(north);
+  assert.deepEqual(
+    [
+      await zoneOwner('returning.nl'),
+      await served('returning.nl', 'www'),
+      (await served('returning.nl', '@'))?.toSorted(),
+    ],
+    [north.id, ['192.0.2.1'], ['ns1.north.example', 'ns2.north.example']],
+  );
+  assert.equal((await call<ZoneAnswer>(north, 'GET', `/${id}/dns`)).body.sync.state, 'ready');
+});
+
+test('D18: nothing that comes late claims the zone of what has left, or of what is only on its way', async () => {
+  const late = async (id: string) => {
+    await h.store.labels.use(north.id, async ({ db }) => {
+      for (const kind of [zoneJob, zoneCheckJob]) await putLater(db, { kind, object: id }, new Date(now), {});
+    });
+    await settle(north);
+  };
+  await elsewhere('late.nl');
+  const left = await start(north, 'late.nl', { nameServers: 'ours' });
+  await settle(north);
+  await takeAway('late.nl');
+  await late(left);
+  assert.equal(await zoneOwner('late.nl'), undefined);
+
+  await elsewhere('coming.com');
+  const coming = await start(north, 'coming.com', { nameServers: 'ours' });
+  await settle(north);
+  await late(coming);
+  assert.equal(await zoneOwner('coming.com'), undefined);
+  assert.equal(await h.dns.readZone('coming.com'), undefined);
+});
+
+test('D18: what comes with the name servers it had has a zone of ours as well, for the day that it uses it', async () => {
+  await elsewhere('keeping.nl');
+  const id = await start(north, 'keeping.nl');
+  await settle(north);
+  assert.equal(await zoneOwner('keeping.nl'), north.id);
+  assert.deepEqual((await served('keeping.nl', '@'))?.toSorted(), ['ns1.north.example', 'ns2.north.example']);
+  assert.deepEqual((await registrar.read('keeping.nl'))?.nameServers, ['ns1.old.example', 'ns2.old.example']);
+  assert.equal((await call<ZoneAnswer>(north, 'GET', `/${id}/dns`)).body.sync.state, 'ready');
 });
