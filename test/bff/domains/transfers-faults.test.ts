@@ -150,12 +150,16 @@ test('D18: a move that was tried in vain for days is looked at again, whatever t
 /** Another registrar asks for it with its code, and has it at once. */
 async function takeAway(name: string) {
   await registrar.others.askFor(name, await registrar.authCode(name));
+  await readAll();
+}
+const reports: object[] = [];
+async function readAll() {
   await readNotices({
     registrar: faulty,
     ...h.store,
     now: () => now,
     wake: (id) => h.bff.jobs.wake(id),
-    report: () => {},
+    report: (name, facts) => void reports.push({ name, label: facts?.label }),
   });
   for (const label of [north, south]) await settle(label);
 }
@@ -231,4 +235,42 @@ test('D18: what comes with the name servers it had has a zone of ours as well, f
   assert.deepEqual((await served('keeping.nl', '@'))?.toSorted(), ['ns1.north.example', 'ns2.north.example']);
   assert.deepEqual((await registrar.read('keeping.nl'))?.nameServers, ['ns1.old.example', 'ns2.old.example']);
   assert.equal((await call<ZoneAnswer>(north, 'GET', `/${id}/dns`)).body.sync.state, 'ready');
+});
+
+/** A label whose database is damaged, until it is mended. */
+async function damage(label: TestLabel) {
+  const rename = (from: string, to: string) =>
+    h.store.labels.use(label.id, ({ client }) => client.execute(`alter table ${from} rename to ${to}`));
+  await rename('domains', 'damaged');
+  return () => rename('damaged', 'domains');
+}
+
+test('D18: a label that is damaged keeps no message from another one, and is reported', async () => {
+  const broken = await h.label('aaa');
+  const mend = await damage(broken);
+  const customer = await h.customer(north.id, 'Stove');
+  await h.user(north.id, customer, 'Ida');
+  const id = await h.domain(north.id, customer, 'noticed.com', [], { locked: false, ownNameServers: false });
+  reports.length = 0;
+  await takeAway('noticed.com');
+  const cookie = await h.signIn(north, 'ida', passwords.owner);
+  const answer = await h.request(`http://${north.host}/v1/domains/${id}/transfer`, { cookie });
+  assert.equal(((await answer.json()) as Transfer).move?.state, 'waiting');
+  assert.deepEqual(reports, [{ name: 'notices_failed', label: broken.id }]);
+  assert.equal(await registrar.poll(), undefined);
+  await mend();
+});
+
+test('D18: what the registry says to a label stays until the label has it', async () => {
+  await elsewhere('patient.com');
+  const id = await start(south, 'patient.com');
+  await settle(south);
+  const mend = await damage(south);
+  await registrar.others.answer('patient.com', 'approve');
+  await assert.rejects(readAll());
+  assert.equal((await registrar.poll())?.name, 'patient.com');
+  await mend();
+  await readAll();
+  assert.equal(await registrar.poll(), undefined);
+  assert.equal((await look(south, id)).body.move?.state, 'done');
 });
