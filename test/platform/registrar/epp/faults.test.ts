@@ -194,6 +194,19 @@ describe('the EPP connector, when an answer is lost after the command was done',
     turn('2026-11-25');
   });
 
+  test('a restore is reported with the time of the deletion, not of the restore that was asked for right before', async () => {
+    turn('2026-11-25');
+    const { name } = put();
+    const deletedAt = '2027-04-20T09:30:00.0Z';
+    registry.domains.get(name)!.changedAt = deletedAt;
+    turn('2027-04-30');
+    await connect().restore(name);
+    const report = server.frames.findLast(({ text }) => text.includes('op="report"'))!.text;
+    assert.equal(/<rgp:delTime>(.*?)</.exec(report)?.[1], deletedAt);
+    assert.equal(/<rgp:resTime>(.*?)T/.exec(report)?.[1], '2027-04-30');
+    turn('2026-11-25');
+  });
+
   test('a code whose answer was lost is void: the next one is the one that holds', async () => {
     const registrar = connect();
     const { name } = put();
