@@ -36,7 +36,7 @@ const lookAgain: JobHandler['lookAgain'] = (tx, { job }, due) =>
 const publishZone = (dns: DnsPort, claims: Claims, changes: Changes, now: () => number): JobHandler => ({
   async run({ label, job, doubt, call }) {
     const domain = await readDomain(label.db, job.object);
-    if (!domain) return async () => {};
+    if (!domain || !isServed(domain)) return async () => {};
     let whole = doubt;
     if (doubt) await sendWhole(dns, claims, label, domain, call);
     else if (domain.servedVersion < domain.zoneVersion) whole = await sendChanges(dns, claims, label, domain, call);
@@ -70,7 +70,7 @@ const publishZone = (dns: DnsPort, claims: Claims, changes: Changes, now: () => 
 const checkZone = (dns: DnsPort, claims: Claims, now: () => number): JobHandler => ({
   async run({ label, job, call }) {
     const domain = await readDomain(label.db, job.object);
-    if (!domain) return async () => {};
+    if (!domain || !isServed(domain)) return async () => {};
     await sendWhole(dns, claims, label, domain, call);
     return (tx) => lookAtKeys(tx, domain.id, new Date(now()));
   },
@@ -99,6 +99,9 @@ const domainRow = prepared((db) =>
     .limit(1)
     .prepare(),
 );
+/** What has left, and what is not here yet, may be the zone of somebody else. */
+const isServed = ({ state }: DomainRow): boolean =>
+  state !== 'released' && state !== 'transferred' && state !== 'pending_transfer_in';
 const readDomain = (db: Db, id: string): Promise<DomainRow | undefined> => domainRow(db).get({ id });
 
 /** Makes the name server's zone exactly ours, creating it where it is not there. */

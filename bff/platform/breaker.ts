@@ -67,6 +67,8 @@ export class Breaker {
 }
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
+/** The system is there, and said that it is worth another try later. */
+const answered = (error: unknown): boolean => error instanceof Error && 'answered' in error && error.answered === true;
 const insists = (argument: unknown): boolean =>
   typeof argument === 'object' && argument !== null && 'insists' in argument && argument.insists === true;
 
@@ -87,7 +89,7 @@ export function guarded<Port extends object>(port: Port, breaker: Breaker, now: 
           return answer;
         } catch (error) {
           const code = codeOf(error);
-          if (code === 'unreachable') breaker.failed(began);
+          if (code === 'unreachable' && !answered(error)) breaker.failed(began);
           // A system that says no is there. One that was not asked said nothing.
           else if (code !== undefined && code !== 'lease_lost') breaker.succeeded();
           throw error;

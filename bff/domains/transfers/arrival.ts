@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { jobRows, putJob } from '../../jobs/outbox.ts';
 import type { RegistryContact } from '../../platform/registrar/contacts.ts';
 import type { RegisteredDomain } from '../../platform/registrar/port.ts';
@@ -61,6 +61,11 @@ export async function takeIn(tx: Db, domain: DomainRow, { registered, registrant
       locked: tld.lock ? statuses.includes('clientTransferProhibited') : null,
       privacy: tld.privacy === 'choice' ? privacy : null,
       autoRenew: true,
+      // Whoever had it meanwhile may have left his zone with us: the job makes it anew, with its claim.
+      zoneVersion: sql`max(${domains.zoneVersion}, 1)`,
+      servedVersion: 0,
+      syncError: null,
+      syncRetryAt: null,
       ...owner,
     })
     .where(eq(domains.id, domain.id));
@@ -77,7 +82,8 @@ export async function takeIn(tx: Db, domain: DomainRow, { registered, registrant
   if (registrant) await keepRegistrant(tx, domain.id, registrant);
   if (zone) await keepZone(tx, domain, zone, at);
   await wishAgain(tx, domain.id);
-  for (const row of jobRows([{ kind: registryJob, object: domain.id }], at)) await putJob(tx, row);
+  for (const kind of [zoneJob, registryJob])
+    for (const row of jobRows([{ kind, object: domain.id }], at)) await putJob(tx, row);
   await keepHere(tx, domain, at);
   await tellHistory(tx, domain.id, 'arrived', at);
   const [row] = await tx.select().from(domains).where(eq(domains.id, domain.id));
@@ -103,5 +109,4 @@ async function keepZone(tx: Db, { id, zoneVersion }: DomainRow, zone: readonly R
   const diff = known.length ? [] : diffOf([], zone).map(copyDiff);
   await tx.insert(dnsChanges).values({ id: newId('change'), domainId: id, version, at, by: '', diff });
   await tx.update(domains).set({ zoneVersion: version }).where(eq(domains.id, id));
-  for (const row of jobRows([{ kind: zoneJob, object: id }], at)) await putJob(tx, row);
 }

@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm';
+import * as v from 'valibot';
 import { Problem } from '../../http/problem.ts';
 import type { Changes } from '../../jobs/changes.ts';
+import { jobRows, putJob } from '../../jobs/outbox.ts';
 import { putLater } from '../../jobs/queue.ts';
 import type { JobHandler, Running } from '../../jobs/runner.ts';
 import { RegistrarError, type RegistrarPort } from '../../platform/registrar/port.ts';
@@ -16,7 +18,7 @@ import { arrivalOf, takeIn, type Arrival } from './arrival.ts';
 import { movableOn } from './check.ts';
 import { openMove, type TransferRow } from './read.ts';
 import type { TransferCode } from './states.ts';
-import { incomingJob, setMove, tellHistory, timesOf } from './write.ts';
+import { incomingJob, releaseJob, setMove, tellHistory, timesOf } from './write.ts';
 
 /** While the other registrar has his days, it is looked so often, in ms; messages of the registry come before. */
 const nextLook = 600_000;
@@ -43,8 +45,26 @@ type Outcome =
 export function incomingJobs(parts: IncomingParts): Readonly<Record<string, JobHandler>> {
   /** Whose it is: of one that left the list nobody could tell any more. */
   const owners = new WeakMap<Running, string>();
-  return { [incomingJob]: incoming(parts, owners) };
+  return { [incomingJob]: incoming(parts, owners), [releaseJob]: release(parts.claims) };
 }
+
+const releasePayload = v.object({ name: v.string() });
+
+/**
+ * Lets others ask for the name. It comes after what ended the move is written: freed before, the name could come to
+ * somebody else while this row still takes what comes for its own.
+ */
+const release = (claims: Claims): JobHandler => ({
+  async run({ label, job }) {
+    const { name } = v.parse(releasePayload, job.payload);
+    const move = await openMove(label.db, job.object, true);
+    // Asked once more meanwhile.
+    if (!move || move.since === null)
+      await claims.release({ kind: 'registration', name, labelId: label.id, objectId: job.object });
+    return async () => {};
+  },
+  failed: async () => {},
+});
 
 const incoming = (parts: IncomingParts, owners: WeakMap<Running, string>): JobHandler => ({
   async run(running) {
@@ -55,11 +75,14 @@ const incoming = (parts: IncomingParts, owners: WeakMap<Running, string>): JobHa
     if (!domain || !move || move.state === 'stuck') return async () => {};
     const outcome = await carry(parts, running, domain, move);
     const at = new Date(parts.now());
-    if (outcome.kind !== 'waiting') await parts.claims.release(claimOf(running, domain));
     return async (tx) => {
       await settle(tx, { domain, move, outcome, at });
       if (outcome.kind === 'waiting')
         await putLater(tx, { kind: incomingJob, object: job.object }, new Date(at.getTime() + nextLook), job);
+      else {
+        const over = { kind: releaseJob, object: job.object, payload: { name: domain.name } };
+        for (const row of jobRows([over], at, job)) await putJob(tx, row);
+      }
     };
   },
 
@@ -67,8 +90,12 @@ const incoming = (parts: IncomingParts, owners: WeakMap<Running, string>): JobHa
     const move = await openMove(tx, job.object, true);
     if (!move) return;
     // Given up: what was typed is not kept for longer, and he can ask once more.
-    const over = !retryAt && move.state === 'asking' ? ({ state: 'stuck', sealed: null } as const) : {};
-    await setMove(tx, move.id, { code: 'unreachable', retryAt: retryAt ?? null, ...over });
+    if (!retryAt && move.state === 'asking')
+      return void (await setMove(tx, move.id, { code: 'unreachable', retryAt: null, state: 'stuck', sealed: null }));
+    const again = retryAt ?? new Date(parts.now() + nextLook);
+    await setMove(tx, move.id, { code: 'unreachable', retryAt: again });
+    // The registry may have it on its way to us: somebody has to look how that ends.
+    if (!retryAt) await putLater(tx, { kind: incomingJob, object: job.object }, again, job);
   },
 
   lookAgain: (tx, { job }, due) => putLater(tx, { kind: incomingJob, object: job.object }, due, job),
@@ -93,38 +120,36 @@ const claimOf = ({ label }: Running, { id, name }: DomainRow) =>
 const isThis = (found: RegistryTransfer | undefined, { since }: TransferRow): found is RegistryTransfer =>
   since !== null && found !== undefined && found.incoming && found.askedAt !== since;
 
-/** All labels have one account at the registry: what one asks for, no other one can take for its own. */
-async function begin(
-  { registrar, claims }: IncomingParts,
-  running: Running,
-  domain: DomainRow,
-): Promise<string | null> {
+/** All labels have one account at the registry: what one asks for, no other one can take for its own. False where it is another one's. */
+async function holds({ claims }: IncomingParts, running: Running, domain: DomainRow): Promise<boolean> {
   const claim = claimOf(running, domain);
   try {
     await claims.hold(claim);
   } catch (error) {
-    if (error instanceof Problem) return null;
+    if (error instanceof Problem) return false;
     throw error;
   }
   await claims.confirm(claim);
-  return (await registrar.transfer(domain.name, running.call))?.askedAt ?? '';
+  return true;
 }
 
 async function carry(parts: IncomingParts, running: Running, domain: DomainRow, row: TransferRow): Promise<Outcome> {
   const { registrar } = parts;
   const { label, call } = running;
   const { name } = domain;
-  if (row.since === null && row.state === 'cancelling') return { kind: 'ended' };
-  const since = row.since ?? (await begin(parts, running, domain));
-  if (since === null) return { kind: 'stuck', code: 'ours_already' };
+  const cancelling = row.state === 'cancelling';
+  if (row.since === null && cancelling) return { kind: 'ended' };
+  if (!(await holds(parts, running, domain)))
+    return cancelling ? { kind: 'ended' } : { kind: 'stuck', code: 'ours_already' };
+  const since = row.since ?? (await registrar.transfer(name, call))?.askedAt ?? '';
   // Before anything is asked for: after a crash it says what was there already.
   if (row.since === null) await setMove(label.db, row.id, { since });
   const move = { ...row, since };
   let found = await registrar.transfer(name, call);
-  if (isThis(found, move) && found.state === 'pending' && move.state === 'cancelling')
+  if (isThis(found, move) && found.state === 'pending' && cancelling)
     found = await registrar.endTransfer(name, 'cancel', call);
   if (isThis(found, move) && isApproved(found.state)) return here(parts, running, domain, move, found);
-  if (move.state === 'cancelling') return { kind: 'ended' };
+  if (cancelling) return { kind: 'ended' };
   if (isThis(found, move) && found.state === 'pending') return { kind: 'waiting', at: found };
   // Asked once, and somebody ended it.
   if (move.state === 'waiting') return { kind: 'stuck', code: 'other_refused' };
@@ -191,12 +216,16 @@ async function settle(
   // What the customer wants by now stands in the row.
   const now = await openMove(tx, domain.id, true);
   if (outcome.kind === 'ended') return forget(tx, domain, move, at);
-  if (now?.state === 'cancelling') return;
+  const cancelled = now?.state === 'cancelling';
   if (outcome.kind === 'waiting') {
-    await setMove(tx, move.id, { ...timesOf(outcome.at), state: 'waiting', code: null, sealed: null, retryAt: null });
+    if (!cancelled)
+      await setMove(tx, move.id, { ...timesOf(outcome.at), state: 'waiting', code: null, sealed: null, retryAt: null });
     return;
   }
-  await setMove(tx, move.id, { state: 'stuck', code: outcome.code, sealed: null, since: null, retryAt: null });
+  // Nothing was asked that could still come: what comes from now on is somebody else's, also while it is being cancelled.
+  await setMove(tx, move.id, { sealed: null, since: null });
+  if (cancelled) return;
+  await setMove(tx, move.id, { state: 'stuck', code: outcome.code, retryAt: null });
   await tellHistory(tx, domain.id, 'stuck', at);
 }
 

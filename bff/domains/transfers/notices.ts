@@ -3,6 +3,7 @@ import { jobRows, putJob } from '../../jobs/outbox.ts';
 import { hurry } from '../../jobs/queue.ts';
 import { RegistrarError, type RegistrarPort } from '../../platform/registrar/port.ts';
 import type { Claims } from '../../store/claims.ts';
+import { claims as claimRows } from '../../store/control.schema.ts';
 import type { Control } from '../../store/control.ts';
 import type { Labels } from '../../store/labels.ts';
 import { registryJob } from '../registry/write.ts';
@@ -25,30 +26,50 @@ export interface NoticeParts {
 }
 
 /** Has the registry asked anew how a domain of that name is, for each who has it or has asked for it; true where somebody has it. */
-async function lookAt({ labels, now, wake }: NoticeParts, labelId: string, name: string): Promise<boolean> {
-  const found = await labels.use(labelId, ({ db }) =>
-    db.transaction(async (tx) => {
-      const all = await tx
-        .select({ id: domains.id, state: domains.state })
-        .from(domains)
-        .where(and(eq(domains.name, name), isThere));
-      const at = new Date(now());
+const lookAt = ({ labels, now, wake }: NoticeParts, labelId: string, name: string): Promise<boolean> =>
+  labels.use(labelId, async ({ db }) => {
+    // Most labels know nothing of it: those are only read.
+    const all = await db
+      .select({ id: domains.id, state: domains.state })
+      .from(domains)
+      .where(and(eq(domains.name, name), isThere));
+    if (!all.length) return false;
+    const at = new Date(now());
+    await db.transaction(async (tx) => {
       for (const { id, state } of all) {
         const job = { kind: state === 'pending_transfer_in' ? incomingJob : registryJob, object: id };
         if (!(await hurry(tx, job, at))) for (const row of jobRows([job], at)) await putJob(tx, row);
       }
-      return all;
-    }),
-  );
-  if (found.length) wake(labelId);
-  return found.some(({ state }) => state !== 'pending_transfer_in');
+    });
+    wake(labelId);
+    return all.some(({ state }) => state !== 'pending_transfer_in');
+  });
+
+/** Whose name it is, by what they claim: who asks for it, and who serves its zone. */
+async function claimants({ control, claims }: NoticeParts, name: string): Promise<Set<string>> {
+  const asking = await control.db
+    .select({ labelId: claimRows.labelId })
+    .from(claimRows)
+    .where(and(eq(claimRows.kind, 'registration'), eq(claimRows.name, name)));
+  const zone = await claims.zone([name]);
+  return new Set([...asking, ...(zone ? [zone] : [])].map(({ labelId }) => labelId));
 }
 
-/** The labels where it may be, the likeliest first: whoever serves its zone. */
-async function* labelsOf({ control, claims }: NoticeParts, name: string): AsyncGenerator<string> {
-  const owner = (await claims.zone([name]))?.labelId;
-  if (owner !== undefined) yield owner;
-  for (const { id } of await control.labels()) if (id !== owner) yield id;
+/** Tells it to whoever it concerns. Rejects when one of those whose name it is cannot be told: for him the message stays. */
+async function tell(parts: NoticeParts, name: string): Promise<void> {
+  const own = await claimants(parts, name);
+  const told = await Promise.allSettled([...own].map((labelId) => lookAt(parts, labelId, name)));
+  for (const one of told) if (one.status === 'rejected') throw one.reason;
+  if (told.some((one) => one.status === 'fulfilled' && one.value)) return;
+  for (const { id } of await parts.control.labels()) {
+    if (own.has(id)) continue;
+    try {
+      if (await lookAt(parts, id, name)) return;
+    } catch (error) {
+      // All others would wait for a label that the message most likely has nothing to do with.
+      parts.report('notices_failed', { label: id, error: error instanceof Error ? error.name : 'unknown' });
+    }
+  }
 }
 
 /** Reads all that the registry has for us. Each message goes once the jobs that it asks for are written. */
@@ -56,8 +77,7 @@ export async function readNotices(parts: NoticeParts, stopped = () => false): Pr
   const { registrar } = parts;
   for (let notice = await registrar.poll(); notice && !stopped(); notice = await registrar.poll()) {
     const { name } = notice;
-    if (name !== undefined)
-      for await (const labelId of labelsOf(parts, name)) if (await lookAt(parts, labelId, name)) break;
+    if (name !== undefined) await tell(parts, name);
     await registrar.acknowledge(notice.id);
   }
 }

@@ -13,6 +13,8 @@ import { transfers } from './schema.ts';
 
 /** Tells the registry of a move to us, and takes over how it goes. */
 export const incomingJob = 'domains.transfer.bring';
+/** Gives up the claim to a name once a move to us has ended. */
+export const releaseJob = 'domains.transfer.release';
 /** Tells the registry what the customer says of a move away. */
 export const outgoingJob = 'domains.transfer.answer';
 

@@ -86,9 +86,16 @@ export interface RegistrarPort extends ContactPort, TransferPort {
  */
 export class RegistrarError extends Error {
   readonly code: 'missing' | 'refused' | 'unsupported' | 'wrong_code' | 'unreachable';
+  /** The registry is there and said no for now, as to who has no money left: others need not be kept from it. */
+  readonly answered: boolean;
 
-  constructor(code: RegistrarError['code'], message: string, options?: ErrorOptions) {
+  constructor(
+    code: RegistrarError['code'],
+    message: string,
+    { answered = false, ...options }: ErrorOptions & { readonly answered?: boolean } = {},
+  ) {
     super(message, options);
     this.code = code;
+    this.answered = answered;
   }
 }

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { Breaker, guarded } from '../../../bff/platform/breaker.ts';
 import { Unreachable } from '../../../bff/platform/call.ts';
 import { DnsError } from '../../../bff/platform/dns/port.ts';
+import { RegistrarError } from '../../../bff/platform/registrar/port.ts';
 import { LeaseLost } from '../../../bff/jobs/lease.ts';
 
 /** A system that fails as it is told, and the breaker before it, with a clock of their own. */
@@ -90,7 +91,13 @@ test('F4: who insists is a probe before its time, and not more often than once a
 });
 
 test('F4: a system that says no is there; a call that was not sent says nothing', async () => {
-  for (const error of [new DnsError('refused', 'no'), new DnsError('zone_missing', 'no'), new LeaseLost('late')]) {
+  const notNow = new RegistrarError('unreachable', 'no money left', { answered: true });
+  for (const error of [
+    new DnsError('refused', 'no'),
+    new DnsError('zone_missing', 'no'),
+    notNow,
+    new LeaseLost('late'),
+  ]) {
     const w = world();
     w.failing(error);
     await w.times(20);

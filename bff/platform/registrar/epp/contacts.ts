@@ -15,8 +15,6 @@ import type { Ask } from './update.ts';
 
 const exists = 2302;
 const missing = 2303;
-/** Used by a domain, or not ours to delete. */
-const stays = [missing, 2305, 2201];
 const later = 1001;
 
 export async function readRegistrant(ask: Ask, handle: string | undefined): Promise<ContactInfo | undefined> {
@@ -54,8 +52,17 @@ export async function changeRegistrant(
   if (registrant?.toUpperCase() === handle) return 'done';
   const { code } = await ask(domainRegistrant(name, handle));
   if (code === later) return 'pending';
-  if (registrant && isOurs(registrant.toUpperCase())) await ask(contactDelete(registrant), stays);
+  if (registrant && isOurs(registrant.toUpperCase())) await clear(ask, registrant);
   return 'done';
+}
+
+/** A contact that other domains use, that may not be deleted, or is gone already stays as it is: what was wanted is done. */
+async function clear(ask: Ask, handle: string): Promise<void> {
+  try {
+    await ask(contactDelete(handle));
+  } catch (error) {
+    if (!(error instanceof RegistrarError) || !error.answered) throw error;
+  }
 }
 
 async function provide(ask: Ask, handle: string, contact: RegistryContact): Promise<void> {

@@ -127,12 +127,14 @@ export function eppRegistrar({
   async function restore(name: string, call?: Call): Promise<RegisteredDomain> {
     let info = await inform(name, call);
     if (!info) throw gone(name);
+    // Each restore that is asked for is a change, and only the one before it was the deletion (RFC 3915 §4.2.5).
+    const { changedAt } = info;
     if (info.graces.has('redemptionPeriod')) {
       await send(restoreRequest(name), call);
       info = (await inform(name, call)) ?? info;
     }
     if (info.graces.has('pendingRestore')) {
-      await send(reportOf(info, now()), call);
+      await send(reportOf({ ...info, changedAt }, now()), call);
       info = (await inform(name, call)) ?? info;
     }
     const phase = phaseOf(info, dayOf(now(), 'UTC'));

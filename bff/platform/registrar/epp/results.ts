@@ -35,10 +35,16 @@ interface Telling {
   readonly secrets: readonly (string | undefined)[];
   /** What it means that something is not there. */
   readonly absent?: 'missing' | 'refused';
+  /** Until we are signed in nothing can be done: whoever is refused there has no registry. */
+  readonly signedIn?: boolean;
 }
 
 export const errorOf = (
   { code, message }: Pick<Answer, 'code' | 'message'>,
   where: string,
-  { secrets, absent = 'missing' }: Telling,
-): RegistrarError => new RegistrarError(meaningOf(code, absent), `EPP at ${where}: ${code} ${said(message, secrets)}`);
+  { secrets, absent = 'missing', signedIn = true }: Telling,
+): RegistrarError =>
+  new RegistrarError(meaningOf(code, absent), `EPP at ${where}: ${code} ${said(message, secrets)}`, {
+    // From 2400 on it is the server that fails.
+    answered: signedIn && code < 2400,
+  });

@@ -72,7 +72,7 @@ export async function session({ user, password, timeoutMs, ...endpoint }: Sessio
     const objects = ours.objects.filter((uri) => offered.objects.includes(uri));
     const extensions = ours.extensions.filter((uri) => offered.extensions.includes(uri));
     const answer = await send(login({ user, password, objects, extensions }));
-    if (!isDone(answer.code)) throw errorOf(answer, where, { secrets: [password] });
+    if (!isDone(answer.code)) throw errorOf(answer, where, { secrets: [password], signedIn: false });
   } catch (error) {
     line.destroy();
     throw error;

@@ -48,6 +48,23 @@ test('A7: a change that the registry does later is pending until it did', async 
   await registrar.close();
 });
 
+test('A7: a change that was made is done, whatever the registry says of the contact that is left over', async () => {
+  const { server, connect, put } = await visit();
+  const registrar = connect();
+  const { name } = put();
+  await registrar.setRegistrant(name, whom(bakery));
+  for (const [code, who] of [
+    [2304, jan],
+    [2308, bakery],
+    [2104, jan],
+  ] as const) {
+    server.next({ code }, '<contact:delete');
+    assert.equal(await registrar.setRegistrant(name, whom(who)), 'done', String(code));
+    assert.equal((await registrar.registrant(name))?.name, who.name);
+  }
+  await registrar.close();
+});
+
 test('A8: what plain EPP has no place for is said, not left out', async () => {
   const { server, connect, put } = await visit();
   const registrar = connect();

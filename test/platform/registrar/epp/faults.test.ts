@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { freePort } from '../../../../bff/demo/platform/free-port.ts';
+import { Breaker, guarded } from '../../../../bff/platform/breaker.ts';
 import type { RegistrarPort } from '../../../../bff/platform/registrar/port.ts';
 import { framed, type Fault } from './server.ts';
 import { domain, failsWith, visit } from './visit.ts';
@@ -109,6 +110,23 @@ describe('the EPP connector, when things go wrong', () => {
     assert.ok(await registrar.read(put().name), 'after a session that the server ended there is another');
   });
 
+  test('no money left keeps nobody from what costs nothing; a wrong password or a server that fails does', async () => {
+    const opened = async (registrar: RegistrarPort, code?: number): Promise<boolean> => {
+      const breaker = new Breaker({ now: () => performance.now(), report: () => {} });
+      const port = guarded(registrar, breaker, () => performance.now());
+      for (let many = 0; many < 5; many += 1) {
+        const { name } = put();
+        if (code !== undefined) server.next({ code }, `>${name}<`);
+        await assert.rejects(port.read(name), failsWith('unreachable'), String(code));
+      }
+      return breaker.open;
+    };
+    const registrar = connect();
+    for (const code of [2002, 2104, 2200]) assert.equal(await opened(registrar, code), false, String(code));
+    for (const code of [2400, 2500]) assert.equal(await opened(registrar, code), true, String(code));
+    assert.equal(await opened(connect({ password: 'wrong-secret' })), true);
+  });
+
   test('what a server repeats of a password or a code is not told on', async () => {
     server.next({ code: 2200, echoes: true }, '<login>');
     await assert.rejects(connect().read('a.com'), failsWith('unreachable'));
@@ -173,6 +191,19 @@ describe('the EPP connector, when an answer is lost after the command was done',
       assert.deepEqual([after.phase, after.expiresOn], ['active', '2028-03-14'], step);
       assert.deepEqual(doneTo(name), [`update ${name}`, `update ${name}`, `renew ${name}`], step);
     }
+    turn('2026-11-25');
+  });
+
+  test('a restore is reported with the time of the deletion, not of the restore that was asked for right before', async () => {
+    turn('2026-11-25');
+    const { name } = put();
+    const deletedAt = '2027-04-20T09:30:00.0Z';
+    registry.domains.get(name)!.changedAt = deletedAt;
+    turn('2027-04-30');
+    await connect().restore(name);
+    const report = server.frames.findLast(({ text }) => text.includes('op="report"'))!.text;
+    assert.equal(/<rgp:delTime>(.*?)</.exec(report)?.[1], deletedAt);
+    assert.equal(/<rgp:resTime>(.*?)T/.exec(report)?.[1], '2027-04-30');
     turn('2026-11-25');
   });
 
