@@ -44,8 +44,8 @@ export const registryJobs = (
   [registryJob]: {
     async run({ label, job, call }) {
       const domain = await readDomain(label.db, job.object);
-      // What is on its way to us has a job of its own; what has left is none of ours.
-      if (!domain || domain.state === 'pending_transfer_in' || domain.state === 'transferred') return async () => {};
+      // What is on its way to us has a job of its own; what has left or was released is none of ours, whoever has it now.
+      if (!domain || notOurs.has(domain.state)) return async () => {};
       const payload = v.parse(registryPayload, job.payload);
       const at = new Date(now());
       const outcome = await carryOut(registrar, label.db, domain, payload, call, at);
@@ -78,6 +78,8 @@ export const registryJobs = (
     },
   },
 });
+
+const notOurs: ReadonlySet<DomainRow['state']> = new Set(['pending_transfer_in', 'transferred', 'released']);
 
 /** The registry does later what it was told (EPP's 1001): it is looked at again so often, in ms. */
 const nextLook = 600_000;
