@@ -106,7 +106,7 @@ const suites: Record<string, (out: Out) => Promise<Counts>> = {
   lint: (out) => command(out, 'node_modules/oxlint/bin/oxlint', '--quiet', 'components', 'bff', 'test', 'stories'),
   build: buildAll,
   unit: (out) => nodeSuite(out, 'test/unit/**/*.test.ts', 2),
-  bff: (out) => nodeSuite(out, 'test/bff/**/*.test.ts', 3),
+  bff: (out) => nodeSuite(out, 'test/bff/**/*.test.ts', 2),
   sqld: (out) => onServer(() => nodeSuite(out, 'test/bff/{auth,domains,http,jobs,policy}/**/*.test.ts', 3, noDatabase)),
   stories: (out) => nodeSuite(out, 'test/stories/**/*.test.ts', 1),
   size: (out) => command(out, 'test/bench/size.ts'),

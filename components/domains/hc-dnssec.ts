@@ -14,6 +14,7 @@ import { PanelController } from '../shared/panel.controller.ts';
 import { ResourceController } from '../shared/resource.controller.ts';
 import { base, controls, panelSheet } from '../shared/sheets.ts';
 import { overlays } from '../shared/sheets/overlays.ts';
+import { marks } from '../shared/sheets/marks.ts';
 import { pieces } from '../shared/sheets/pieces.ts';
 import { failed, skeleton } from '../shared/states.ts';
 import { StatusController } from '../shared/status.controller.ts';
@@ -36,7 +37,7 @@ const quick: readonly (Step | null)[] = ['signing', 'announcing', 'withdrawing',
  */
 @customElement('hc-dnssec')
 export class HcDnssec extends LitElement {
-  static override styles = [base, controls, panelSheet, overlays, pieces, timelineSheet, dnssecSheet];
+  static override styles = [base, controls, panelSheet, overlays, pieces, marks, timelineSheet, dnssecSheet];
 
   /** Id of the domain. */
   @property() domain = '';
@@ -193,7 +194,7 @@ export class HcDnssec extends LitElement {
         this.#panel.api.v1.domains[':id'].dnssec.$post({ param: { id: domain.id }, json: { on } }),
       );
       this.#state.set((await answer.json()) as Dnssec);
-      this.#status.say(on ? t.begun : t.ended, () => void this.#set(!on));
+      this.#status.say(on ? t.begun : t.ended, () => void (this.domain === domain.id && this.#set(!on)));
     } catch (error) {
       this.#status.complain(error);
       this.#panel.actionFailed(asApiError(error), 'domains.dnssec.edit', domain.id);

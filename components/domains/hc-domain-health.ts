@@ -104,7 +104,7 @@ export class HcDomainHealth extends LitElement {
               class="btn"
               type="button"
               aria-disabled=${busy ? 'true' : nothing}
-              @click=${() => busy || void this.#health.run()}
+              @click=${() => busy || void this.#again()}
             >
               ${refresh()}${t.again}
             </button>
@@ -118,6 +118,12 @@ export class HcDomainHealth extends LitElement {
       </section>
       ${this.#fix.value?.render() ?? nothing}
     `;
+  }
+
+  /** What was found before stays; that it could not be looked at again is said. */
+  async #again(): Promise<void> {
+    await this.#health.run();
+    if (this.#health.error) this.#status.complain(this.#health.error);
   }
 
   #summary({ checks }: Health): string {

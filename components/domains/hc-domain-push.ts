@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Push } from '../../bff/domains/push/answers.ts';
 import { pushInput } from '../../bff/domains/push/input.ts';
@@ -17,6 +17,7 @@ import { base, controls, panelSheet } from '../shared/sheets.ts';
 import { form } from '../shared/sheets/form.ts';
 import { list } from '../shared/sheets/list.ts';
 import { marks } from '../shared/sheets/marks.ts';
+import { pieces } from '../shared/sheets/pieces.ts';
 import { failed, skeleton } from '../shared/states.ts';
 import { StatusController } from '../shared/status.controller.ts';
 import en from './messages/push.en.ts';
@@ -28,7 +29,7 @@ import en from './messages/push.en.ts';
  */
 @customElement('hc-domain-push')
 export class HcDomainPush extends LitElement {
-  static override styles = [base, controls, panelSheet, form, list, marks];
+  static override styles = [base, controls, panelSheet, form, list, marks, pieces];
 
   /** Id of the domain. */
   @property() domain = '';
@@ -64,6 +65,13 @@ export class HcDomainPush extends LitElement {
       await this.#offer();
     },
   });
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('domain')) return;
+    // Whom the other one was offered to, and what was proved for that, is not of this one.
+    this.#proof.forget();
+    this.email = '';
+  }
 
   override render() {
     return this.#panel.render(() =>

@@ -203,7 +203,8 @@ export class HcNameServers extends LitElement {
       domain.name_servers.$post({ param, json: input }),
     );
     this.draft = undefined;
-    this.#status.say(t.saved, () => void this.#undo(was));
+    const { domain } = this;
+    this.#status.say(t.saved, () => void (this.domain === domain && this.#undo(was)));
   }
 
   async #undo(was: NameServersInput): Promise<void> {

@@ -180,7 +180,10 @@ export class HcTransferIn extends LitElement {
   async #look(json: { name: string }): Promise<void> {
     try {
       const answer = await accept(this.#panel.api.v1.domains.transfers.check.$post({ json }));
-      this.checked = (await answer.json()) as TransferChecked;
+      const checked = (await answer.json()) as TransferChecked;
+      // Something else was typed meanwhile: that is not what was looked at, and the caret stays there.
+      if (this.shadowRoot?.querySelector<HTMLInputElement>('[name=name]')?.value !== json.name) return;
+      this.checked = checked;
     } catch (error) {
       this.#panel.actionFailed(asApiError(error), 'domains.transfer.start');
       throw error;

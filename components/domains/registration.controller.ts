@@ -63,10 +63,12 @@ export class RegistrationController {
 
   /** Says what was done, or why it was not; with a way back where there is one. */
   async try(action: Action, send: Send, said: string, undo?: () => void): Promise<boolean> {
-    const { status } = this.#parts;
+    const { status, detail } = this.#parts;
+    const id = detail.value?.id;
     try {
       await this.send(action, send);
-      status.say(said, undo);
+      // The page may have gone on to another domain: that one has nothing to be undone.
+      status.say(said, undo && (() => void (detail.value?.id === id && undo())));
       return true;
     } catch (error) {
       status.complain(error);

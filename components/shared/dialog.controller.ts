@@ -82,10 +82,10 @@ export class DialogController implements ReactiveController {
   /** Closes, but asks when something typed would be lost. */
   readonly leave = (event?: Event): void => {
     event?.preventDefault();
-    if (this.#options.dirty?.() && !this.#asking) {
-      this.#asking = true;
-      this.#host.requestUpdate();
-    } else if (!event || event.type !== 'cancel' || !this.#asking) this.close();
+    // Only the answer to the question closes then: a second click on the cross is none.
+    if (!this.#options.dirty?.()) return this.close();
+    this.#asking = true;
+    this.#host.requestUpdate();
   };
 
   render({ title, body, footer, wide, form }: Parts): TemplateResult | typeof nothing {

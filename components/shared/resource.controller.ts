@@ -82,6 +82,8 @@ export class ResourceController<Args extends readonly unknown[], Value> implemen
   set(value: Value): void {
     this.value = value;
     this.#host.requestUpdate();
+    // A read that is on its way may have begun before the write, or after what followed from it: asked anew, it is neither.
+    if (this.busy) void this.run();
   }
 
   render({ pending, failed, complete }: Views<Value>): unknown {

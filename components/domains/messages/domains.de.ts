@@ -15,7 +15,8 @@ const messages: Messages = {
     failed: 'Registrierung fehlgeschlagen',
   },
   expiresIn: (days) => (days === 0 ? 'Läuft heute ab' : days === 1 ? 'Läuft morgen ab' : `Läuft in ${days} Tagen ab`),
-  verify: (days) => (days > 0 ? `Innerhalb von ${days} Tagen bestätigen` : 'Stillgelegt'),
+  verify: (days) =>
+    days > 0 ? `Innerhalb ${days === 1 ? 'eines Tages' : `von ${days} Tagen`} bestätigen` : 'Stillgelegt',
   verifyWhy: 'Die Adresse des Inhabers ist nicht bestätigt',
   renewalStopped: 'Verlängerung ist gestoppt',
   automatic: (price) => `Automatisch, ${price}`,

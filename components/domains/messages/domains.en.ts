@@ -16,7 +16,7 @@ const messages = {
   } satisfies Record<DomainState, string>,
   expiresIn: (days: number) =>
     days === 0 ? 'Expires today' : days === 1 ? 'Expires tomorrow' : `Expires in ${days} days`,
-  verify: (days: number) => (days > 0 ? `Confirm within ${days} days` : 'Held'),
+  verify: (days: number) => (days > 0 ? `Confirm within ${days === 1 ? 'a day' : `${days} days`}` : 'Held'),
   verifyWhy: 'The owner’s address is not confirmed',
   renewalStopped: 'Renewal is stopped',
   automatic: (price: string) => `Automatic, ${price}`,

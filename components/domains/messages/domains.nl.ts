@@ -16,7 +16,7 @@ const messages: Messages = {
   },
   expiresIn: (days) =>
     days === 0 ? 'Verloopt vandaag' : days === 1 ? 'Verloopt morgen' : `Verloopt over ${days} dagen`,
-  verify: (days) => (days > 0 ? `Bevestigen binnen ${days} dagen` : 'Stilgezet'),
+  verify: (days) => (days > 0 ? `Bevestigen binnen ${days === 1 ? 'een dag' : `${days} dagen`}` : 'Stilgezet'),
   verifyWhy: 'Het adres van de eigenaar is niet bevestigd',
   renewalStopped: 'Verlenging is gestopt',
   automatic: (price) => `Automatisch, ${price}`,

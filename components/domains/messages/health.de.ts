@@ -136,7 +136,7 @@ const messages: Messages = {
     ],
     certificate_ok: ({ date }) => [`Es gilt bis zum ${date}.`],
     certificate_soon: ({ date, days }) => [
-      `Es läuft am ${date} ab, in ${days} Tagen.`,
+      `Es läuft am ${date} ab, ${days === '1' ? 'morgen' : days === '0' ? 'heute' : `in ${days} Tagen`}.`,
       'Die meisten werden einen Monat vorher erneuert. Sehen Sie nach dem Server, der es ausstellt.',
     ],
     certificate_expired: () => [
@@ -157,7 +157,7 @@ const messages: Messages = {
       'Schalten Sie die Verlängerung ein, um sie zu behalten.',
     ],
     expiry_soon: ({ date, days }) => [
-      `Sie endet am ${date}, in ${days} Tagen.`,
+      `Sie endet am ${date}, ${days === '1' ? 'morgen' : days === '0' ? 'heute' : `in ${days} Tagen`}.`,
       'Verlängern Sie sie, oder schalten Sie die Verlängerung ein.',
     ],
     expiry_past: ({ date }) => [

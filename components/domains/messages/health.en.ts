@@ -119,7 +119,7 @@ const messages = {
     ],
     certificate_ok: ({ date }) => [`It is valid until ${date}.`],
     certificate_soon: ({ date, days }) => [
-      `It ends on ${date}, in ${days} days.`,
+      `It ends on ${date}, ${days === '1' ? 'tomorrow' : days === '0' ? 'today' : `in ${days} days`}.`,
       'Most are renewed a month before. Look at the server that makes it.',
     ],
     certificate_expired: () => ['It has ended: browsers warn your visitors.', 'Renew it at the server of the website.'],
@@ -130,7 +130,10 @@ const messages = {
     ],
     expiry_ok: ({ date }) => [`It renews by itself, next on ${date}.`],
     expiry_stopped: ({ date }) => [`It ends on ${date} and does not renew.`, 'Switch renewal on to keep it.'],
-    expiry_soon: ({ date, days }) => [`It ends on ${date}, in ${days} days.`, 'Renew it, or switch renewal on.'],
+    expiry_soon: ({ date, days }) => [
+      `It ends on ${date}, ${days === '1' ? 'tomorrow' : days === '0' ? 'today' : `in ${days} days`}.`,
+      'Renew it, or switch renewal on.',
+    ],
     expiry_past: ({ date }) => [`It ended on ${date}.`, 'Renew or restore it in the overview, while that can be done.'],
   } satisfies Record<CheckCode, Sentence> as Record<CheckCode, Sentence>,
   mend: 'Mend',

@@ -115,7 +115,7 @@ const messages: Messages = {
     ],
     certificate_ok: ({ date }) => [`Het is geldig tot ${date}.`],
     certificate_soon: ({ date, days }) => [
-      `Het verloopt op ${date}, over ${days} dagen.`,
+      `Het verloopt op ${date}, ${days === '1' ? 'morgen' : days === '0' ? 'vandaag' : `over ${days} dagen`}.`,
       'De meeste worden een maand eerder vernieuwd. Kijk naar de server die het maakt.',
     ],
     certificate_expired: () => [
@@ -133,7 +133,7 @@ const messages: Messages = {
     expiry_ok: ({ date }) => [`Het verlengt zichzelf, de volgende keer op ${date}.`],
     expiry_stopped: ({ date }) => [`Het eindigt op ${date} en verlengt niet.`, 'Zet verlengen aan om het te houden.'],
     expiry_soon: ({ date, days }) => [
-      `Het eindigt op ${date}, over ${days} dagen.`,
+      `Het eindigt op ${date}, ${days === '1' ? 'morgen' : days === '0' ? 'vandaag' : `over ${days} dagen`}.`,
       'Verleng het, of zet verlengen aan.',
     ],
     expiry_past: ({ date }) => [

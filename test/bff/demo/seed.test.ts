@@ -34,12 +34,9 @@ const inputOf = (store: Store, more: Partial<SeedInput> = {}): SeedInput => ({
 const addresses = { bff: 'http://localhost:4001', sites: inputOf({} as Store).sites };
 
 describe('demo seed', () => {
-  it('writes the world quickly, once, and says how to get in', async () => {
+  it('writes the world once, and says how to get in', async () => {
     const store = await openStore(fileDatabases(folder));
-    const began = performance.now();
     const world = await seed(inputOf(store));
-    const took = performance.now() - began;
-    assert.ok(took < 6000, `${Math.round(took)} ms`);
 
     const { tidewell, smidse } = world.labels;
     const rows = await store.labels.use(tidewell.id, async ({ db }) => ({
