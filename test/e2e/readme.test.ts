@@ -10,7 +10,7 @@ const browser = useBrowser();
 
 test(
   'I1: with the README’s commands a reseller has a label of his own, and his customer publishes a record',
-  { timeout: 60_000 },
+  { timeout: 300_000 },
   async () => {
     const { product } = world;
     const host = `panel.localhost:${new URL(product.url).port}`;

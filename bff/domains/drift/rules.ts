@@ -46,7 +46,12 @@ export const driftRules: Readonly<Record<DriftKind, Rule>> = {
   expiry: { alone: 'theirs', may: ['theirs'], where: 'registry' },
   state: { alone: 'theirs', may: ['theirs'], where: 'registry' },
   statuses: { alone: 'theirs', may: ['theirs'], where: 'registry' },
-  lock: { alone: 'theirs', may: ['ours', 'theirs'], where: 'registry' },
+  // One that was taken off there may be the first step of a theft: that is asked.
+  lock: {
+    alone: ({ theirs }) => (theirs && isOn(theirs) ? 'theirs' : undefined),
+    may: ['ours', 'theirs'],
+    where: 'registry',
+  },
   privacy: { may: ['ours', 'theirs'], where: 'registry' },
   name_servers: { may: ['ours', 'theirs'], where: 'registry' },
   hosts: { may: ['ours', 'theirs'], where: 'registry' },

@@ -129,6 +129,19 @@ test('drift: the day it expires and its lock are the registry’s to say', async
   ]);
 });
 
+test('drift: a lock that was taken off there is not taken over in silence', async () => {
+  const { id, name } = await alike();
+  await call('POST', `${id}/lock`, { locked: true });
+  await h.bff.jobs.idle(label.id);
+  const { nameServers, privacy, hosts } = (await registrar.read(name))!;
+  await registrar.update({ name, nameServers, locked: false, privacy, hosts });
+  assert.deepEqual(
+    (await look(id)).items.map(({ kind, theirs }) => [kind, theirs?.values]),
+    [['lock', ['off']]],
+  );
+  assert.equal((await read(id)).locked, true);
+});
+
 test('drift: a record that only the name server has is taken over, as a change set that can be undone', async () => {
   const { id, name } = await alike();
   await dns.change(name, [{ op: 'set', name: 'shop', type: 'A', ttl: 300, records: ['192.0.2.9'] }]);
