@@ -7,7 +7,8 @@ import type { ZoneAnswer } from './answers.ts';
 import { deniedOn } from './capability.ts';
 import { syncOf } from './list-rows.ts';
 import { syncReason } from './messages.ts';
-import { recordTypes, type RRset, type RRsetDiff } from './records.ts';
+import { drifts } from './drift/schema.ts';
+import { recordTypes, rrsetKey, type RRset, type RRsetDiff } from './records.ts';
 import { lockOf, sortRRsets, type ZoneLimits } from './rules.ts';
 import { dnsRrsets, domains } from './schema.ts';
 
@@ -104,12 +105,27 @@ const put = prepared((tx) =>
     .prepare(),
 );
 
-/** Two statements for a change of any size: a database server is asked over the network. */
+const outdated = prepared((tx) =>
+  tx
+    .delete(drifts)
+    .where(
+      and(
+        eq(drifts.domainId, sql.placeholder('domainId')),
+        eq(drifts.kind, 'record'),
+        inArray(drifts.subject, sql`(select value from json_each(${sql.placeholder('subjects')}))`),
+      ),
+    )
+    .prepare(),
+);
+
+/** Few statements for a change of any size: a database server is asked over the network. */
 export async function writeRRsets(tx: Db, domainId: string, diff: readonly RRsetDiff[]): Promise<void> {
   const gone = diff.filter(({ after }) => !after).map(({ name, type }) => [name, type]);
   const set = diff.flatMap(({ after }) => (after ? [[after.name, after.type, after.ttl, after.records]] : []));
   if (gone.length) await dropped(tx).run({ domainId, cells: JSON.stringify(gone) });
   if (set.length) await put(tx).run({ domainId, cells: JSON.stringify(set) });
+  // What was compared before is not what stands here now.
+  await outdated(tx).run({ domainId, subjects: JSON.stringify(diff.map(rrsetKey)) });
 }
 
 /** What this session may put into a zone: the label's lists, narrowed once more for its role. */

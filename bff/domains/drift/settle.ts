@@ -122,6 +122,10 @@ async function takeRecords(tx: Db, { id, zoneVersion }: DomainRow, diff: RRsetDi
   await tx.insert(dnsChanges).values({ id: newId('change'), domainId: id, version, ...by, diff });
   await tx
     .update(domains)
-    .set({ zoneVersion: version, servedVersion: sql`${domains.servedVersion} + 1` })
+    // What is still to be published before it keeps its turn.
+    .set({
+      zoneVersion: version,
+      servedVersion: sql`case when ${domains.servedVersion} = ${zoneVersion} then ${version} else ${domains.servedVersion} end`,
+    })
     .where(eq(domains.id, id));
 }

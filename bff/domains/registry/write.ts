@@ -6,6 +6,8 @@ import type { Db } from '../../store/database.ts';
 import { newId } from '../../store/ids.ts';
 import type { DomainDetail } from '../answers.ts';
 import { domainDetail } from '../detail.ts';
+import { driftKinds, driftRules } from '../drift/rules.ts';
+import { drifts } from '../drift/schema.ts';
 import { domains } from '../schema.ts';
 import type { DomainRow } from '../zone.ts';
 import type { DomainEvent } from './answers.ts';
@@ -28,6 +30,8 @@ export const registryPayload = v.nullable(
 );
 export type RegistryPayload = v.InferOutput<typeof registryPayload>;
 
+const registryKinds = driftKinds.filter((kind) => driftRules[kind].where === 'registry');
+
 /** Writes what is wished of a registration, and has it carried out. */
 export async function wish(
   act: Act<DomainRow>,
@@ -44,11 +48,14 @@ export async function wish(
 }
 
 /** One more version that the registry must learn of. */
-export const wishAgain = (tx: Db, domainId: string): Promise<unknown> =>
-  tx
+export async function wishAgain(tx: Db, domainId: string): Promise<void> {
+  // All that is wished is put there: what was compared before is over.
+  await tx.delete(drifts).where(and(eq(drifts.domainId, domainId), inArray(drifts.kind, registryKinds)));
+  await tx
     .update(domains)
     .set({ wishedVersion: sql`${domains.wishedVersion} + 1` })
     .where(eq(domains.id, domainId));
+}
 
 /** What is wished stands in rows: the registry shall have it. */
 export async function tellRegistry(act: Act<DomainRow>, payload: RegistryPayload = null): Promise<void> {

@@ -223,6 +223,21 @@ test('drift: what was found since somebody looked is not settled unseen', async 
   assert.deepEqual([status, body.code], [409, 'version_conflict']);
 });
 
+test('drift: what the customer has changed since is not taken back by an older comparison', async () => {
+  const { id, name } = await alike();
+  await dns.change(name, [{ op: 'set', ...www, records: ['192.0.2.77'] }]);
+  await moveServers(name);
+  const found = await look(id);
+  assert.equal(found.items.length, 2);
+  const { version } = (await call<ZoneAnswer>('GET', `${id}/dns`)).body;
+  await call('POST', `${id}/dns`, { version, changes: [{ op: 'set', ...www, records: ['192.0.2.5'] }] });
+  await call('POST', `${id}/lock`, { locked: true });
+  assert.equal((await resolve(id, found, 'theirs')).status, 409);
+  await h.bff.jobs.idle(label.id);
+  assert.deepEqual((await look(id)).items, []);
+  assert.deepEqual((await dns.readZone(name))?.find((rrset) => rrset.name === 'www')?.records, ['192.0.2.5']);
+});
+
 test('drift: what is still on its way is no difference', async () => {
   const { id, name } = await alike();
   await moveServers(name);
