@@ -57,7 +57,7 @@ export class History implements DialogView {
             : nothing
         }
       `,
-      footer: html`<button class="btn" type="button" @click=${dialog.leave}>${parts.locale.t.close}</button>`,
+      footer: html`<button class="btn" type="button" @click=${dialog.leave}>${parts.panel.words.t.close}</button>`,
     });
   }
 

@@ -83,7 +83,7 @@ export abstract class Proposal<Shown extends Preview> implements DialogView {
               ${this.#busy ? t.publishing : t.publish(diff.length)}
             </button>`
           : html`<button class="btn primary" type="button" @click=${() => dialog.close()}>
-              ${parts.locale.t.close}
+              ${parts.panel.words.t.close}
             </button>`
       }`;
   }

@@ -14,7 +14,7 @@ import {
   type DraftRow,
 } from './dns-draft.ts';
 
-interface Editing {
+export interface Editing {
   /** What the form starts with; undefined = empty. */
   readonly seed: RRset | undefined;
   /** Key of the RRset that is edited; undefined = a new one. */
@@ -84,10 +84,11 @@ export class DraftController implements ReactiveController {
     this.#open({ seed: this.#rrset(key), from: undefined, after: key });
   }
 
-  keep(rrset: RRset): void {
+  /** What a form gave, which may be another one than is open by now: rules are fetched before they judge. */
+  keep(rrset: RRset, editing: Editing): void {
     const zone = this.#zone;
-    if (zone) this.#set(draftSet(this.draft, zone.rrsets, rrset, this.editing?.from));
-    this.cancel();
+    if (zone) this.#set(draftSet(this.draft, zone.rrsets, rrset, editing.from));
+    if (editing === this.editing) this.cancel();
   }
 
   cancel(): void {

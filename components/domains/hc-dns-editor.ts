@@ -1,5 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { ZoneAnswer } from '../../bff/domains/answers.ts';
 import type { RRset } from '../../bff/domains/records.ts';
 import { ApiError } from '../shared/api-error.ts';
@@ -111,7 +112,7 @@ export class HcDnsEditor extends LitElement {
           menu: this.#menu,
           refusal,
           refusalOf: (action) => this.#panel.refusal(action, live.denied),
-          add: () => this.#draft.add(),
+          add: this.#add,
           open: (what) => void this.#open(what),
         })}
         ${dnsNotices(live, {
@@ -176,26 +177,38 @@ export class HcDnsEditor extends LitElement {
   #renderForm(zone: ZoneAnswer) {
     const { editing, draft } = this.#draft;
     const words = this.#rules;
-    if (!words) return nothing;
+    if (!words || !editing) return nothing;
     return html`<tr class="edit-row">
       <td colspan="5">
-        ${this.#record.render(
-          () =>
-            html`<hc-dns-record
-              .zone=${zone}
-              .draft=${draft}
-              .rrset=${editing?.seed}
-              .from=${editing?.from}
-              .t=${this.#locale.t}
-              .words=${words}
-              @hc-record-kept=${(event: RecordKeptEvent) => this.#draft.keep(event.rrset)}
-              @hc-record-cancelled=${() => this.#draft.cancel()}
-              @hc-record-unchecked=${this.#cutOff}
-            ></hc-dns-record>`,
+        ${this.#record.render(() =>
+          // Each opening has a form of its own.
+          repeat(
+            [editing],
+            (one) => one,
+            () =>
+              html`<hc-dns-record
+                .zone=${zone}
+                .draft=${draft}
+                .rrset=${editing.seed}
+                .from=${editing.from}
+                .t=${this.#locale.t}
+                .words=${words}
+                @hc-record-kept=${(event: RecordKeptEvent) => this.#draft.keep(event.rrset, editing)}
+                @hc-record-cancelled=${() => this.#draft.cancel()}
+                @hc-record-unchecked=${this.#cutOff}
+              ></hc-dns-record>`,
+          ),
         )}
       </td>
     </tr>`;
   }
+
+  /** A second click does not throw away what is being typed. */
+  #add = (): void => {
+    const form = this.renderRoot.querySelector('hc-dns-record');
+    if (form && !form.judging && this.#draft.editing?.seed === undefined) form.focus();
+    else this.#draft.add();
+  };
 
   #renderPending() {
     const { t } = this.#locale;

@@ -43,6 +43,9 @@ export class HcDnsRecord extends LitElement {
   @property({ attribute: false }) t!: Messages;
   @property({ attribute: false }) words!: RuleWords;
 
+  /** What was sent off waits for the rules, which are fetched when first needed. */
+  judging = false;
+
   @state() private type: RecordType = 'A';
   @state() private name = '';
   @state() private ttl = 3600;
@@ -213,6 +216,8 @@ export class HcDnsRecord extends LitElement {
 
   #submit = async (event: Event): Promise<void> => {
     event.preventDefault();
+    if (this.judging) return;
+    this.judging = true;
     const checked = await checkRecord({
       zone: this.zone,
       draft: this.draft,
@@ -224,6 +229,7 @@ export class HcDnsRecord extends LitElement {
         joinFields(this.type, this.type === 'CAA' ? { tag: 'issue', flags: '0', ...fields } : fields),
       ),
     }).catch(() => undefined);
+    this.judging = false;
     if (!checked) return void this.dispatchEvent(new Event('hc-record-unchecked'));
     if ('rrset' in checked) {
       this.dispatchEvent(/** @internal */ new RecordKeptEvent(checked.rrset));
@@ -242,6 +248,10 @@ export class HcDnsRecord extends LitElement {
   };
 
   #cancel = (): void => void this.dispatchEvent(new Event('hc-record-cancelled'));
+
+  override focus(): void {
+    this.#focus('#type');
+  }
 
   #focus(selector: string): void {
     this.shadowRoot?.querySelector<HTMLElement>(selector)?.focus();

@@ -24,8 +24,8 @@ interface Kept {
   readonly body: string;
 }
 
-const json = (body: string): Response =>
-  new Response(body, { status: 200, headers: { 'content-type': 'application/json' } });
+const json = (body: string, status = 200): Response =>
+  new Response(body, { status, headers: { 'content-type': 'application/json' } });
 const pause = (seconds: number) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
 /** One try. A read is given up when it stalls; a write only says so, since it may still arrive. */
@@ -66,6 +66,8 @@ export function transport(session: Credentials): { send: typeof fetch; forget():
     let token: string | undefined;
     const once = async (): Promise<Response> => {
       token = session.token();
+      // The BFF knows no page by nothing, so its answer could not be read there.
+      if (!token && !session.cookie) return json('{"code":"not_signed_in"}', 401);
       if (token) headers.set('authorization', `Bearer ${token}`);
       let status = 500;
       try {

@@ -38,7 +38,6 @@ const messages: Messages = {
   notPublished: 'noch nicht veröffentlicht',
   discard: 'Verwerfen',
   review: 'Änderungen prüfen',
-  undo: 'Zurücknehmen',
   syncPending: 'Wird veröffentlicht',
   syncPendingText: 'Ihre Änderungen sind gespeichert. Die Nameserver haben sie gleich.',
   syncFailed: 'Gespeichert, noch nicht veröffentlicht.',
@@ -53,7 +52,6 @@ const messages: Messages = {
   exportFile: 'Als Zonendatei herunterladen',
   copyAll: 'Alles als Zonendatei kopieren',
   history: 'Verlauf',
-  close: 'Schließen',
   cancel: 'Abbrechen',
   ttls: {
     '60': '1 Minute',

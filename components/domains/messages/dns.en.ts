@@ -34,7 +34,6 @@ const messages = {
   notPublished: 'not published yet',
   discard: 'Discard',
   review: 'Review changes',
-  undo: 'Undo',
   syncPending: 'Publishing',
   syncPendingText: 'Your changes are saved. The name servers have them in a moment.',
   syncFailed: 'Saved, not published yet.',
@@ -49,7 +48,6 @@ const messages = {
   exportFile: 'Download as zone file',
   copyAll: 'Copy all as a zone file',
   history: 'History',
-  close: 'Close',
   cancel: 'Cancel',
   ttls: {
     '60': '1 minute',

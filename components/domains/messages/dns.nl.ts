@@ -38,7 +38,6 @@ const messages: Messages = {
   notPublished: 'nog niet gepubliceerd',
   discard: 'Weggooien',
   review: 'Wijzigingen nakijken',
-  undo: 'Ongedaan maken',
   syncPending: 'Publiceren',
   syncPendingText: 'Uw wijzigingen zijn bewaard. De nameservers hebben ze zo.',
   syncFailed: 'Bewaard, nog niet gepubliceerd.',
@@ -53,7 +52,6 @@ const messages: Messages = {
   exportFile: 'Als zonebestand downloaden',
   copyAll: 'Kopieer alles als zonebestand',
   history: 'Geschiedenis',
-  close: 'Sluiten',
   cancel: 'Annuleren',
   ttls: {
     '60': '1 minuut',

@@ -122,6 +122,29 @@ describe('<hc-dns-editor>', () => {
     await waitUntil(() => !find(element, 'hc-dns-record'));
   });
 
+  it('D2: a record that is judged late joins the change set, and leaves the form alone that was opened meanwhile', async () => {
+    const { element } = await open();
+    await press(element, 'Add record');
+    await type(element, '#name', 'late');
+    await type(element, '#address-0', '192.0.2.62');
+    find<HTMLElement>(element, 'hc-dns-record')!.shadowRoot!.querySelector<HTMLElement>('[type=submit]')!.click();
+    find<HTMLElement>(element, '.head .btn')!.click();
+    await shows(element, '1 change');
+    expect(text(row(element, 'late A')!)).to.contain('192.0.2.62');
+    const opened = find(element, 'hc-dns-record');
+    expect(opened, 'the form').to.exist;
+    expect(find<HTMLInputElement>(element, '#name')!.value).to.equal('');
+  });
+
+  it('a second click on Add record throws nothing away that was typed', async () => {
+    const { element } = await open();
+    await press(element, 'Add record');
+    await type(element, '#name', 'typed');
+    await press(element, 'Add record');
+    await element.updateComplete;
+    expect(find<HTMLInputElement>(element, '#name')!.value).to.equal('typed');
+  });
+
   it('undoes a change before it is published', async () => {
     const { element } = await open();
     await menuOf(element, 'www CNAME', 'Remove');

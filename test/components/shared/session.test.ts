@@ -87,8 +87,11 @@ describe('session', () => {
     await waitUntil(() => session.panel.me);
     expect((await caught(accept(list(session.panel)))).kind).to.equal('session');
     await until('expired');
-    await caught(accept(list(session.panel)));
-    await caught(accept(list(session.panel)));
+    const sent = calls.length;
+    // The network would not let the page read what the BFF says to nobody.
+    for (let tries = 0; tries < 2; tries += 1)
+      expect((await caught(accept(list(session.panel)))).kind).to.equal('session');
+    expect(calls).to.have.length(sent);
     expect(tokens(calls)).to.have.length(2);
     expect(session.panel.me).to.deep.equal(me);
   });
