@@ -14,13 +14,22 @@ function pageOf(panel: Panel): HTMLElement {
   const page = document.createElement('div');
   page.className = 'story-page';
   new ContextProvider(page, { context: panelContext, initialValue: panel });
+  // Whoever looks at many stories in many looks need not have each drawn anew.
+  page.addEventListener('story-look', (event) => wear(page, panel, (event as CustomEvent<Look>).detail));
   pages.set(panel, page);
   return page;
 }
 
+interface Look {
+  readonly theme: string;
+  readonly scheme: string;
+}
+
 /** The page wears the label's colours too: its seeds, under a selector of its own. */
-function wearLook(page: HTMLElement, name: string): void {
+function wear(page: HTMLElement, panel: Panel, { theme: name, scheme }: Look): void {
+  page.dataset['scheme'] = scheme;
   page.dataset['theme'] = name;
+  panel.theme?.replaceSync(lookCss(name));
   if (pageLooks.has(name)) return;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(lookCss(name).replace(':host', `.story-page[data-theme="${name}"]`));
@@ -32,12 +41,10 @@ function wearLook(page: HTMLElement, name: string): void {
 export const inPage: Decorator = (story, { globals, loaded }) => {
   const panel = loaded['panel'] as Panel | undefined;
   if (!panel) return story();
-  const { theme, scheme, lang, dir, density } = globals as Record<string, string>;
+  const { lang, dir, density, ...look } = globals as Record<string, string> & Look;
   const page = pageOf(panel);
   Object.assign(page, { lang, dir });
-  page.dataset['scheme'] = scheme;
-  wearLook(page, theme!);
-  panel.theme?.replaceSync(lookCss(theme));
+  wear(page, panel, look);
   render(story(), page);
   for (const element of page.querySelectorAll('*'))
     if (element.localName.startsWith('hc-')) element.setAttribute('density', density!);

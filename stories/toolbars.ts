@@ -38,4 +38,4 @@ export const toolbars = {
 export const initialGlobals = { theme: 'tidewell', scheme: 'light', lang: 'en', dir: 'ltr', density: 'comfortable' };
 
 /** The sheet of a look, as the BFF would send it: one rule for `:host`. */
-export const lookCss = (name: unknown): string => compileTheme(looks[String(name)] ?? {}).css;
+export const lookCss = (name: string): string => compileTheme(looks[name] ?? {}).css;

@@ -76,20 +76,29 @@ const tell = (page: Page, event: string, facts: object): Promise<void> =>
 /** What a look can change; all else is the same in each. */
 const ofColour = ['color-contrast', 'link-in-text-block'];
 
-const lookAt = (page: Page, rules?: readonly string[]): Promise<string[]> =>
-  page.evaluate(async (only) => {
-    if (!document.querySelector('#storybook-root *')) return ['the story has gone'];
-    const { violations } = await (globalThis as unknown as StoryWindow).axe.run('#storybook-root', {
-      resultTypes: ['violations'],
-      ...(only ? { runOnly: only } : {}),
-    });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, any, all, none }) => {
-        const why = [...any, ...all, ...none].map(({ message }) => message)[0] ?? '';
-        return `${id} ${target.flat().at(-1)}: ${why}`;
-      }),
-    );
-  }, rules);
+/** What axe finds in the story that stands in the page, look by look; all rules in the first. */
+const lookAt = (page: Page): Promise<string[]> =>
+  page.evaluate(
+    async ({ all, rules }) => {
+      const faults: string[] = [];
+      for (const [at, look] of all.entries()) {
+        const within = document.querySelector('#storybook-root .story-page');
+        if (!within?.firstElementChild) return ['the story has gone'];
+        within.dispatchEvent(new CustomEvent('story-look', { detail: look }));
+        const { violations } = await (globalThis as unknown as StoryWindow).axe.run('#storybook-root', {
+          resultTypes: ['violations'],
+          ...(at > 0 ? { runOnly: rules } : {}),
+        });
+        for (const { id, nodes } of violations)
+          for (const { target, any, all, none } of nodes) {
+            const why = [...any, ...all, ...none].map(({ message }) => message)[0] ?? '';
+            faults.push(`${look.scheme} ${look.theme}: ${id} ${target.flat().at(-1)}: ${why}`);
+          }
+      }
+      return faults;
+    },
+    { all: looks, rules: ofColour },
+  );
 
 /** Asks for a story or a page of text; of a page that has the Storybook already without loading it again. */
 async function ask(page: Page, { id, type }: Entry): Promise<void> {
@@ -99,8 +108,8 @@ async function ask(page: Page, { id, type }: Entry): Promise<void> {
   await page.evaluate(axe);
 }
 
-/** All that is wrong with one story, in every look; the next one begins with the look that this one ends with. */
-async function faultsOf(page: Page, entry: Entry, round: number): Promise<string[]> {
+/** All that is wrong with one story, in every look. */
+async function faultsOf(page: Page, entry: Entry): Promise<string[]> {
   const { id } = entry;
   const faults: string[] = [];
   const say = (text: string) => faults.push(`${id}: ${text}`);
@@ -111,21 +120,14 @@ async function faultsOf(page: Page, entry: Entry, round: number): Promise<string
   const status = await ended(page);
   if (status !== 'success')
     say(`ended with ${status}: ${(await page.locator('#error-message').textContent())?.slice(0, 300)}`);
-  for (const [at, look] of (round % 2 ? looks.toReversed() : looks).entries()) {
-    if (at > 0) {
-      await tell(page, 'updateGlobals', { globals: look });
-      await ended(page);
-    }
-    for (const fault of await lookAt(page, at > 0 ? ofColour : undefined))
-      say(`${look.scheme} ${look.theme}: ${fault}`);
-  }
+  for (const fault of await lookAt(page)) say(fault);
   return faults;
 }
 
 /** Pages share the work; most of it is waiting. */
 async function inPages(
   list: readonly Entry[],
-  look: (page: Page, entry: Entry, round: number) => Promise<string[]>,
+  look: (page: Page, entry: Entry) => Promise<string[]>,
 ): Promise<string[]> {
   const waiting = [...list];
   const found: string[] = [];
@@ -134,15 +136,13 @@ async function inPages(
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
     const page = await context.newPage();
     await page.addInitScript(hearStories);
-    for (let round = 0, entry = waiting.shift(); entry; entry = waiting.shift(), round += 1) {
+    for (let entry = waiting.shift(); entry; entry = waiting.shift()) {
       const { id } = entry;
-      found.push(
-        ...(await look(page, entry, round).catch((error: Error) => [`${id}: ${error.message.split('\n')[0]}`])),
-      );
+      found.push(...(await look(page, entry).catch((error: Error) => [`${id}: ${error.message.split('\n')[0]}`])));
     }
     await context.close();
   };
-  await Promise.all(Array.from({ length: 6 }, work));
+  await Promise.all(Array.from({ length: 3 }, work));
   return found;
 }
 
