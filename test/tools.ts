@@ -40,7 +40,8 @@ const tools: readonly Tool[] = [
   { name: 'Xvfb', paths: ['/usr/bin/Xvfb'], packages: ['xvfb'], missing: 'install xvfb' },
   {
     name: 'PowerDNS',
-    paths: ['/usr/sbin/pdns_server'],
+    // The backend is the part that is not everywhere where the server is.
+    paths: ['/usr/share/pdns-backend-sqlite3/schema/schema.sqlite3.sql'],
     packages: ['pdns-server', 'pdns-backend-sqlite3'],
     missing: 'install pdns-server and pdns-backend-sqlite3',
   },
