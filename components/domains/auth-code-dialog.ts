@@ -2,6 +2,7 @@ import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { AuthCode } from '../../bff/domains/auth-code/answers.ts';
 import type { DomainDetail } from '../../bff/domains/answers.ts';
 import { accept } from '../shared/api-error.ts';
+import { copyText } from '../shared/copy-text.ts';
 import { DialogController } from '../shared/dialog.controller.ts';
 import { alert, copy } from '../shared/icons.ts';
 import { wear } from '../shared/late-part.ts';
@@ -26,6 +27,7 @@ export class AuthCodeDialog {
   #shown: AuthCode | undefined;
   #open = false;
   #copied = false;
+  #refused = false;
 
   constructor(host: LitElement, panel: PanelController) {
     this.#host = host;
@@ -96,6 +98,7 @@ export class AuthCodeDialog {
           </button>
         </div>
       </div>
+      ${this.#refused ? html`<p>${t.copyRefused}</p>` : nothing}
       <p class="muted">${t.until(format.date(expiresAt, 'long'))}</p>
     `;
   }
@@ -133,15 +136,23 @@ export class AuthCodeDialog {
   };
 
   async #copy(code: string): Promise<void> {
-    await navigator.clipboard.writeText(code);
-    this.#copied = true;
+    this.#copied = await copyText(code);
+    if (!this.#copied) this.#copyByHand();
     this.#draw();
+  }
+
+  /** Nothing copies a field that is hidden, so it is opened, and its text chosen. */
+  #copyByHand(): void {
+    this.#open = this.#refused = true;
+    void this.#host.updateComplete.then(() =>
+      this.#host.shadowRoot?.querySelector<HTMLInputElement>('#auth-code')?.select(),
+    );
   }
 
   #forget(): void {
     this.#proof.forget();
     this.#shown = undefined;
-    this.#open = this.#copied = false;
+    this.#open = this.#copied = this.#refused = false;
   }
 
   #draw(): void {

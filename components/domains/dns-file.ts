@@ -1,5 +1,6 @@
 import { writeZoneFile } from '../../bff/domains/zone-file/rules-write.ts';
 import { accept, asApiError } from '../shared/api-error.ts';
+import { copyText } from '../shared/copy-text.ts';
 import type { Parts } from './dns-dialogs.ts';
 
 /** Asks for the zone as a file, and hands it to the browser: a link alone would come without the session. */
@@ -24,6 +25,6 @@ export async function downloadZone({ panel, dns, status }: Parts): Promise<void>
 export async function copyZone({ draft, dns, status, locale }: Parts): Promise<void> {
   const zone = draft.base ?? dns.zone.value;
   if (!zone) return;
-  await navigator.clipboard.writeText(writeZoneFile(zone.domain.name, zone.rrsets));
-  status.say(locale.t.copied);
+  if (await copyText(writeZoneFile(zone.domain.name, zone.rrsets))) status.say(locale.t.copied);
+  else status.complain(locale.t.copyRefused);
 }

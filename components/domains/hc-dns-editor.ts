@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { ZoneAnswer } from '../../bff/domains/answers.ts';
 import type { RRset } from '../../bff/domains/records.ts';
 import { ApiError } from '../shared/api-error.ts';
+import { copyText } from '../shared/copy-text.ts';
 import { customElement } from '../shared/custom-element.ts';
 import { globe, search } from '../shared/icons.ts';
 import { LaterController } from '../shared/later.controller.ts';
@@ -264,8 +265,9 @@ export class HcDnsEditor extends LitElement {
   };
 
   async #copy({ records }: RRset): Promise<void> {
-    await navigator.clipboard.writeText(records.join('\n'));
-    this.#status.say(this.#locale.t.copied);
+    const { t } = this.#locale;
+    if (await copyText(records.join('\n'))) this.#status.say(t.copied);
+    else this.#status.complain(t.copyRefused);
   }
 
   /** Code that did not come: said where the panel says what it did, and the next click tries again. */

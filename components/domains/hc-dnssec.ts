@@ -4,6 +4,7 @@ import type { Dnssec } from '../../bff/domains/dnssec/answers.ts';
 import type { Step } from '../../bff/domains/dnssec/rules.ts';
 import { accept, asApiError } from '../shared/api-error.ts';
 import { askWhile } from '../shared/ask-while.ts';
+import { copyText } from '../shared/copy-text.ts';
 import { customElement } from '../shared/custom-element.ts';
 import { DialogController } from '../shared/dialog.controller.ts';
 import { heading } from '../shared/heading.ts';
@@ -203,8 +204,9 @@ export class HcDnssec extends LitElement {
   }
 
   async #copy(text: string): Promise<void> {
-    await navigator.clipboard.writeText(text);
-    this.#status.say(this.#locale.t.copied);
+    const { t } = this.#locale;
+    if (await copyText(text)) this.#status.say(t.copied);
+    else this.#status.complain(t.copyRefused);
   }
 }
 

@@ -27,9 +27,9 @@ export class StatusController implements ReactiveController {
     this.#show(text, false, undo);
   }
 
-  /** Says why something did not happen. */
-  complain(error: unknown): void {
-    this.#show(this.#panel.explain(error), true);
+  /** Says why something did not happen: a text, or what was thrown. */
+  complain(why: unknown): void {
+    this.#show(typeof why === 'string' ? why : this.#panel.explain(why), true);
   }
 
   /** Always in the template, so that screen readers know the region before it speaks. */

@@ -14,6 +14,7 @@ const messages: Messages = {
   hide: 'Verbergen',
   copy: 'Kopieren',
   copied: 'Kopiert',
+  copyRefused: 'Ihr Browser erlaubt das Kopieren hier nicht. Der Code ist markiert: Bitte kopieren Sie ihn selbst.',
   until: (day) =>
     `Gültig bis ${day}. Er wird nur dieses eine Mal angezeigt: Bewahren Sie ihn auf, oder lassen Sie einen neuen erstellen.`,
   gone: 'Der Code wurde schon angezeigt. Lassen Sie einen neuen erstellen.',

@@ -12,6 +12,7 @@ const messages = {
   hide: 'Hide',
   copy: 'Copy',
   copied: 'Copied',
+  copyRefused: 'Your browser does not allow copying here. The code is selected: copy it by hand.',
   until: (day: string) => `Good until ${day}. It is shown this once: keep it, or have a new one made.`,
   gone: 'The code was shown already. Have a new one made.',
   close: 'Close',

@@ -14,6 +14,7 @@ const messages: Messages = {
   hide: 'Verbergen',
   copy: 'Kopiëren',
   copied: 'Gekopieerd',
+  copyRefused: 'Uw browser staat kopiëren hier niet toe. De code is geselecteerd: kopieer die zelf.',
   until: (day) => `Geldig tot ${day}. U ziet hem alleen nu: bewaar hem, of laat een nieuwe maken.`,
   gone: 'De code is al getoond. Laat een nieuwe maken.',
   close: 'Sluiten',

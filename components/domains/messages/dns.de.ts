@@ -22,6 +22,7 @@ const messages: Messages = {
   edit: 'Bearbeiten',
   copy: 'Als Text kopieren',
   copied: 'Kopiert',
+  copyRefused: 'Ihr Browser erlaubt das Kopieren hier nicht.',
   another: 'Noch einen wie diesen',
   remove: 'Entfernen',
   undoChange: (name) => `Änderung an ${name} zurücknehmen`,

@@ -18,6 +18,7 @@ const messages = {
   edit: 'Edit',
   copy: 'Copy as text',
   copied: 'Copied',
+  copyRefused: 'Your browser does not allow copying here.',
   another: 'Add another like this',
   remove: 'Remove',
   undoChange: (name: string) => `Undo the change to ${name}`,

@@ -22,6 +22,7 @@ const messages: Messages = {
   edit: 'Bewerken',
   copy: 'Kopieer als tekst',
   copied: 'Gekopieerd',
+  copyRefused: 'Uw browser staat kopiëren hier niet toe.',
   another: 'Nog zo een toevoegen',
   remove: 'Verwijderen',
   undoChange: (name) => `Maak de wijziging van ${name} ongedaan`,

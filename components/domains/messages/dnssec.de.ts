@@ -24,6 +24,7 @@ const messages: Messages = {
   key: 'Schlüssel bei der Registry (DS-Eintrag)',
   copy: 'Kopieren',
   copied: 'Kopiert',
+  copyRefused: 'Ihr Browser erlaubt das Kopieren hier nicht.',
   confirmTitle: (domain) => `DNSSEC für ${domain} ausschalten?`,
   confirmText:
     'Gefälschte Antworten fallen dann nicht mehr auf. Es dauert einen Tag oder länger, bis es fertig ist, weil Resolver sich den Schlüssel merken; die Domain funktioniert die ganze Zeit.',

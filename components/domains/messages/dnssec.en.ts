@@ -23,6 +23,7 @@ const messages = {
   key: 'Key at the registry (DS record)',
   copy: 'Copy',
   copied: 'Copied',
+  copyRefused: 'Your browser does not allow copying here.',
   confirmTitle: (domain: string) => `Switch DNSSEC off for ${domain}?`,
   confirmText:
     'Forged answers will not be noticed any more. It takes a day or longer until it is done, because resolvers remember the key; the domain works all the while.',

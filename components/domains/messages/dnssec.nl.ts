@@ -23,6 +23,7 @@ const messages: Messages = {
   key: 'Sleutel bij het register (DS-record)',
   copy: 'Kopiëren',
   copied: 'Gekopieerd',
+  copyRefused: 'Uw browser staat kopiëren hier niet toe.',
   confirmTitle: (domain) => `DNSSEC uitzetten voor ${domain}?`,
   confirmText:
     'Vervalste antwoorden vallen dan niet meer op. Het duurt een dag of langer tot het klaar is, omdat resolvers de sleutel onthouden; het domein werkt gewoon door.',

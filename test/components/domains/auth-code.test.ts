@@ -1,6 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import '../../../components/domains/hc-domain.ts';
 import type { HcDomain } from '../../../components/domains/hc-domain.ts';
+import { clipboard } from '../shared/clipboard.ts';
 import { find, idOf, mount, press, shows, text } from './mount.ts';
 
 const code = 'aB3-secret-code-1234';
@@ -73,6 +74,22 @@ describe('the auth code of <hc-domain>', () => {
     await press(element, 'Show code');
     await shows(element, 'Who has this code can move the domain');
     expect(element.shadowRoot!.innerHTML).not.to.contain(code);
+  });
+
+  it('D18: where the browser does not copy, the code is open and chosen to be copied by hand', async () => {
+    clipboard('refused');
+    const { state, intercept } = guarded();
+    state.confirmed = true;
+    const element = await unlocked({ intercept });
+    await press(element, 'Show code');
+    await press(element, 'Show the code');
+    await press(element, 'Copy');
+    await shows(element, 'does not allow copying');
+    const field = shown(element)!;
+    await waitUntil(() => element.shadowRoot!.activeElement === field, 'the field');
+    expect(field.type).to.equal('text');
+    expect(field.value.slice(field.selectionStart!, field.selectionEnd!)).to.equal(code);
+    await expect(element).to.be.accessible();
   });
 
   it('D18: a window that the browser does not open is said, and nobody waits', async () => {

@@ -8,6 +8,7 @@ import type { HcDnsEditor } from '../../../components/domains/hc-dns-editor.ts';
 import type { DnsPublishedEvent } from '../../../components/domains/events.ts';
 import { memoryDns } from '../../../bff/platform/dns/memory.ts';
 import { DnsError } from '../../../bff/platform/dns/port.ts';
+import { clipboard } from '../shared/clipboard.ts';
 import { find, mount, press, shows, text } from './mount.ts';
 
 async function open(options = {}, lang = 'en', name = 'lindenloaf.com') {
@@ -143,6 +144,17 @@ describe('<hc-dns-editor>', () => {
     await press(element, 'Add record');
     await element.updateComplete;
     expect(find<HTMLInputElement>(element, '#name')!.value).to.equal('typed');
+  });
+
+  it('says so where the browser does not copy', async () => {
+    const { element } = await open();
+    clipboard('refused');
+    await menuOf(element, 'www CNAME', 'Copy as text');
+    await shows(element, 'Your browser does not allow copying here.');
+    find<HTMLElement>(element, '.head .icon')!.click();
+    clipboard('given');
+    await press(element, 'Copy all as a zone file');
+    await shows(element, 'Copied');
   });
 
   it('undoes a change before it is published', async () => {
