@@ -1,10 +1,12 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { ZoneAnswer } from '../../bff/domains/answers.ts';
+import type { RRset } from '../../bff/domains/records.ts';
 import type { DnsCode } from '../../bff/domains/rules-codes.ts';
 import { ApiError } from '../shared/api-error.ts';
 import { DialogController } from '../shared/dialog.controller.ts';
 import { alert } from '../shared/icons.ts';
 import { wear } from '../shared/late-part.ts';
+import { lead } from '../shared/lead.ts';
 import type { LocalizeController } from '../shared/localize.controller.ts';
 import type { PanelController } from '../shared/panel.controller.ts';
 import { diff } from '../shared/sheets/diff.ts';
@@ -38,7 +40,15 @@ export interface Parts {
 }
 
 /** What the editor's buttons and menu ask for. */
-export type DnsTask = 'openReview' | 'openHistory' | 'openImport' | 'openTemplates' | 'download' | 'copyAll';
+export type DnsTask =
+  | 'discard'
+  | 'openReview'
+  | 'openHistory'
+  | 'openImport'
+  | 'openTemplates'
+  | 'download'
+  | 'copyAll'
+  | 'copyRecord';
 
 /** What stands in the dialog. */
 export interface DialogView {
@@ -71,6 +81,19 @@ export class DnsDialogs {
 
   render(zone: ZoneAnswer): TemplateResult | typeof nothing {
     return this.#view?.render(zone) ?? nothing;
+  }
+
+  /** Throws the change set away; it comes back beside what was begun meanwhile. */
+  async discard(): Promise<void> {
+    const { draft, dns, status } = this.parts;
+    const { draft: gone, base } = draft;
+    draft.clear();
+    status.say(this.t.discarded(gone.size), () => {
+      if (!base || dns.zone.value?.domain.id !== base.domain.id) return;
+      const older = draft.base && draft.base.version < base.version ? draft.base : base;
+      draft.put(new Map([...gone, ...draft.draft]), older);
+    });
+    await lead(this.host, '.status button');
   }
 
   async openReview(): Promise<void> {
@@ -113,9 +136,14 @@ export class DnsDialogs {
     await file?.downloadZone(this.parts);
   }
 
+  async copyRecord(about?: RRset): Promise<void> {
+    const file = await import('./dns-file.ts').catch(this.#cutOff);
+    await file?.copyOut(this, about!.records.join('\n'));
+  }
+
   async copyAll(): Promise<void> {
     const file = await import('./dns-file.ts').catch(this.#cutOff);
-    await file?.copyZone(this.parts);
+    await file?.copyZone(this);
   }
 
   showConflict(now: ZoneAnswer): void {

@@ -1,7 +1,7 @@
 import { writeZoneFile } from '../../bff/domains/zone-file/rules-write.ts';
 import { accept, asApiError } from '../shared/api-error.ts';
 import { copyText } from '../shared/copy-text.ts';
-import type { Parts } from './dns-dialogs.ts';
+import type { DnsDialogs, Parts } from './dns-dialogs.ts';
 
 /** Asks for the zone as a file, and hands it to the browser: a link alone would come without the session. */
 export async function downloadZone({ panel, dns, status }: Parts): Promise<void> {
@@ -22,9 +22,14 @@ export async function downloadZone({ panel, dns, status }: Parts): Promise<void>
   }
 }
 
-export async function copyZone({ draft, dns, status, locale }: Parts): Promise<void> {
+export async function copyZone(dialogs: DnsDialogs): Promise<void> {
+  const { draft, dns } = dialogs.parts;
   const zone = draft.base ?? dns.zone.value;
-  if (!zone) return;
-  if (await copyText(writeZoneFile(zone.domain.name, zone.rrsets))) status.say(locale.t.copied);
-  else status.complain(locale.t.copyRefused);
+  if (zone) await copyOut(dialogs, writeZoneFile(zone.domain.name, zone.rrsets));
+}
+
+/** Copies a text, and says whether the browser let us. */
+export async function copyOut({ parts: { status }, t }: DnsDialogs, text: string): Promise<void> {
+  if (await copyText(text)) status.say(t.copied);
+  else status.complain(t.copyRefused);
 }

@@ -5,6 +5,7 @@ import type { MenuController } from '../shared/menu.controller.ts';
 import type { Refused } from '../shared/panel.ts';
 import { ownerName, values } from './dns-diff.ts';
 import type { DraftRow } from './dns-draft.ts';
+import type { DraftController } from './draft.controller.ts';
 import type { Messages } from './messages/dns.en.ts';
 
 interface Parts {
@@ -14,10 +15,7 @@ interface Parts {
   /** Why nothing can be changed here; undefined = it can. */
   readonly refusal: Refused | undefined;
   ttl(seconds: number): string;
-  edit(key: string): void;
-  another(key: string): void;
-  remove(key: string): void;
-  undo(key: string): void;
+  readonly draft: DraftController;
   copy(key: string): void;
 }
 
@@ -94,7 +92,7 @@ function rowActions(
   }: { key: string; owner: string; mark: DraftRow['mark']; locked: DraftRow['locked']; type: string },
   parts: Parts,
 ) {
-  const { t, menu, refusal } = parts;
+  const { t, menu, refusal, draft } = parts;
   if (locked)
     return html`<span class="hold" title=${t.lockedFor[locked]}
       >${lock()}<span class="vh">${t.lockedFor[locked]}</span></span
@@ -104,14 +102,14 @@ function rowActions(
       class="btn quiet icon s"
       type="button"
       aria-label=${t.undoChange(`${owner} ${type}`)}
-      @click=${() => parts.undo(key)}
+      @click=${() => draft.undo(key)}
     >
       ${undo()}
     </button>`;
   return menu.button(key, `${owner} ${type}`, () => [
-    { text: t.edit, icon: edit(), refusal, run: () => parts.edit(key) },
+    { text: t.edit, icon: edit(), refusal, run: () => draft.edit(key) },
     { text: t.copy, icon: copy(), run: () => parts.copy(key) },
-    { text: t.another, icon: plus(), refusal, run: () => parts.another(key) },
-    { text: t.remove, icon: trash(), danger: true, refusal, run: () => parts.remove(key) },
+    { text: t.another, icon: plus(), refusal, run: () => draft.another(key) },
+    { text: t.remove, icon: trash(), danger: true, refusal, run: () => draft.remove(key) },
   ]);
 }

@@ -95,22 +95,20 @@ export class DraftController implements ReactiveController {
     this.editing = undefined;
     if (!this.draft.size) this.base = undefined;
     this.#host.requestUpdate();
-    const key = this.#opened;
     // Back to where the form was opened.
-    void this.#host.updateComplete.then(() => {
-      const root = this.#host.shadowRoot;
-      const row = key && root?.querySelector<HTMLElement>(`tr[data-key="${CSS.escape(key)}"] button`);
-      (row || root?.querySelector<HTMLElement>('.head .btn'))?.focus();
-    });
+    this.#focusRow(this.#opened);
   }
 
   remove(key: string): void {
     const zone = this.#zone;
-    if (zone) this.#set(draftRemove(this.draft, zone.rrsets, key));
+    if (!zone) return;
+    this.#set(draftRemove(this.draft, zone.rrsets, key));
+    this.#focusRow(key);
   }
 
   undo(key: string): void {
     this.#set(draftUndo(this.draft, key));
+    this.#focusRow(key);
   }
 
   clear(): void {
@@ -120,9 +118,13 @@ export class DraftController implements ReactiveController {
 
   /** Puts the draft on top of a newer version. */
   rebase(now: ZoneAnswer): void {
-    const draft = draftRebase(this.draft, now.rrsets);
-    this.base = now;
-    this.#set(draft);
+    this.put(draftRebase(this.draft, now.rrsets), now);
+  }
+
+  put(draft: Draft, base: ZoneAnswer | undefined): void {
+    this.draft = draft;
+    this.base = draft.size ? base : undefined;
+    this.#host.requestUpdate();
   }
 
   #enter(domain: string): void {
@@ -167,6 +169,17 @@ export class DraftController implements ReactiveController {
     return this.#zone && this.rows(this.#zone).find((row) => row.key === key)?.rrset;
   }
 
+  /** The row's button changes with what it is about; where the row goes, the next one has the focus. */
+  #focusRow(key: string | undefined): void {
+    const root = this.#host.shadowRoot;
+    const row = key === undefined ? null : root?.querySelector(`tr[data-key="${CSS.escape(key)}"]`);
+    const next = row?.nextElementSibling ?? row?.previousElementSibling;
+    void this.#host.updateComplete.then(() => {
+      const place = row?.isConnected ? row : next;
+      (place?.querySelector('button') ?? root?.querySelector<HTMLElement>('.head .btn'))?.focus();
+    });
+  }
+
   #open(editing: Editing): void {
     this.base ??= this.#dns.zone.value;
     this.#opened = editing.after;
@@ -175,8 +188,6 @@ export class DraftController implements ReactiveController {
   }
 
   #set(draft: Draft): void {
-    this.draft = draft;
-    this.base = draft.size ? this.#zone : undefined;
-    this.#host.requestUpdate();
+    this.put(draft, this.#zone);
   }
 }

@@ -4,7 +4,6 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { ZoneAnswer } from '../../bff/domains/answers.ts';
 import type { RRset } from '../../bff/domains/records.ts';
 import { ApiError } from '../shared/api-error.ts';
-import { copyText } from '../shared/copy-text.ts';
 import { customElement } from '../shared/custom-element.ts';
 import { globe, search } from '../shared/icons.ts';
 import { LaterController } from '../shared/later.controller.ts';
@@ -145,18 +144,15 @@ export class HcDnsEditor extends LitElement {
       menu: this.#menu,
       refusal,
       ttl: (seconds: number) => this.#ttl(seconds),
-      edit: (key: string) => this.#draft.edit(key),
-      another: (key: string) => this.#draft.another(key),
-      remove: (key: string) => this.#draft.remove(key),
-      undo: (key: string) => this.#draft.undo(key),
-      copy: (key: string) => void this.#copy(rows.find((row) => row.key === key)!.rrset),
+      draft: this.#draft,
+      copy: (key: string) => void this.#open('copyRecord', rows.find((row) => row.key === key)!.rrset),
     };
     const form = editing ? this.#renderForm(zone) : nothing;
     if (!rows.length && !editing)
       return html`<div class="list">
         ${empty({
           icon: search(),
-          title: t.noMatch(this.query),
+          title: this.query ? t.noMatch(this.query) : t.noKind(t.kinds[this.kind]),
           actions: html`<button class="btn" type="button" @click=${this.#clear}>${t.clear}</button>`,
         })}
       </div>`;
@@ -217,7 +213,7 @@ export class HcDnsEditor extends LitElement {
     if (!size) return nothing;
     return html`<div class="pending" role="region" aria-label=${`${t.pending(size)} ${t.notPublished}`}>
       <p><b>${t.pending(size)}</b> <span class="muted">${t.notPublished}</span></p>
-      <button class="btn quiet" type="button" @click=${() => this.#draft.clear()}>${t.discard}</button>
+      <button class="btn quiet" type="button" @click=${() => void this.#open('discard')}>${t.discard}</button>
       <button class="btn primary" type="button" @click=${() => void this.#open('openReview')}>${t.review}</button>
     </div>`;
   }
@@ -253,22 +249,17 @@ export class HcDnsEditor extends LitElement {
     this.requestUpdate();
   }
 
-  async #open(what: DnsTask): Promise<void> {
+  async #open(what: DnsTask, about?: RRset): Promise<void> {
     const [dialogs] = await Promise.all([this.#dialogs.get(), this.#fetchWords(this.#locale.lang).catch(this.#cutOff)]);
     await dialogs?.speak(this.#locale.lang);
-    await dialogs?.[what]();
+    await dialogs?.[what](about);
   }
 
   #clear = (): void => {
     this.query = '';
     this.kind = 'all';
+    this.renderRoot.querySelector('input')?.focus();
   };
-
-  async #copy({ records }: RRset): Promise<void> {
-    const { t } = this.#locale;
-    if (await copyText(records.join('\n'))) this.#status.say(t.copied);
-    else this.#status.complain(t.copyRefused);
-  }
 
   /** Code that did not come: said where the panel says what it did, and the next click tries again. */
   #cutOff = (): void => this.#status.complain(new ApiError(0));

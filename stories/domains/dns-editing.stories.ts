@@ -167,7 +167,7 @@ export const HistoryWithoutUndo: Story = {
 export const NoMatch: Story = {
   play: async ({ canvasElement }) => {
     await type(canvasElement, 'Search names and values', 'croissant');
-    await see(canvasElement, 'button', 'Clear the search');
+    await see(canvasElement, 'button', 'Show all records');
   },
 };
 

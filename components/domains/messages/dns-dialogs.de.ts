@@ -12,6 +12,9 @@ const messages: Messages = {
   checking: 'Wird geprüft',
   checked: 'Geprüft: Die Zone ist nach diesen Änderungen gültig. Sie können sie im Verlauf zurücknehmen.',
   published: (count) => `${changesOf(count)} veröffentlicht`,
+  discarded: (count) => (count === 1 ? '1 Änderung verworfen' : `${count} Änderungen verworfen`),
+  copied: 'Kopiert',
+  copyRefused: 'Ihr Browser erlaubt das Kopieren hier nicht.',
   historyEmpty: 'Noch wurde nichts geändert.',
   historyLine: (added, changed, removed) =>
     [added ? `${added} neu` : '', changed ? `${changed} geändert` : '', removed ? `${removed} entfernt` : '']

@@ -9,6 +9,9 @@ const messages = {
   checking: 'Checking',
   checked: 'Checked: the zone is valid after these changes. You can undo them from the history.',
   published: (count: number) => (count === 1 ? '1 change published' : `${count} changes published`),
+  discarded: (count: number) => (count === 1 ? '1 change discarded' : `${count} changes discarded`),
+  copied: 'Copied',
+  copyRefused: 'Your browser does not allow copying here.',
   historyEmpty: 'Nothing was changed yet.',
   historyLine: (added: number, changed: number, removed: number) =>
     [added ? `${added} added` : '', changed ? `${changed} changed` : '', removed ? `${removed} removed` : '']

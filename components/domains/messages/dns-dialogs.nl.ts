@@ -12,6 +12,9 @@ const messages: Messages = {
   checking: 'Controleren',
   checked: 'Gecontroleerd: de zone klopt na deze wijzigingen. U kunt ze vanuit de geschiedenis ongedaan maken.',
   published: (count) => `${changesOf(count)} gepubliceerd`,
+  discarded: (count) => (count === 1 ? '1 wijziging weggegooid' : `${count} wijzigingen weggegooid`),
+  copied: 'Gekopieerd',
+  copyRefused: 'Uw browser staat kopiëren hier niet toe.',
   historyEmpty: 'Er is nog niets gewijzigd.',
   historyLine: (added, changed, removed) =>
     [added ? `${added} nieuw` : '', changed ? `${changed} gewijzigd` : '', removed ? `${removed} verwijderd` : '']

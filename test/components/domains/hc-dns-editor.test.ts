@@ -5,6 +5,7 @@ import { ApiError } from '../../../components/shared/api-error.ts';
 import '../../../components/domains/hc-dns-editor.ts';
 import '../../../components/domains/hc-dns-record.ts';
 import type { HcDnsEditor } from '../../../components/domains/hc-dns-editor.ts';
+import { kindOf } from '../../../components/domains/dns-draft.ts';
 import type { DnsPublishedEvent } from '../../../components/domains/events.ts';
 import { memoryDns } from '../../../bff/platform/dns/memory.ts';
 import { DnsError } from '../../../bff/platform/dns/port.ts';
@@ -28,6 +29,7 @@ const type = async (element: Element, selector: string, value: string) => {
   input.value = value;
   input.dispatchEvent(new Event(input instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }));
 };
+const focused = (element: Element) => element.shadowRoot!.activeElement as HTMLElement | null;
 const menuOf = async (element: HcDnsEditor, key: string, item: string) => {
   row(element, key)!.querySelector('button')!.click();
   await press(element, item);
@@ -155,6 +157,59 @@ describe('<hc-dns-editor>', () => {
     clipboard('given');
     await press(element, 'Copy all as a zone file');
     await shows(element, 'Copied');
+  });
+
+  it('takes back a draft that was discarded, beside what was changed since', async () => {
+    const { element } = await open();
+    await menuOf(element, 'www CNAME', 'Remove');
+    await menuOf(element, 'shop CNAME', 'Remove');
+    await shows(element, '2 changes');
+    await press(element, 'Discard');
+    await shows(element, '2 changes discarded');
+    expect(text(element)).not.to.contain('not published yet');
+    await waitUntil(() => focused(element)?.textContent?.trim() === 'Undo', 'the focus');
+    await menuOf(element, '@ A', 'Remove');
+    await press(element, 'Undo');
+    await shows(element, '3 changes');
+    await press(element, 'Review changes');
+    await shows(element, 'Publish 3 changes');
+  });
+
+  it('keeps the focus where a record was marked to go, was taken back, and is no longer there', async () => {
+    const { element } = await open();
+    await menuOf(element, 'www CNAME', 'Remove');
+    await waitUntil(() => focused(element)?.closest('tr') === row(element, 'www CNAME'), 'marked');
+    expect(focused(element)!.ariaLabel).to.match(/^Undo/);
+    focused(element)!.click();
+    await waitUntil(() => focused(element)?.ariaLabel?.startsWith('Undo') === false, 'taken back');
+    expect(focused(element)!.closest('tr')).to.equal(row(element, 'www CNAME'));
+    await press(element, 'Add record');
+    await type(element, '#name', 'aaa');
+    await type(element, '#address-0', '192.0.2.63');
+    await press(element, 'Add to changes');
+    await shows(element, '1 change');
+    const before = row(element, 'aaa A')!.previousElementSibling;
+    const undo = row(element, 'aaa A')!.querySelector('button')!;
+    undo.focus();
+    undo.click();
+    await waitUntil(() => !row(element, 'aaa A'), 'gone');
+    await waitUntil(() => focused(element)?.closest('tr') === before, 'the record above');
+  });
+
+  it('says that there is no record of a kind, and shows all again', async () => {
+    const { read } = await open();
+    const zone = await read();
+    const rrsets = zone.rrsets.filter((rrset) => kindOf(rrset) !== 'mail');
+    const { element } = await open({
+      intercept: ({ url }: Request) => (url.endsWith('/dns') ? Response.json({ ...zone, rrsets }) : undefined),
+    });
+    const radio = () => element.shadowRoot!.querySelectorAll<HTMLInputElement>('.seg input');
+    radio()[2]!.click();
+    await shows(element, 'No record under “Mail”');
+    await press(element, 'Show all records');
+    await waitUntil(() => element.shadowRoot!.querySelector('tbody tr'));
+    expect(radio()[0]!.checked).to.equal(true);
+    expect(focused(element), 'the focus').to.exist;
   });
 
   it('undoes a change before it is published', async () => {
