@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { HistoryPage, Preview, ZoneAnswer } from '../../bff/domains/answers.ts';
 import { asApiError, type ApiError } from '../shared/api-error.ts';
+import { Look } from '../shared/look.ts';
 import { historyOf, undoChange } from './dns-changes.ts';
 import type { DialogView, DnsDialogs } from './dns-dialogs.ts';
 import { diffList } from './dns-diff.ts';
@@ -8,51 +9,63 @@ import { diffList } from './dns-diff.ts';
 /** What was published, by whom and when; each can be undone. */
 export class History implements DialogView {
   readonly #dialogs: DnsDialogs;
-  #page: HistoryPage | undefined;
+  readonly #pages: Look<HistoryPage>;
+  #items: HistoryPage['items'] = [];
+  #next: string | null = null;
+  /** Why something was not undone. */
   #error: ApiError | undefined;
-  #busy = false;
 
   constructor(dialogs: DnsDialogs) {
     this.#dialogs = dialogs;
+    this.#pages = new Look(dialogs.host, dialogs.parts.panel);
   }
 
   /** The newest page, then the ones before it. */
   async load(): Promise<void> {
     const { dns, panel } = this.#dialogs.parts;
     const zone = dns.zone.value;
-    if (!zone || this.#busy) return;
-    this.#busy = true;
-    try {
-      const page = await historyOf(panel.api, zone, this.#page?.next ?? undefined);
-      this.#page = { items: [...(this.#page?.items ?? []), ...page.items], next: page.next };
-    } catch (error) {
-      this.#error = asApiError(error);
-    }
-    this.#busy = false;
-    this.#dialogs.redraw();
+    if (!zone || this.#pages.busy) return;
+    await this.#pages.ask(
+      () => historyOf(panel.api, zone, this.#next ?? undefined),
+      ({ items, next }) => {
+        const first = this.#items.length;
+        this.#items = [...this.#items, ...items];
+        this.#next = next;
+        if (first) void this.#dialogs.lead(`.timeline > li:nth-child(${first + 1}) summary`);
+      },
+    );
   }
 
   render(zone: ZoneAnswer) {
     const { dialog, parts, t } = this.#dialogs;
-    const page = this.#page;
+    const items = this.#items;
+    const { error, value } = this.#pages;
     return dialog.render({
       wide: true,
       title: parts.locale.t.history,
       body: html`
         ${this.#error ? this.#dialogs.renderError(this.#error) : nothing}
         ${
-          page?.items.length
+          items.length
             ? html`<ol class="timeline">
-                ${page.items.map((change) => this.#renderChange(change, zone))}
+                ${items.map((change) => this.#renderChange(change, zone))}
               </ol>`
-            : html`<p role="status" class="muted">
-                ${page ? t.historyEmpty : this.#error ? nothing : parts.panel.words.t.loading}
-              </p>`
+            : error
+              ? nothing
+              : html`<p role="status" class="muted">${value ? t.historyEmpty : parts.panel.words.t.loading}</p>`
         }
+        <div role="alert">${error ? this.#pages.renderFailure() : nothing}</div>
         ${
-          page?.next
+          this.#next && !error
             ? html`<div>
-                <button class="btn s" type="button" @click=${() => void this.load()}>${t.older}</button>
+                <button
+                  class="btn s"
+                  type="button"
+                  aria-disabled=${this.#pages.busy ? 'true' : nothing}
+                  @click=${() => void this.load()}
+                >
+                  ${t.older}
+                </button>
               </div>`
             : nothing
         }

@@ -7,6 +7,7 @@ import { DialogController } from '../shared/dialog.controller.ts';
 import { alert } from '../shared/icons.ts';
 import { wear } from '../shared/late-part.ts';
 import { LocalizeController } from '../shared/localize.controller.ts';
+import { Look } from '../shared/look.ts';
 import { choices } from '../shared/sheets/choices.ts';
 import { form } from '../shared/sheets/form.ts';
 import { overlays } from '../shared/sheets/overlays.ts';
@@ -24,17 +25,22 @@ export class BulkDialog {
   #ids: readonly string[] = [];
   #own = true;
   #text = '';
-  #items: TemplateList['items'] = [];
   #template = '';
-  #preview: BulkPreview | undefined;
+  /** The templates of the label; the same for each of its domains. */
+  readonly #items: Look<TemplateList['items']>;
+  readonly #preview: Look<BulkPreview>;
   #moved = false;
+  /** Why it did not begin. */
   #error: ApiError | undefined;
-  #busy = false;
+  /** What is being begun; undefined once something else is wished or the dialog is left. */
+  #begun: object | undefined;
 
   constructor(parts: BulkParts) {
     this.#parts = parts;
     wear(parts.host, [form, overlays, choices]);
-    this.#dialog = new DialogController(parts.host, parts.panel);
+    this.#dialog = new DialogController(parts.host, parts.panel, { closed: () => this.#forget() });
+    this.#items = new Look(parts.host, parts.panel);
+    this.#preview = new Look(parts.host, parts.panel, (error) => this.#tell(error));
     this.#templates = new LocalizeController<TemplateMessages>(
       parts.host,
       {
@@ -49,8 +55,7 @@ export class BulkDialog {
   open(verb: BulkVerb, ids: readonly string[]): void {
     this.#verb = verb;
     this.#ids = ids;
-    this.#preview = this.#error = undefined;
-    this.#moved = false;
+    this.#forget();
     this.#dialog.open();
     if (verb === 'template') void this.#fetch();
     else if (verb !== 'nameServers') void this.#look();
@@ -58,7 +63,8 @@ export class BulkDialog {
 
   render(): TemplateResult | typeof nothing {
     const { t } = this.#parts.words;
-    const asks = this.#verb === 'nameServers' || this.#verb === 'template';
+    const asks = this.#verb === 'nameServers' || (this.#verb === 'template' && this.#items.value);
+    const { busy, value } = this.#preview;
     return this.#dialog.render({
       title: t.titles[this.#verb],
       wide: true,
@@ -67,26 +73,26 @@ export class BulkDialog {
         ${this.#verb === 'nameServers' ? this.#renderNames() : this.#verb === 'template' ? this.#renderTemplates() : nothing}
         <div role="alert">${this.#renderError()}</div>
         <div role="status">
-          ${this.#busy && !this.#preview ? html`<p class="muted">${t.looking}</p>` : nothing}
-          ${this.#preview ? outcomes(this.#preview, this.#parts.words) : nothing}
+          ${busy ? html`<p class="muted">${t.looking}</p>` : nothing}
+          ${value ? outcomes(value, this.#parts.words) : nothing}
         </div>
       `,
       footer: html`
         <button class="btn" type="button" @click=${this.#dialog.leave}>${t.cancel}</button>
-        ${this.#preview || !asks ? this.#renderGo() : this.#button(t.look, this.#busy, () => void this.#look())}
+        ${value || !asks ? this.#renderGo() : this.#button(t.look, busy, () => void this.#look())}
       `,
     });
   }
 
   #renderGo() {
-    if (this.#preview?.changed === 0) return nothing;
     const { t, format } = this.#parts.words;
-    const many = this.#preview?.changed ?? 0;
-    const count = this.#preview ? many : this.#ids.length;
-    return this.#button(t.go(format.number(count), count), this.#busy || !many, () => void this.#go());
+    const { changed } = this.#preview.value ?? {};
+    if (changed === 0) return nothing;
+    const count = changed ?? this.#ids.length;
+    return this.#button(t.go(format.number(count), count), this.#begun || !changed, () => void this.#go());
   }
 
-  #button(text: string, off: boolean, run: () => void): TemplateResult {
+  #button(text: string, off: unknown, run: () => void): TemplateResult {
     return html`<button
       class="btn primary"
       type="button"
@@ -139,7 +145,7 @@ export class BulkDialog {
     const { known, which } = this.#templates.t;
     return html`<fieldset class="choices">
       <legend>${which}</legend>
-      ${this.#items.map(({ id, name }) => {
+      ${this.#items.value?.map(({ id, name }) => {
         const ours = known[id as keyof typeof known];
         return html`<label class="choice"
           ><input
@@ -158,7 +164,10 @@ export class BulkDialog {
   #renderError() {
     const { t } = this.#parts.words;
     if (this.#moved) return html`<p class="banner warn">${alert()}<span>${t.moved}</span></p>`;
-    if (!this.#error || this.#wrong.length) return nothing;
+    const failed = [this.#items, this.#preview].find(({ error }) => error);
+    // What is wrong at a field is not to be tried again.
+    if (failed) return this.#wrong.length ? nothing : failed.renderFailure();
+    if (!this.#error) return nothing;
     return html`<p class="banner bad">${alert()}<span>${this.#parts.panel.explain(this.#error)}</span></p>`;
   }
 
@@ -170,7 +179,7 @@ export class BulkDialog {
   get #wrong(): string[] {
     const { wrong } = this.#parts.words.t;
     if (this.#verb !== 'nameServers' || this.#own) return [];
-    return Object.entries(this.#error?.fields ?? {}).flatMap(([field, code]) => {
+    return Object.entries(this.#preview.error?.fields ?? {}).flatMap(([field, code]) => {
       if (!field.startsWith('wish.input.nameServers')) return [];
       const name = this.#names[Number(field.split('.')[3])] ?? '';
       return [wrong[code as keyof typeof wrong]?.(name) ?? wrong.required()];
@@ -186,60 +195,57 @@ export class BulkDialog {
   }
 
   /** Another wish: what was seen is not what would be done. */
-  #wish(how: () => void): void {
-    how();
-    this.#preview = this.#error = undefined;
+  #wish(how?: () => void): void {
+    how?.();
+    this.#preview.forget();
+    this.#begun = this.#error = undefined;
     this.#moved = false;
-    this.#parts.host.requestUpdate();
   }
 
-  /** The templates of the label; the same for each of its domains. */
+  #forget(): void {
+    this.#items.forget();
+    this.#wish();
+  }
+
   async #fetch(): Promise<void> {
-    await this.#guard(async () => {
-      const param = { id: this.#ids[0] ?? '' };
-      const answer = await accept(this.#parts.panel.api.v1.domains[':id'].dns.templates.$get({ param }));
-      this.#items = ((await answer.json()) as TemplateList).items;
-      this.#template ||= this.#items[0]?.id ?? '';
-    });
+    const { dns } = this.#parts.panel.api.v1.domains[':id'];
+    const param = { id: this.#ids[0] ?? '' };
+    await this.#items.ask(
+      async () => ((await (await accept(dns.templates.$get({ param }))).json()) as TemplateList).items,
+      ([first]) => (this.#template ||= first?.id ?? ''),
+    );
   }
 
   async #look(): Promise<void> {
-    const wish = this.#asked;
-    const text = JSON.stringify(wish);
-    await this.#guard(async () => {
-      const preview = await previewBulk(this.#parts.panel.api, [...this.#ids], wish);
-      // Something else may be wished meanwhile.
-      if (JSON.stringify(this.#asked) === text) this.#preview = preview;
-    });
+    this.#error = undefined;
+    this.#moved = false;
+    await this.#preview.ask(() => previewBulk(this.#parts.panel.api, [...this.#ids], this.#asked));
   }
 
   async #go(): Promise<void> {
-    const { seen } = this.#preview!;
-    await this.#guard(async () => {
-      await this.#parts.start(this.#ids, this.#asked, seen);
-      this.#dialog.close();
-    });
-  }
-
-  async #guard(body: () => Promise<void>): Promise<void> {
-    if (this.#busy) return;
-    this.#busy = true;
+    const { host, start, failed } = this.#parts;
+    const begun = (this.#begun = {});
     this.#error = undefined;
     this.#moved = false;
-    this.#parts.host.requestUpdate();
+    host.requestUpdate();
     try {
-      await body();
+      await start(this.#ids, this.#asked, this.#preview.value!.seen);
+      if (begun === this.#begun) this.#dialog.close();
     } catch (error) {
       const problem = asApiError(error);
-      if (problem.code === 'version_conflict') {
-        this.#preview = problem.current as BulkPreview;
-        this.#moved = true;
-      } else {
-        this.#error = problem;
-        this.#parts.panel.actionFailed(problem, 'domains.bulk.start');
-      }
+      const moved = problem.code === 'version_conflict';
+      if (!moved) this.#tell(problem);
+      // Whoever left is told outside.
+      if (begun !== this.#begun) return failed(problem);
+      if (moved) this.#preview.set(problem.current as BulkPreview);
+      else this.#error = problem;
+      this.#moved = moved;
     }
-    this.#busy = false;
-    this.#parts.host.requestUpdate();
+    this.#begun = undefined;
+    host.requestUpdate();
+  }
+
+  #tell(error: ApiError): void {
+    this.#parts.panel.actionFailed(error, 'domains.bulk.start');
   }
 }

@@ -3,7 +3,6 @@ import type { BulkPreview, BulkRun } from '../../bff/domains/bulk/answers.ts';
 import type { BulkWish } from '../../bff/domains/bulk/input.ts';
 import { mostDomains } from '../../bff/domains/bulk/states.ts';
 import { asApiError } from '../shared/api-error.ts';
-
 import { LatePart, wear } from '../shared/late-part.ts';
 import { LocalizeController } from '../shared/localize.controller.ts';
 import type { MenuItem } from '../shared/menu.controller.ts';
@@ -34,6 +33,8 @@ export interface BulkParts extends ListParts {
   readonly host: LitElement;
   readonly words: LocalizeController<Messages>;
   start(ids: readonly string[], wish: BulkWish, seen: BulkPreview['seen']): Promise<void>;
+  /** Says outside of any dialog that something failed. */
+  failed(error: unknown): void;
 }
 
 /** Which domains are selected, what can be done with them, and how far a bulk change is. Its code comes when it is first wanted. */
@@ -56,9 +57,9 @@ export class DomainBulk {
       { en, nl: () => import('./messages/domain-bulk.nl.ts'), de: () => import('./messages/domain-bulk.de.ts') },
       panel,
     );
-    this.#parts = { ...list, host, words, start: (ids, wish, seen) => this.#start(ids, wish, seen) };
     this.#status = new StatusController(host, panel);
     const failed = (error: unknown) => this.#status.complain(error);
+    this.#parts = { ...list, host, words, failed, start: (ids, wish, seen) => this.#start(ids, wish, seen) };
     this.#dialog = new LatePart(
       () => import('./domain-bulk-dialog.ts'),
       (file) => new file.BulkDialog(this.#parts),
@@ -183,7 +184,7 @@ export class DomainBulk {
 
   async #start(ids: readonly string[], wish: BulkWish, seen: string): Promise<void> {
     const run: BulkRun = await startBulk(this.#parts.panel.api, [...ids], wish, seen);
-    this.#picked.clear();
+    for (const id of ids) this.#picked.delete(id);
     this.#run.show(run);
     // It may be over already, and the news of that have come before this answer.
     void this.#run.follow(run.id);

@@ -6,6 +6,7 @@ import { asApiError, type ApiError } from '../shared/api-error.ts';
 import { DialogController } from '../shared/dialog.controller.ts';
 import { alert } from '../shared/icons.ts';
 import { wear } from '../shared/late-part.ts';
+import { Look } from '../shared/look.ts';
 import type { PanelController } from '../shared/panel.controller.ts';
 import { diff } from '../shared/sheets/diff.ts';
 import { overlays } from '../shared/sheets/overlays.ts';
@@ -30,7 +31,8 @@ export class HealthFix {
   readonly #dialog: DialogController;
   #zone: ZoneAnswer | undefined;
   #changes: readonly Change[] = [];
-  #preview: Preview | undefined;
+  readonly #preview: Look<Preview>;
+  /** Why it was not published. */
   #error: ApiError | undefined;
   #busy = false;
 
@@ -38,65 +40,84 @@ export class HealthFix {
     this.#host = host;
     this.#parts = parts;
     wear(host, [overlays, diff]);
-    this.#dialog = new DialogController(host, parts.panel);
+    this.#dialog = new DialogController(host, parts.panel, { closed: () => this.#forget() });
+    this.#preview = new Look(host, parts.panel, (error) => this.#tell(error));
   }
 
   async open({ domain, version }: Health, changes: readonly Change[]): Promise<void> {
+    this.#forget();
     // Of a zone only these are needed to change it.
-    this.#zone = { domain, version } as ZoneAnswer;
+    const zone = (this.#zone = { domain, version } as ZoneAnswer);
     this.#changes = changes;
-    this.#preview = this.#error = undefined;
     this.#dialog.open();
-    await this.#try(async (zone) => {
-      this.#preview = await previewChanges(this.#parts.panel.api, zone, changes);
-    });
+    await this.#preview.ask(() => previewChanges(this.#parts.panel.api, zone, changes));
   }
 
   render() {
     const zone = this.#zone;
     if (!this.#dialog.opened || !zone) return nothing;
     const t = this.#parts.words();
-    const ready = this.#preview && !this.#busy;
+    const { value, error } = this.#preview;
+    const ready = value && !this.#busy;
     return this.#dialog.render({
       wide: true,
       title: t.fixTitle(zone.domain.unicodeName),
-      body: html`${
-        this.#error
-          ? html`<div class="banner bad" role="alert">
-              ${alert()}
-              <p>${this.#error.code === 'version_conflict' ? t.moved : (this.#error.reason ?? t.fixFailed)}</p>
-            </div>`
-          : nothing
-      }
-      ${
-        this.#preview
-          ? diffList(this.#preview.diff, zone.domain.unicodeName, t, (seconds) => String(seconds))
-          : this.#error
-            ? nothing
-            : html`<p role="status">${t.looking}</p>`
-      }`,
+      body: html`<div role="alert">${this.#renderFailure()}</div>
+        ${
+          value
+            ? diffList(value.diff, zone.domain.unicodeName, t, (seconds) => String(seconds))
+            : error
+              ? nothing
+              : html`<p role="status">${t.looking}</p>`
+        }`,
       footer: html`<button class="btn" type="button" @click=${this.#dialog.leave}>${t.cancel}</button>
         <button
           class="btn primary"
           type="button"
           aria-disabled=${ready ? nothing : 'true'}
-          @click=${() => ready && void this.#publish()}
+          @click=${() => ready && void this.#publish(zone)}
         >
-          ${this.#busy && this.#preview ? t.publishing : t.publish}
+          ${this.#busy ? t.publishing : t.publish}
         </button>`,
     });
   }
 
-  async #publish(): Promise<void> {
-    await this.#try(async (before) => {
-      const zone = await publishChanges(this.#parts.panel.api, before, this.#changes);
-      this.#dialog.close();
-      this.#parts.status.say(this.#parts.words().published, () => void this.#undo(zone));
+  #renderFailure() {
+    const error = this.#preview.error ?? this.#error;
+    if (!error) return nothing;
+    const t = this.#parts.words();
+    const moved = error.code === 'version_conflict';
+    const said = moved ? t.moved : (error.reason ?? t.fixFailed);
+    // Of a zone that has changed, what mends it is found out anew.
+    if (this.#preview.error && !moved) return this.#preview.renderFailure(said);
+    return html`<div class="banner bad">
+      ${alert()}
+      <p>${said}</p>
+    </div>`;
+  }
+
+  async #publish(before: ZoneAnswer): Promise<void> {
+    const { panel, status, words, again } = this.#parts;
+    this.#busy = true;
+    this.#error = undefined;
+    this.#host.requestUpdate();
+    try {
+      const zone = await publishChanges(panel.api, before, this.#changes);
+      if (before === this.#zone) this.#dialog.close();
+      status.say(words().published, () => void this.#undo(zone));
       this.#host.dispatchEvent(
         /** @internal */ new DnsPublishedEvent(zone.domain.id, zone.version, 'domains.dns.edit'),
       );
-      await this.#parts.again();
-    });
+      await again();
+    } catch (error) {
+      const problem = asApiError(error);
+      this.#tell(problem, before);
+      // Whoever left is told outside.
+      if (before !== this.#zone) return status.complain(problem);
+      this.#error = problem;
+      this.#busy = false;
+      this.#host.requestUpdate();
+    }
   }
 
   async #undo(zone: ZoneAnswer): Promise<void> {
@@ -111,18 +132,13 @@ export class HealthFix {
     }
   }
 
-  async #try(work: (zone: ZoneAnswer) => Promise<void>): Promise<void> {
-    if (this.#busy || !this.#zone) return;
-    this.#busy = true;
-    this.#error = undefined;
-    this.#host.requestUpdate();
-    try {
-      await work(this.#zone);
-    } catch (error) {
-      this.#error = asApiError(error);
-      this.#parts.panel.actionFailed(this.#error, 'domains.dns.edit', this.#zone.domain.id);
-    }
+  #forget(): void {
+    this.#preview.forget();
+    this.#zone = this.#error = undefined;
     this.#busy = false;
-    this.#host.requestUpdate();
+  }
+
+  #tell(error: ApiError, zone = this.#zone): void {
+    this.#parts.panel.actionFailed(error, 'domains.dns.edit', zone?.domain.id);
   }
 }

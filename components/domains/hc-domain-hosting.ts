@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { DomainHosting, Plan } from '../../bff/domains/hosting-link/answers.ts';
 import { linkInput, type LinkInput } from '../../bff/domains/hosting-link/input.ts';
@@ -75,10 +75,13 @@ export class HcDomainHosting extends LitElement {
         words: () => this.#locale.t,
         lang: () => this.#locale.lang,
         done: (hosting, said) => {
-          this.#hosting.set(hosting);
+          // It may be about the domain that was here before.
+          if (hosting.domain.id === this.domain) this.#hosting.set(hosting);
           this.#status.say(said);
         },
+        now: () => this.#hosting.value,
         again: () => this.#hosting.run(),
+        failed: (error) => this.#status.complain(error),
       }),
     (error) => this.#status.complain(error),
   );
@@ -102,6 +105,15 @@ export class HcDomainHosting extends LitElement {
       () => this.#hosting.value?.link?.sync.state === 'pending',
       () => this.#hosting.run(),
     );
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('domain')) return;
+    // What was wished and seen is of the other one.
+    this.#dialogs.value?.close();
+    this.#form.reset();
+    this.chosen = undefined;
+    this.plan = '';
   }
 
   override render() {

@@ -6,6 +6,7 @@ import { accept, asApiError, type ApiError } from '../shared/api-error.ts';
 import { DialogController } from '../shared/dialog.controller.ts';
 import { alert, info } from '../shared/icons.ts';
 import { wear } from '../shared/late-part.ts';
+import { Look } from '../shared/look.ts';
 import type { PanelController } from '../shared/panel.controller.ts';
 import { diff } from '../shared/sheets/diff.ts';
 import { overlays } from '../shared/sheets/overlays.ts';
@@ -19,8 +20,12 @@ interface Parts {
   words(): Messages;
   lang(): string;
   done(hosting: DomainHosting, said: string): void;
-  /** Reads anew how it is. */
+  /** How it is, as it was read last. */
+  now(): DomainHosting | undefined;
+  /** Reads that anew. */
   again(): Promise<unknown>;
+  /** Says outside of the dialog that something failed. */
+  failed(error: ApiError): void;
 }
 
 /** What is asked: a link that is wished, or the end of the one that is there. */
@@ -34,9 +39,12 @@ export class HostingDialogs {
   readonly #host: LitElement;
   readonly #parts: Parts;
   readonly #dialog: DialogController;
+  readonly #preview: Look<LinkPreview>;
   #asked: Asked | undefined;
-  #preview: LinkPreview | undefined;
+  /** Why it was not carried out. */
   #error: ApiError | undefined;
+  /** Somebody changed the records between the look and the click. */
+  #moved = false;
   #busy = false;
   /** Of the rules that records keep. */
   #rules: RuleWords | undefined;
@@ -45,27 +53,28 @@ export class HostingDialogs {
     this.#host = host;
     this.#parts = parts;
     wear(host, [overlays, diff]);
-    this.#dialog = new DialogController(host, parts.panel);
+    this.#dialog = new DialogController(host, parts.panel, { closed: () => this.#forget() });
+    this.#preview = new Look(host, parts.panel, (error) => this.#tell(this.#asked!, error));
   }
 
   /** Looks before anything opens: what is wrong with the wish belongs to its form. */
   async link(hosting: DomainHosting, wish: LinkInput): Promise<void> {
-    const param = { id: hosting.domain.id };
-    const answer = await accept(this.#routes.preview.$post({ param, json: wish }));
-    this.#preview = (await answer.json()) as LinkPreview;
-    await this.#fetchRules();
-    this.#open({ hosting, wish });
+    const asked = { hosting, wish };
+    const preview = await this.#look(asked);
+    // Another domain may be here by now.
+    if (this.#parts.now()?.domain.id !== hosting.domain.id) return;
+    this.#open(asked);
+    this.#preview.set(preview);
   }
 
   async unlink(hosting: DomainHosting): Promise<void> {
-    this.#preview = undefined;
-    this.#open({ hosting, wish: undefined });
-    await this.#try(async () => {
-      const json = { version: hosting.version };
-      const answer = await accept(this.#routes.unlink.preview.$post({ param: { id: hosting.domain.id }, json }));
-      await this.#fetchRules();
-      this.#preview = (await answer.json()) as LinkPreview;
-    });
+    const asked = { hosting, wish: undefined };
+    this.#open(asked);
+    await this.#preview.ask(() => this.#look(asked));
+  }
+
+  close(): void {
+    this.#dialog.close();
   }
 
   render(): TemplateResult | typeof nothing {
@@ -74,30 +83,35 @@ export class HostingDialogs {
     const t = this.#parts.words();
     const { hosting, wish } = asked;
     const plan = wish ? hosting.plans.find(({ id }) => id === wish.subscription) : hosting.link?.plan;
-    const ready = this.#preview && !this.#busy;
+    const { value, error } = this.#preview;
+    const ready = value && !this.#busy;
     const name = hosting.domain.unicodeName;
     return this.#dialog.render({
       wide: true,
       title: wish ? t.linkTitle(name, plan?.name ?? '') : t.endTitle(name, plan?.name ?? ''),
-      body: html`${
-        this.#error
-          ? html`<div class="banner bad" role="alert">
-              ${alert()}
-              <p>${this.#error.code === 'version_conflict' ? t.moved : this.#parts.panel.explain(this.#error)}</p>
-            </div>`
-          : nothing
-      }
-      ${this.#preview ? this.#renderPreview(hosting, this.#preview) : html`<p role="status">${t.looking}</p>`}`,
+      body: html`<div role="alert">${this.#renderFailure()}</div>
+        ${value ? this.#renderPreview(hosting, value) : error ? nothing : html`<p role="status">${t.looking}</p>`}`,
       footer: html`<button class="btn" type="button" @click=${this.#dialog.leave}>${t.cancel}</button>
         <button
           class="btn ${wish ? 'primary' : 'danger fill'}"
           type="button"
           aria-disabled=${ready ? nothing : 'true'}
-          @click=${() => ready && void this.#carryOut(asked)}
+          @click=${() => ready && void this.#carryOut(asked, value.version)}
         >
           ${wish ? t.link : t.end}
         </button>`,
     });
+  }
+
+  #renderFailure() {
+    if (this.#preview.error) return this.#preview.renderFailure();
+    const said = this.#moved ? this.#parts.words().moved : this.#error && this.#parts.panel.explain(this.#error);
+    return said
+      ? html`<div class="banner ${this.#moved ? 'warn' : 'bad'}">
+          ${alert()}
+          <p>${said}</p>
+        </div>`
+      : nothing;
   }
 
   #renderPreview({ domain, ownNameServers }: DomainHosting, { diff, kept, warnings }: LinkPreview) {
@@ -130,56 +144,82 @@ export class HostingDialogs {
     </div>`;
   }
 
-  /** Without them a warning is no reason not to go on. */
-  async #fetchRules(): Promise<void> {
-    this.#rules = await ruleWords(this.#parts.lang()).catch(() => this.#rules);
-  }
-
   get #routes() {
     return this.#parts.panel.api.v1.domains[':id'].hosting;
   }
 
-  #open(asked: Asked): void {
-    this.#asked = asked;
-    this.#error = undefined;
-    this.#dialog.open();
-    this.#host.requestUpdate();
+  /** On the records as they are: those that were read may be old, and nobody has seen anything of them. */
+  async #look(asked: Asked): Promise<LinkPreview> {
+    // Without its words a warning is no reason not to go on.
+    const rules = ruleWords(this.#parts.lang()).catch(() => undefined);
+    const preview = await this.#send(asked).catch(async (error: unknown) => {
+      if (asApiError(error).code !== 'version_conflict') throw error;
+      await this.#parts.again();
+      return this.#send(asked);
+    });
+    this.#rules = (await rules) ?? this.#rules;
+    return preview;
   }
 
-  async #carryOut({ hosting, wish }: Asked): Promise<void> {
+  async #send({ hosting, wish }: Asked): Promise<LinkPreview> {
+    const { version } = this.#parts.now() ?? hosting;
     const param = { id: hosting.domain.id };
-    const { version } = this.#preview!;
-    await this.#try(async () => {
+    const answer = await accept<Response>(
+      wish
+        ? this.#routes.preview.$post({ param, json: { ...wish, version } })
+        : this.#routes.unlink.preview.$post({ param, json: { version } }),
+    );
+    return (await answer.json()) as LinkPreview;
+  }
+
+  #open(asked: Asked): void {
+    this.#forget();
+    this.#asked = asked;
+    this.#dialog.open();
+  }
+
+  #forget(): void {
+    this.#preview.forget();
+    this.#asked = this.#error = undefined;
+    this.#busy = this.#moved = false;
+  }
+
+  async #carryOut(asked: Asked, version: number): Promise<void> {
+    const { hosting, wish } = asked;
+    const param = { id: hosting.domain.id };
+    this.#busy = true;
+    this.#moved = false;
+    this.#error = undefined;
+    this.#host.requestUpdate();
+    try {
       const answer = await accept<Response>(
         wish
           ? this.#routes.$post({ param, json: { ...wish, version } })
           : this.#routes.unlink.$post({ param, json: { version } }),
       );
       const now = (await answer.json()) as DomainHosting;
-      this.#dialog.close();
+      if (asked === this.#asked) this.#dialog.close();
       const t = this.#parts.words();
       this.#parts.done(now, wish ? t.linked : t.ended);
-    });
+    } catch (error) {
+      await this.#refused(asked, asApiError(error));
+    }
   }
 
-  async #try(work: () => Promise<void>): Promise<void> {
-    if (this.#busy) return;
-    this.#busy = true;
-    this.#error = undefined;
-    this.#host.requestUpdate();
-    try {
-      await work();
-    } catch (error) {
-      const { hosting, wish } = this.#asked!;
-      this.#error = asApiError(error);
-      const action: Action = wish ? 'domains.hosting.link' : 'domains.hosting.unlink';
-      this.#parts.panel.actionFailed(this.#error, action, hosting.domain.id);
-      if (this.#error.code === 'version_conflict') {
-        this.#preview = undefined;
-        await this.#parts.again();
-      }
-    }
+  /** What was seen of older records is not what would be done: they are looked at anew. */
+  async #refused(asked: Asked, error: ApiError): Promise<void> {
+    this.#tell(asked, error);
+    // Whoever left is told outside.
+    if (asked !== this.#asked) return this.#parts.failed(error);
     this.#busy = false;
+    this.#moved = error.code === 'version_conflict';
+    if (this.#moved) await this.#preview.ask(() => this.#look(asked));
+    else this.#error = error;
     this.#host.requestUpdate();
+  }
+
+  #tell({ hosting, wish }: Asked, error: ApiError): void {
+    const action: Action = wish ? 'domains.hosting.link' : 'domains.hosting.unlink';
+    this.#parts.panel.actionFailed(error, action, hosting.domain.id);
   }
 }

@@ -72,7 +72,7 @@ export interface MemoryOptions {
   /** What the public DNS says; that every name server answers and no name has records otherwise. */
   readonly resolver?: Resolver;
   /** Answers in the BFF's place; for states that it cannot be brought to. */
-  readonly intercept?: (request: Request) => Promise<Response> | Response | undefined;
+  readonly intercept?: (request: Request) => Promise<Response | undefined> | Response | undefined;
 }
 
 const anyPage: Outbound = { ask: async () => ({ status: 200, headers: new Headers() }) };

@@ -50,7 +50,7 @@ const messages: Messages = {
   sameRecords: 'Kein Eintrag ändert sich.',
   zoneElsewhere: 'Das DNS dieser Domain ist anderswo, also ändert sich hier kein Eintrag.',
   kept: (records) => `Seither von Ihnen geändert, also bleibt es, wie es ist: ${records}.`,
-  moved: 'Die Einträge wurden inzwischen geändert. Schließen Sie das und sehen Sie noch einmal nach.',
+  moved: 'Die Einträge wurden inzwischen geändert. Das würde sich jetzt ändern.',
   linked: 'Die Domain wird verknüpft',
   ended: 'Die Domain wird gelöst',
   errors: {

@@ -50,7 +50,7 @@ const messages = {
   sameRecords: 'No record changes.',
   zoneElsewhere: 'The DNS of this domain is elsewhere, so no record changes here.',
   kept: (records: string) => `Changed by you since, so it stays as it is: ${records}.`,
-  moved: 'The records were changed meanwhile. Close this and look once more.',
+  moved: 'The records were changed meanwhile. This is what would change now.',
   linked: 'The domain is being linked',
   ended: 'The domain is being unlinked',
   errors: {

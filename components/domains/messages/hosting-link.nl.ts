@@ -50,7 +50,7 @@ const messages: Messages = {
   sameRecords: 'Er verandert geen record.',
   zoneElsewhere: 'De DNS van dit domein is elders, dus hier verandert geen record.',
   kept: (records) => `Sindsdien door u gewijzigd, dus dit blijft zoals het is: ${records}.`,
-  moved: 'De records zijn intussen gewijzigd. Sluit dit en bekijk het opnieuw.',
+  moved: 'De records zijn intussen gewijzigd. Dit is wat er nu zou veranderen.',
   linked: 'Het domein wordt gekoppeld',
   ended: 'Het domein wordt ontkoppeld',
   errors: {

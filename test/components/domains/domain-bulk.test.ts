@@ -4,7 +4,7 @@ import '../../../components/domains/hc-domain-manager.ts';
 import type { HcDomainManager } from '../../../components/domains/hc-domain-manager.ts';
 import type { DomainPage } from '../../../bff/domains/answers.ts';
 import { addMany } from './many.ts';
-import { button, find, mount, press, shows, text } from './mount.ts';
+import { button, find, focused, lineOf, mount, press, shows, text } from './mount.ts';
 
 const open = (options: Parameters<typeof mount>[2] = {}, lang = 'en') =>
   mount<HcDomainManager>('hc-domain-manager', {}, options, lang);
@@ -18,6 +18,8 @@ const box = async (element: HcDomainManager, name: string) => {
   return found()!;
 };
 const choose = async (element: HcDomainManager, words: string) => {
+  // The browser tells late that the one before was closed.
+  await waitUntil(() => find(element, '.pending .primary')?.ariaExpanded === 'false', 'no menu');
   await press(element, 'Change…');
   await waitUntil(() => element.shadowRoot!.querySelector('.menu:popover-open'), 'menu');
   await press(element, words);
@@ -81,6 +83,70 @@ describe('many domains at once', () => {
     await press(element, /^No mail/);
     await press(element, 'See what changes');
     await shows(element, '1 domain will be changed');
+  });
+
+  it('D19: looks once more where a look failed, and knows nothing of one that was left', async () => {
+    const line = lineOf(/^POST .*\/bulk\/preview$/);
+    const { element } = await open({ intercept: line.intercept });
+    (await box(element, 'lindenloaf.com')).click();
+    line.state = 'cut';
+    await choose(element, 'Lock against transfers');
+    await shows(element, 'We could not be reached.');
+    await expect(element).to.be.accessible();
+    line.state = 'open';
+    button(element, 'Try again')!.focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => find(element, 'dialog .outcomes'), 'what it would do', { timeout: 4000 });
+    expect(focused()?.closest('dialog footer')).to.exist;
+    await press(element, 'Cancel');
+    line.state = 'held';
+    await choose(element, 'Stop the renewal');
+    await shows(element, 'Looking at each domain');
+    await press(element, 'Cancel');
+    line.state = 'open';
+    await choose(element, 'Lock against transfers');
+    await waitUntil(() => find(element, 'dialog .outcomes'), 'of the lock', { timeout: 4000 });
+    const seen = find(element, 'dialog .outcomes')!.textContent;
+    line.release();
+    await new Promise((done) => setTimeout(done, 300));
+    expect(find(element, 'dialog .outcomes')!.textContent).to.equal(seen);
+  });
+
+  it('D19: asks once more for the templates where they did not come', async () => {
+    const line = lineOf(/\/dns\/templates$/);
+    line.state = 'cut';
+    const { element } = await open({ intercept: line.intercept });
+    (await box(element, 'lindenloaf.com')).click();
+    await choose(element, 'Use a DNS template…');
+    await shows(element, 'We could not be reached.');
+    expect(button(element, 'See what changes')).to.equal(undefined);
+    line.state = 'open';
+    await press(element, 'Try again');
+    await shows(element, 'Google Workspace');
+  });
+
+  it('D19: a change that began late closes no dialog but its own; that it failed is said outside', async () => {
+    const line = lineOf(/^POST .*\/domains\/bulk$/);
+    const { element } = await open({ intercept: line.intercept });
+    (await box(element, 'lindenloaf.com')).click();
+    await choose(element, 'Stop the renewal');
+    line.state = 'held';
+    await press(element, 'Change 1 domain');
+    await press(element, 'Cancel');
+    await choose(element, 'Use a DNS template…');
+    await shows(element, 'Google Workspace');
+    line.release();
+    await shows(element, 'The bulk change is over');
+    expect(find(element, 'dialog[open]')).to.exist;
+    await press(element, 'Cancel');
+    (await box(element, 'lindenloaf.com')).click();
+    await choose(element, 'Renew again');
+    await waitUntil(() => button(element, 'Change 1 domain'), 'seen', { timeout: 4000 });
+    line.state = 'cut';
+    button(element, 'Change 1 domain')!.click();
+    button(element, 'Cancel')!.click();
+    await shows(element, 'We could not be reached.');
+    expect(find(element, 'dialog[open]')).to.equal(undefined);
   });
 
   it('D19: all that a filter finds, also what is not drawn; no more than 1,000', async () => {

@@ -8,9 +8,10 @@ import type { HcDnsEditor } from '../../../components/domains/hc-dns-editor.ts';
 import { kindOf } from '../../../components/domains/dns-draft.ts';
 import type { DnsPublishedEvent } from '../../../components/domains/events.ts';
 import { memoryDns } from '../../../bff/platform/dns/memory.ts';
+import type { Client } from '../../../bff/client.ts';
 import { DnsError } from '../../../bff/platform/dns/port.ts';
 import { clipboard } from '../shared/clipboard.ts';
-import { find, mount, press, shows, text } from './mount.ts';
+import { button, find, focused, idOf, lineOf, mount, press, shows, text } from './mount.ts';
 
 async function open(options = {}, lang = 'en', name = 'lindenloaf.com') {
   const { element, panel } = await mount<HcDnsEditor>('hc-dns-editor', {}, options, lang);
@@ -234,6 +235,46 @@ describe('<hc-dns-editor>', () => {
     await press(element, 'Undo these changes');
     await waitUntil(() => row(element, 'www CNAME'), 'undone', { timeout: 4000 });
     expect((await read()).rrsets.some(({ name }) => name === 'www')).to.equal(true);
+  });
+
+  it('D5: asks once more for a history that did not come; older changes come to the focus', async () => {
+    const line = lineOf(/\/history$/);
+    line.state = 'cut';
+    const { element, read } = await open({
+      intercept: line.intercept,
+      prepare: async ({ api }: { api: Client }) => {
+        for (let at = 0; at < 60; at += 1) {
+          const param = { id: idOf('lindenloaf.com') };
+          const { version } = (await (await api.v1.domains[':id'].dns.$get({ param })).json()) as ZoneAnswer;
+          const changes = [{ op: 'set', name: 'x', type: 'A', ttl: 300, records: [`192.0.2.${at}`] }];
+          await api.v1.domains[':id'].dns.$post({ param, json: { version, changes } } as never);
+        }
+      },
+    });
+    const changes = () => element.shadowRoot!.querySelectorAll('dialog .timeline > li').length;
+    await press(element, 'More for lindenloaf.com');
+    await press(element, 'History');
+    await shows(element, 'We could not be reached.');
+    await expect(element).to.be.accessible();
+    line.state = 'open';
+    button(element, 'Try again')!.focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => changes() > 0, 'the changes', { timeout: 4000 });
+    expect(focused()?.closest('dialog footer')).to.exist;
+    const first = changes();
+    line.state = 'cut';
+    await press(element, 'Show older changes');
+    await shows(element, 'We could not be reached.');
+    expect(changes()).to.equal(first);
+    line.state = 'open';
+    button(element, 'Try again')!.focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => changes() > first, 'older ones', { timeout: 4000 });
+    expect(text(element)).not.to.contain('We could not be reached.');
+    await waitUntil(
+      () => focused()?.closest('li') === element.shadowRoot!.querySelectorAll('dialog .timeline > li')[first],
+    );
+    expect((await read()).version).to.be.above(60);
   });
 
   it('D6: shows both versions when someone else published, and puts mine on top', async () => {

@@ -4,7 +4,7 @@ import { memoryResolver } from '../../../bff/platform/resolver/memory.ts';
 import { ResolverError } from '../../../bff/platform/resolver/port.ts';
 import '../../../components/domains/hc-domain-health.ts';
 import type { HcDomainHealth } from '../../../components/domains/hc-domain-health.ts';
-import { button, find, idOf, mount, press, shows, text } from './mount.ts';
+import { button, find, focused, idOf, lineOf, mount, press, shows, text } from './mount.ts';
 
 const servers = ['ns1.tidewell.example', 'ns2.tidewell.example'];
 const known = {
@@ -23,9 +23,9 @@ const zoneOf = async ({ api }: Mounted) =>
   (await (await api.v1.domains[':id'].dns.$get({ param: { id: idOf('lindenloaf.com') } })).json()) as {
     version: number;
   };
-async function withoutDmarc(panel: Mounted) {
+const dmarc = { op: 'delete', name: '_dmarc', type: 'TXT' } as const;
+async function without(panel: Mounted, ...changes: (typeof dmarc | { op: 'delete'; name: '@'; type: 'CAA' })[]) {
   const { version } = await zoneOf(panel);
-  const changes = [{ op: 'delete' as const, name: '_dmarc', type: 'TXT' as const }];
   const param = { id: idOf('lindenloaf.com') };
   expect((await panel.api.v1.domains[':id'].dns.$post({ param, json: { version, changes } })).status).to.equal(200);
 }
@@ -61,7 +61,7 @@ describe('<hc-domain-health>', () => {
   });
 
   it('health: shows what would mend it before it is published, by keyboard, and takes it back', async () => {
-    const { element, panel } = await open({ prepare: withoutDmarc });
+    const { element, panel } = await open({ prepare: (panel: Mounted) => without(panel, dmarc) });
     await shows(element, 'There is no DMARC policy.');
     const zone = () => zoneOf(panel);
     const { version } = await zone();
@@ -77,6 +77,35 @@ describe('<hc-domain-health>', () => {
     await press(element, 'Undo');
     await shows(element, 'Changed back');
     expect((await zone()).version).to.equal(version + 2);
+  });
+
+  it('health: looks once more where a look failed, and shows nothing of one that was left', async () => {
+    const line = lineOf(/\/dns\/preview$/);
+    const { element } = await open({
+      prepare: (panel: Mounted) => without(panel, dmarc, { op: 'delete', name: '@', type: 'CAA' }),
+      intercept: line.intercept,
+    });
+    await shows(element, 'There is no DMARC policy.');
+    line.state = 'cut';
+    await press(element, 'Mend: DMARC');
+    await shows(element, 'That did not work.');
+    await expect(element).to.be.accessible();
+    line.state = 'open';
+    button(element, 'Try again')!.focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => find(element, 'dialog .diff'), 'the change set', { timeout: 4000 });
+    expect(focused()?.closest('dialog footer')).to.exist;
+    await press(element, 'Cancel');
+    line.state = 'held';
+    await press(element, 'Mend: CAA');
+    await shows(element, 'Looking what would change');
+    await press(element, 'Cancel');
+    line.state = 'open';
+    await press(element, 'Mend: DMARC');
+    await waitUntil(() => find(element, 'dialog .diff'), 'of DMARC', { timeout: 4000 });
+    line.release();
+    await new Promise((done) => setTimeout(done, 300));
+    expect(find(element, 'dialog .diff')!.textContent).to.contain('v=DMARC1').and.not.contain('issue');
   });
 
   it('health: what nobody answers is not known; who may change nothing is offered nothing', async () => {

@@ -2,7 +2,7 @@ import { expect, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../../components/domains/hc-domain-hosting.ts';
 import type { HcDomainHosting } from '../../../components/domains/hc-domain-hosting.ts';
-import { button, find, idOf, mount, press, shows, text } from './mount.ts';
+import { button, find, focused, idOf, lineOf, mount, press, shows, text } from './mount.ts';
 
 const open = (options = {}, lang = 'en', domain = idOf('lindenloaf.com')) =>
   mount<HcDomainHosting>('hc-domain-hosting', { domain }, options, lang);
@@ -68,6 +68,33 @@ describe('<hc-domain-hosting>', () => {
     find<HTMLElement>(element, 'dialog .primary')!.click();
     await shows(element, 'Set these records there:');
     await expect(element).to.be.accessible();
+  });
+
+  it('D1: looks once more where a look failed, also at what somebody changed meanwhile', async () => {
+    const line = lineOf(/\/unlink\/preview$/);
+    const { element, panel } = await open({ intercept: line.intercept });
+    await press(element, 'See what changes');
+    await waitUntil(() => dialog(element), 'the review');
+    find<HTMLElement>(element, 'dialog .primary')!.click();
+    await shows(element, 'web7.tidewell.example');
+    line.state = 'cut';
+    await press(element, 'Unlink');
+    await shows(element, 'We could not be reached.');
+    await expect(element).to.be.accessible();
+    line.state = 'open';
+    button(element, 'Try again')!.focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => find(element, 'dialog .diff'), 'what comes back', { timeout: 4000 });
+    expect(focused()?.closest('dialog footer')).to.exist;
+    const param = { id: idOf('lindenloaf.com') };
+    const zone = (await (await panel.api.v1.domains[':id'].dns.$get({ param })).json()) as { version: number };
+    const changes = [{ op: 'set', name: 'x', type: 'A', ttl: 300, records: ['192.0.2.9'] }];
+    await panel.api.v1.domains[':id'].dns.$post({ param, json: { version: zone.version, changes } } as never);
+    find<HTMLElement>(element, 'dialog .danger')!.click();
+    await shows(element, 'The records were changed meanwhile.');
+    await waitUntil(() => find(element, 'dialog .diff'), 'what comes back now', { timeout: 4000 });
+    find<HTMLElement>(element, 'dialog .danger')!.click();
+    await shows(element, '0 of 5 domains');
   });
 
   it('D1: draws nothing of what the label switched off', async () => {

@@ -2,6 +2,7 @@ import { ContextProvider } from '@lit/context';
 import { fixture, html, waitUntil } from '@open-wc/testing';
 import type { LitElement } from 'lit';
 import { uuidOf } from '../../../bff/demo/random.ts';
+import { ApiError } from '../../../components/shared/api-error.ts';
 import { panelContext } from '../../../components/shared/panel.ts';
 import { memoryPanel, type MemoryOptions } from '../memory-panel.ts';
 
@@ -79,3 +80,29 @@ export async function mount<E extends LitElement>(
 
 /** Of a domain of the demo. */
 export const idOf = (name: string): string => `dom_${uuidOf(`domain ${name}`)}`;
+
+/** The line by which some requests go, told by method and path: `cut` they fail, `held` they wait until they are let go. */
+export function lineOf(path: RegExp) {
+  const waiting: (() => void)[] = [];
+  const line = {
+    state: 'open' as 'open' | 'cut' | 'held',
+    asked: 0,
+    release: () => {
+      for (const go of waiting.splice(0)) go();
+    },
+    intercept: ({ method, url }: Request): Promise<undefined> | undefined => {
+      if (!path.test(`${method} ${new URL(url).pathname}`)) return undefined;
+      line.asked += 1;
+      if (line.state === 'cut') return Promise.reject(new ApiError(0));
+      return line.state === 'held' ? new Promise((go) => waiting.push(() => go(undefined))) : undefined;
+    },
+  };
+  return line;
+}
+
+/** What has the focus, however deep inside. */
+export function focused(): Element | null {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at;
+}
