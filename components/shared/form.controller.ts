@@ -32,6 +32,10 @@ export class FormController<Output> implements ReactiveController {
   readonly #touched = new Set<string>();
   /** What the BFF said of fields; holds until they are typed in again. */
   #refused: Record<string, string> = {};
+  /** Which fields there are: those whose sentence was asked for. */
+  readonly #drawn = new Set<string>();
+  /** Wrong fields that there are not; said of the whole. */
+  #undrawn: readonly string[] = [];
 
   constructor(host: LitElement, panel: PanelController, options: Options<Output>) {
     this.#host = host;
@@ -50,6 +54,17 @@ export class FormController<Output> implements ReactiveController {
     this.reset();
   }
 
+  hostUpdate(): void {
+    this.#drawn.clear();
+  }
+
+  hostUpdated(): void {
+    const undrawn = Object.keys(this.errors).filter((name) => !this.#drawn.has(name));
+    if (String(undrawn) === String(this.#undrawn)) return;
+    this.#undrawn = undrawn;
+    this.#host.requestUpdate();
+  }
+
   reset(): void {
     this.errors = this.#refused = {};
     this.failure = undefined;
@@ -59,15 +74,15 @@ export class FormController<Output> implements ReactiveController {
 
   /** The sentence under a field; undefined when it is right. */
   message(name: string): string | undefined {
-    const code = this.errors[name];
-    if (code === undefined) return undefined;
-    const shared = this.words.t.errors;
-    return this.#options.words?.()[code] ?? shared[code] ?? shared['unknown'];
+    this.#drawn.add(name);
+    return this.#sentence(name);
   }
 
   /** The sentence for what is not about one field. */
   get said(): string | undefined {
-    return this.failure && this.#panel.explain(this.failure);
+    if (this.failure) return this.#panel.explain(this.failure);
+    const sentences = this.#undrawn.map((name) => this.#sentence(name)).filter(Boolean);
+    return sentences.length ? [...new Set(sentences)].join(' ') : undefined;
   }
 
   readonly submit = async (event: SubmitEvent): Promise<void> => {
@@ -108,13 +123,20 @@ export class FormController<Output> implements ReactiveController {
   readonly type = (event: Event): void => {
     this.dirty = true;
     const { name } = event.target as HTMLInputElement;
-    if (this.failure || name in this.errors) {
+    if (this.failure || this.#undrawn.length || name in this.errors) {
       this.failure = undefined;
-      delete this.#refused[name];
+      for (const one of [name, ...this.#undrawn]) delete this.#refused[one];
       this.#touched.add(name);
       void this.#again(event);
     }
   };
+
+  #sentence(name: string): string | undefined {
+    const code = this.errors[name];
+    if (code === undefined) return undefined;
+    const shared = this.words.t.errors;
+    return this.#options.words?.()[code] ?? shared[code] ?? shared['unknown'];
+  }
 
   async #again(event: Event): Promise<void> {
     const checked = await this.#check(event.currentTarget as HTMLFormElement);

@@ -1,6 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../../components/domains/hc-domain-hosting.ts';
+import type { DomainHosting } from '../../../bff/domains/hosting-link/answers.ts';
 import type { HcDomainHosting } from '../../../components/domains/hc-domain-hosting.ts';
 import { button, find, focused, idOf, lineOf, mount, press, shows, text } from './mount.ts';
 
@@ -95,6 +96,21 @@ describe('<hc-domain-hosting>', () => {
     await waitUntil(() => find(element, 'dialog .diff'), 'what comes back now', { timeout: 4000 });
     find<HTMLElement>(element, 'dialog .danger')!.click();
     await shows(element, '0 of 5 domains');
+  });
+
+  it('D1: says that a plan got its main name meanwhile', async () => {
+    const { element, panel } = await open();
+    await waitUntil(() => find<HTMLInputElement>(element, '[value=primary]')?.checked, 'the form');
+    const { hosting } = panel.api.v1.domains[':id'];
+    const param = { id: idOf('lindenloaf.be') };
+    const { version, plans } = (await (await hosting.$get({ param })).json()) as DomainHosting;
+    const subscription = find<HTMLSelectElement>(element, '[name=subscription]')!.value;
+    expect(plans.some(({ id }) => id === subscription)).to.equal(true);
+    const wish = { subscription, role: 'primary', host: '', mail: false, version } as const;
+    expect((await hosting.$post({ param, json: wish })).status).to.equal(200);
+    await press(element, 'See what changes');
+    await shows(element, 'This plan has a main name already.');
+    await expect(element).to.be.accessible();
   });
 
   it('D1: draws nothing of what the label switched off', async () => {

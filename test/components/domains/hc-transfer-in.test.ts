@@ -1,5 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { and, eq } from 'drizzle-orm';
+import { domains } from '../../../bff/domains/schema.ts';
 import type { HcNavigateEvent } from '../../../components/shared/events.ts';
 import '../../../components/domains/hc-transfer-in.ts';
 import type { HcTransferIn } from '../../../components/domains/hc-transfer-in.ts';
@@ -57,6 +59,23 @@ describe('<hc-transfer-in>', () => {
     await shows(element, 'Nobody has registered it.');
     expect(text(element)).not.to.contain('It is managed here already.');
     expect(find(element, '#code')).to.equal(undefined);
+  });
+
+  it('D18: says that the domain came into the list meanwhile', async () => {
+    const { element, panel } = await open();
+    await look(element, 'oven-songs.com');
+    await waitUntil(() => element.shadowRoot!.activeElement?.id === 'code', 'the code is next');
+    const { label, customer } = panel.me!;
+    await panel.deps.labels.use(label.id, ({ db }) =>
+      db
+        .update(domains)
+        .set({ name: 'oven-songs.com' })
+        .where(and(eq(domains.customerId, customer.id), eq(domains.name, 'lindenloaf.be'))),
+    );
+    await sendKeys({ type: 'Oven-Songs-7431' });
+    await sendKeys({ press: 'Enter' });
+    await shows(element, 'This domain is managed here already.');
+    await expect(element).to.be.accessible();
   });
 
   it('D18: is not there where the label switched it off', async () => {

@@ -144,6 +144,26 @@ describe('form', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('says of the whole what is wrong with a field that it does not draw', async () => {
+    const { element, find, open, shows } = await mount();
+    await open();
+    find<HTMLInputElement>('#name').value = 'Ann';
+    find<HTMLInputElement>('#email').value = 'ann@example.com';
+    element.refuse = new ApiError(422, { code: 'invalid', fields: { door: 'name_taken' } });
+    find<HTMLFormElement>('form').requestSubmit();
+    await shows('Somebody has this name.');
+    expect(find('.banner.bad').closest('[role=alert]')).to.exist;
+    expect(find('[aria-invalid=true]')).to.equal(null);
+    await expect(element).to.be.accessible();
+    find('#name').focus();
+    await sendKeys({ type: 'a' });
+    await waitUntil(() => !find('.banner.bad'), 'something else is tried');
+    element.refuse = new ApiError(422, { code: 'invalid', fields: { name: 'name_taken', door: 'required' } });
+    find<HTMLFormElement>('form').requestSubmit();
+    await shows('Somebody has this name.');
+    await shows('Fill in this field.');
+  });
+
   it('asks in its footer before what was typed is lost', async () => {
     const { element, find, open, shows } = await mount();
     await open();
