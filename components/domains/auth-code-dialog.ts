@@ -48,6 +48,11 @@ export class AuthCodeDialog {
     this.#dialog.open();
   }
 
+  /** The domain whose code it shows is left. */
+  close(): void {
+    this.#dialog.close();
+  }
+
   render({ id, unicodeName }: DomainDetail): TemplateResult | typeof nothing {
     if (!this.#dialog.opened) return nothing;
     const { t } = this.#locale;
@@ -126,7 +131,8 @@ export class AuthCodeDialog {
   };
 
   async #ask(id: string): Promise<void> {
-    this.#shown = await this.#proof.run(action, id, () => this.#reveal(id));
+    const shown = await this.#proof.run(action, id, () => this.#reveal(id));
+    if (shown) this.#shown = shown;
     this.#draw();
   }
 

@@ -59,6 +59,12 @@ export class DomainRegistration {
     `;
   }
 
+  /** The domain is left: what was asked of it is not of the next. */
+  leave(): void {
+    this.#dialogs.value?.close();
+    this.#code.value?.close();
+  }
+
   /** What happened, in words. */
   tell(event: DomainEvent): string {
     const { t, format } = this.#parts.locale;

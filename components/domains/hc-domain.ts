@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { DomainDetail } from '../../bff/domains/answers.ts';
 import { customElement } from '../shared/custom-element.ts';
@@ -89,6 +89,10 @@ export class HcDomain extends LitElement {
     registration: this.#actions,
     status: this.#status,
   });
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('domain')) this.#registration.leave();
+  }
 
   override render() {
     return this.#panel.render(() =>

@@ -38,6 +38,11 @@ export class RenewalDialogs {
     this.#dialog.open();
   }
 
+  /** The domain that it is about is left. */
+  close(): void {
+    this.#dialog.close();
+  }
+
   render(detail: DomainDetail): TemplateResult | typeof nothing {
     if (this.#asked === 'stop') return this.#renderStop(detail);
     return this.#asked === 'renew' ? this.#renderRenew(detail) : this.#renderRestore(detail);

@@ -12,6 +12,8 @@ export class Proved {
   waiting: AbortController | undefined;
   error: ApiError | undefined;
   busy = false;
+  /** Ends with whoever waits for what is under way. */
+  #going: AbortController | undefined;
   readonly #host: LitElement;
   readonly #panel: PanelController;
 
@@ -26,19 +28,19 @@ export class Proved {
     if (this.busy || this.waiting) return undefined;
     this.error = undefined;
     const asked = this.asked;
-    const waiting = asked && new AbortController();
+    const going = (this.#going = new AbortController());
     let done: T | undefined;
     try {
-      if (waiting) openConfirmation(this.#panel.panel!, asked);
-      this.waiting = waiting;
-      this.busy = !waiting;
+      if (asked) openConfirmation(this.#panel.panel!, asked);
+      this.waiting = asked && going;
+      this.busy = !asked;
       this.#host.requestUpdate();
-      done = await (waiting ? onceConfirmed(send, waiting.signal) : send());
+      done = await (asked ? onceConfirmed(send, going.signal) : send());
       // Whoever left meanwhile shall not find its end in what is opened next.
-      if (waiting?.signal.aborted) return undefined;
+      if (going.signal.aborted) return undefined;
       if (done !== undefined) this.asked = undefined;
     } catch (error) {
-      if (waiting?.signal.aborted) return undefined;
+      if (going.signal.aborted) return undefined;
       this.#trouble(asApiError(error), action, object);
     }
     this.waiting = undefined;
@@ -48,7 +50,7 @@ export class Proved {
   }
 
   forget(): void {
-    this.waiting?.abort();
+    this.#going?.abort();
     this.waiting = this.asked = this.error = undefined;
     this.busy = false;
   }

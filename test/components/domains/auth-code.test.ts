@@ -2,7 +2,7 @@ import { expect, waitUntil } from '@open-wc/testing';
 import '../../../components/domains/hc-domain.ts';
 import type { HcDomain } from '../../../components/domains/hc-domain.ts';
 import { clipboard } from '../shared/clipboard.ts';
-import { find, idOf, mount, press, shows, text } from './mount.ts';
+import { button, find, idOf, lineOf, mount, press, shows, text } from './mount.ts';
 
 const code = 'aB3-secret-code-1234';
 
@@ -115,6 +115,29 @@ describe('the auth code of <hc-domain>', () => {
     await press(element, 'Show code');
     await shows(element, 'Who has this code can move the domain');
     expect(shown(element)).to.equal(undefined);
+  });
+
+  it('D18: a code that comes when another domain is shown by then is not shown', async () => {
+    const line = lineOf(/\/auth_code$/);
+    line.state = 'held';
+    const { state, intercept } = guarded();
+    state.confirmed = true;
+    const element = await unlocked({
+      intercept: async (request: Request) => (await line.intercept(request)) ?? intercept(request),
+    });
+    await press(element, 'Show code');
+    await press(element, 'Show the code');
+    await waitUntil(() => line.asked === 1, 'asked');
+    element.domain = idOf('lindenloaf.be');
+    await shows(element, 'lindenloaf.be');
+    line.release();
+    await waitUntil(() => state.asked === 1, 'answered');
+    await new Promise((done) => setTimeout(done, 300));
+    expect(shown(element)?.value).to.equal(undefined);
+    element.domain = idOf('lindenloaf.com');
+    await element.updateComplete;
+    await waitUntil(() => button(element, 'Show code'), 'the first one again', { timeout: 4000 });
+    expect(find(element, 'dialog')?.textContent).to.equal(undefined);
   });
 
   it('D18: a locked domain says to unlock first; what the label switched off is not there', async () => {
