@@ -1,11 +1,12 @@
 import { html, LitElement, nothing } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { Answered, Offers } from '../../bff/domains/push/answers.ts';
 import { accept, asApiError } from '../shared/api-error.ts';
 import { customElement } from '../shared/custom-element.ts';
 import { DialogController } from '../shared/dialog.controller.ts';
 import { HcNavigateEvent } from '../shared/events.ts';
 import { heading } from '../shared/heading.ts';
+import { lead } from '../shared/lead.ts';
 import { LocalizeController } from '../shared/localize.controller.ts';
 import { PanelController } from '../shared/panel.controller.ts';
 import { ResourceController } from '../shared/resource.controller.ts';
@@ -32,6 +33,9 @@ export class HcDomainOffers extends LitElement {
 
   /** Level of the title's heading, 1 to 4. */
   @property({ type: Number }) level = 2;
+
+  /** An answer is on its way. */
+  @state() private busy = false;
 
   #panel = new PanelController(this, {
     changed: ({ kind }) => {
@@ -83,7 +87,8 @@ export class HcDomainOffers extends LitElement {
                           class="btn s"
                           type="button"
                           aria-label=${t.declineThis(item.unicodeName)}
-                          @click=${() => void this.#answer(item, 'decline')}
+                          aria-disabled=${this.busy ? 'true' : nothing}
+                          @click=${() => this.busy || void this.#answer(item, 'decline')}
                         >
                           ${t.decline}
                         </button>
@@ -91,7 +96,8 @@ export class HcDomainOffers extends LitElement {
                           class="btn s"
                           type="button"
                           aria-label=${t.takeThis(item.unicodeName)}
-                          @click=${() => this.#ask(item)}
+                          aria-disabled=${this.busy ? 'true' : nothing}
+                          @click=${() => this.busy || this.#ask(item)}
                         >
                           ${t.take}
                         </button>
@@ -124,6 +130,7 @@ export class HcDomainOffers extends LitElement {
   }
 
   async #answer(item: Item, how: 'accept' | 'decline'): Promise<void> {
+    this.busy = true;
     this.#dialog.close();
     const { t } = this.#locale;
     try {
@@ -137,6 +144,9 @@ export class HcDomainOffers extends LitElement {
       this.#panel.actionFailed(asApiError(error), 'domains.push.accept', item.id);
     }
     await this.#offers.run();
+    this.busy = false;
+    // Its buttons are gone; with the last offer all else is, but for what is said of it.
+    await lead(this, 'h1, h2, h3, h4, [role=status]');
   }
 
   #go(id: string): void {

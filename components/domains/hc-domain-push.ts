@@ -9,6 +9,7 @@ import { FormController } from '../shared/form.controller.ts';
 import { heading } from '../shared/heading.ts';
 import { alert } from '../shared/icons.ts';
 import { jobState } from '../shared/job-state.ts';
+import { lead } from '../shared/lead.ts';
 import { LocalizeController } from '../shared/localize.controller.ts';
 import { PanelController } from '../shared/panel.controller.ts';
 import { Proved } from '../shared/proved.ts';
@@ -39,6 +40,9 @@ export class HcDomainPush extends LitElement {
 
   /** To whom it shall go, while his proof of identity is awaited. */
   @state() private email = '';
+
+  /** An offer is being taken back. */
+  @state() private withdrawing = false;
 
   #panel = new PanelController(this, {
     changed: ({ kind, id }) => {
@@ -97,7 +101,14 @@ export class HcDomainPush extends LitElement {
         <div class="actions">
           ${
             offer && !this.#panel.refusal('domains.push.cancel', denied)
-              ? html`<button class="btn" type="button" @click=${() => void this.#withdraw()}>${t.withdraw}</button>`
+              ? html`<button
+                  class="btn"
+                  type="button"
+                  aria-disabled=${this.withdrawing ? 'true' : nothing}
+                  @click=${() => this.withdrawing || void this.#withdraw()}
+                >
+                  ${t.withdraw}
+                </button>`
               : nothing
           }
         </div>
@@ -114,11 +125,18 @@ export class HcDomainPush extends LitElement {
     const { t } = this.#locale;
     const { asked, waiting, error } = this.#proof;
     const { submit, leave, type } = this.#form;
-    if (waiting) return html`<p role="status">${t.proofWaiting}</p>`;
     if (asked)
-      return html`<p role="status">${t.proofText}</p>
-        <div>
-          <button class="btn primary" type="button" @click=${() => void this.#offer()}>${t.proof}</button>
+      return html`<p role="status">${waiting ? t.proofWaiting : t.proofText}</p>
+        <div class="actions">
+          <button class="btn" type="button" @click=${this.#back}>${t.cancel}</button>
+          <button
+            class="btn primary"
+            type="button"
+            aria-disabled=${waiting ? 'true' : nothing}
+            @click=${() => void this.#offer()}
+          >
+            ${t.proof}
+          </button>
         </div>`;
     return html`<form class="form" novalidate @submit=${submit} @focusout=${leave} @input=${type}>
       ${formSaid(this.#form)}
@@ -142,22 +160,37 @@ export class HcDomainPush extends LitElement {
       async () =>
         (await (await accept(this.#panel.api.v1.domains[':id'].push.$post({ param: { id }, json }))).json()) as Push,
     );
-    if (!push) return;
-    this.email = '';
-    this.#push.set(push);
-    this.#status.say(this.#locale.t.said);
+    if (push) {
+      this.email = '';
+      this.#push.set(push);
+      this.#status.say(this.#locale.t.said);
+    }
+    // The proof takes the place of the form, the offer that of the proof.
+    if (this.domain === id) await lead(this, push ? undefined : '.btn.primary, #email');
   }
+
+  /** Nobody waits for the proof any more. */
+  #back = (): void => {
+    this.#proof.forget();
+    this.requestUpdate();
+    void lead(this, '#email');
+  };
 
   async #withdraw(): Promise<void> {
     const { id } = this.#push.value!.domain;
+    this.withdrawing = true;
     try {
       const answer = await accept(this.#panel.api.v1.domains[':id'].push.withdraw.$post({ param: { id }, json: {} }));
-      this.#push.set((await answer.json()) as Push);
+      const push = (await answer.json()) as Push;
+      // Another domain may be here by now.
+      if (this.domain === id) this.#push.set(push);
       this.#status.say(this.#locale.t.withdrawn);
     } catch (error) {
       this.#status.complain(error);
       this.#panel.actionFailed(asApiError(error), 'domains.push.cancel', id);
     }
+    this.withdrawing = false;
+    if (this.domain === id) await lead(this);
   }
 }
 

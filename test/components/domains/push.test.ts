@@ -1,4 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { eq } from 'drizzle-orm';
 import { domains } from '../../../bff/domains/schema.ts';
 import { customers } from '../../../bff/account/schema.ts';
@@ -8,7 +9,7 @@ import '../../../components/domains/hc-domain-push.ts';
 import type { HcDomainOffers } from '../../../components/domains/hc-domain-offers.ts';
 import type { HcDomainPush } from '../../../components/domains/hc-domain-push.ts';
 import type { HcNavigateEvent } from '../../../components/shared/events.ts';
-import { button, find, idOf, mount, press, shows, text, type MemoryPanel } from './mount.ts';
+import { button, find, focused, idOf, lineOf, mount, press, shows, text, type MemoryPanel } from './mount.ts';
 
 const open = (options = {}, lang = 'en') =>
   mount<HcDomainPush>('hc-domain-push', { domain: idOf('lindenloaf.be') }, options, lang);
@@ -86,6 +87,66 @@ describe('<hc-domain-push>', () => {
     expect(button(element, 'Take back')).to.not.equal(undefined);
   });
 
+  it('D18: by keyboard the way goes on from step to step, and back from the proof', async () => {
+    window.open = () => window;
+    const { seen, intercept } = guarded();
+    const { element } = await open({ intercept });
+    await waitUntil(() => find(element, '#email'), 'the form');
+    find<HTMLInputElement>(element, '#email')!.focus();
+    await sendKeys({ type: 'piet@people.example' });
+    await sendKeys({ press: 'Enter' });
+    await shows(element, 'Your password is asked for in a window');
+    await waitUntil(() => focused()?.textContent?.trim() === 'Confirm that it is you', 'the proof is next');
+    await sendKeys({ press: 'Enter' });
+    await shows(element, 'Waiting for your confirmation');
+    await expect(element).to.be.accessible();
+    expect(element.contains(document.activeElement)).to.equal(true);
+    button(element, 'Cancel')!.focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => focused()?.id === 'email', 'the form again');
+    expect(find<HTMLInputElement>(element, '#email')!.value).to.equal('piet@people.example');
+    seen.proved = true;
+    const { asked } = seen;
+    dispatchEvent(new Event('focus'));
+    await new Promise((done) => setTimeout(done, 300));
+    expect(seen.asked, 'nobody waits any more').to.equal(asked);
+    await sendKeys({ press: 'Enter' });
+    await shows(element, 'Offered to piet@people.example');
+    await waitUntil(() => focused()?.id === 'title', 'the title');
+  });
+
+  it('D18: takes an offer back once, however often it is pressed', async () => {
+    const line = lineOf(/\/push\/withdraw$/);
+    const { element } = await open({
+      intercept: line.intercept,
+      prepare: async ({ deps, me }: MemoryPanel) =>
+        deps.labels.use(me!.label.id, ({ db }) =>
+          db.insert(pushes).values({
+            id: 'psh_2',
+            domainId: idOf('lindenloaf.be'),
+            fromId: me!.customer.id,
+            email: 'piet@people.example',
+            state: 'open',
+            by: '',
+            createdAt: new Date(),
+            expiresAt: new Date(Date.now() + 5 * 86_400_000),
+          }),
+        ),
+    });
+    await waitUntil(() => button(element, 'Take back'), 'the offer', { timeout: 4000 });
+    line.state = 'held';
+    const withdraw = button(element, 'Take back')!;
+    withdraw.focus();
+    withdraw.click();
+    await element.updateComplete;
+    withdraw.click();
+    await waitUntil(() => line.asked > 0, 'asked');
+    expect(line.asked).to.equal(1);
+    line.release();
+    await shows(element, 'The offer is taken back');
+    await waitUntil(() => focused()?.id === 'title', 'the title');
+  });
+
   it('D18: draws nothing where the label switched it off', async () => {
     const policy = { hiddenTabs: [], disabledActions: { 'domains.domain.push': {} } };
     const { element } = await open({ settings: { policy } });
@@ -116,6 +177,29 @@ describe('<hc-domain-offers>', () => {
     await waitUntil(() => went.length === 1, 'it leads there');
     expect(went[0]).to.match(/^domains\/dom_/);
     await waitUntil(() => !text(element).includes('Offered to you'), 'none is left');
+  });
+
+  it('D18: answers once, however often it is pressed, and leaves the focus there', async () => {
+    const line = lineOf(/\/decline$/);
+    const { element } = await mount<HcDomainOffers>(
+      'hc-domain-offers',
+      {},
+      { prepare: offered, intercept: line.intercept },
+    );
+    await waitUntil(() => button(element, /^Decline /), 'an offer', { timeout: 4000 });
+    line.state = 'held';
+    const decline = button(element, /^Decline /)!;
+    decline.focus();
+    decline.click();
+    await element.updateComplete;
+    decline.click();
+    await waitUntil(() => line.asked > 0, 'asked');
+    expect(line.asked).to.equal(1);
+    expect(button(element, /^Take over /)).to.equal(undefined);
+    line.release();
+    await shows(element, 'The offer is declined');
+    await waitUntil(() => !text(element).includes('Offered to you'), 'none is left');
+    await waitUntil(() => element.contains(document.activeElement), 'the focus is here');
   });
 
   it('D18: declines one, and draws nothing where there are none', async () => {
