@@ -11,6 +11,7 @@ import { FormController } from '../shared/form.controller.ts';
 import { heading } from '../shared/heading.ts';
 import { alert, check, info, next } from '../shared/icons.ts';
 import { LaterController } from '../shared/later.controller.ts';
+import { lead } from '../shared/lead.ts';
 import { LocalizeController } from '../shared/localize.controller.ts';
 import { PanelController } from '../shared/panel.controller.ts';
 import { base, controls, panelSheet } from '../shared/sheets.ts';
@@ -197,6 +198,7 @@ export class HcTransferIn extends LitElement {
     try {
       const answer = await accept(this.#panel.api.v1.domains.transfers.$post({ json }));
       this.begun = (await answer.json()) as Transfer;
+      void lead(this);
     } catch (error) {
       this.#panel.actionFailed(asApiError(error), 'domains.transfer.start');
       throw error;
@@ -205,6 +207,7 @@ export class HcTransferIn extends LitElement {
 
   #another = (): void => {
     this.begun = this.checked = undefined;
+    void lead(this, '#name');
   };
 
   #go(path: string): void {

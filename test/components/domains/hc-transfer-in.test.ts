@@ -5,7 +5,7 @@ import { domains } from '../../../bff/domains/schema.ts';
 import type { HcNavigateEvent } from '../../../components/shared/events.ts';
 import '../../../components/domains/hc-transfer-in.ts';
 import type { HcTransferIn } from '../../../components/domains/hc-transfer-in.ts';
-import { find, mount, press, shows, text } from './mount.ts';
+import { button, find, focused, mount, press, shows, text } from './mount.ts';
 
 const open = (options = {}, lang = 'en') => mount<HcTransferIn>('hc-transfer-in', {}, options, lang);
 
@@ -32,8 +32,11 @@ describe('<hc-transfer-in>', () => {
     await sendKeys({ press: 'Enter' });
     await shows(element, 'Waiting for the other provider');
     await expect(element).to.be.accessible();
-    await press(element, 'Move another domain');
+    await waitUntil(() => focused()?.id === 'title', 'the title');
+    button(element, 'Move another domain')!.focus();
+    await sendKeys({ press: 'Enter' });
     await waitUntil(() => find<HTMLInputElement>(element, '#name')?.value === '', 'an empty form');
+    await waitUntil(() => focused()?.id === 'name', 'the name is next');
   });
 
   it('D18: one that is there at once, with the records that were found', async () => {
