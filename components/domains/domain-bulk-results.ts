@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { BulkItem, BulkRun } from '../../bff/domains/bulk/answers.ts';
-import { asApiError, type ApiError } from '../shared/api-error.ts';
+import type { BulkItem, BulkItems, BulkRun } from '../../bff/domains/bulk/answers.ts';
 import { DialogController } from '../shared/dialog.controller.ts';
 import { follow } from '../shared/follow.ts';
-import { alert, down } from '../shared/icons.ts';
+import { down } from '../shared/icons.ts';
 import { jobState } from '../shared/job-state.ts';
 import { wear } from '../shared/late-part.ts';
+import { lead } from '../shared/lead.ts';
+import { Look } from '../shared/look.ts';
 import { form } from '../shared/sheets/form.ts';
 import { overlays } from '../shared/sheets/overlays.ts';
 import type { BulkParts } from './domain-bulk.ts';
@@ -22,20 +23,20 @@ export class BulkResults {
   #state = '';
   #items: readonly BulkItem[] = [];
   #next: string | null = null;
-  #error: ApiError | undefined;
-  #busy = false;
+  readonly #page: Look<BulkItems>;
 
   constructor(parts: BulkParts) {
     this.#parts = parts;
     wear(parts.host, [form, overlays]);
     this.#dialog = new DialogController(parts.host, parts.panel);
+    this.#page = new Look(parts.host, parts.panel);
   }
 
   /** What was refused comes first, where something was. */
   open(run: BulkRun): void {
     this.#run = run;
     this.#dialog.open();
-    void this.#choose(run.counts.refused ? 'refused' : '');
+    this.#choose(run.counts.refused ? 'refused' : '');
   }
 
   render(): TemplateResult | typeof nothing {
@@ -50,7 +51,7 @@ export class BulkResults {
           <span class="select"
             ><select
               id="bulk-state"
-              @change=${(event: Event) => void this.#choose((event.target as HTMLSelectElement).value)}
+              @change=${(event: Event) => this.#choose((event.target as HTMLSelectElement).value)}
             >
               <option value="" ?selected=${!this.#state}>${t.every}</option>
               ${states
@@ -64,10 +65,8 @@ export class BulkResults {
             >${down()}</span
           >
         </div>
-        <div role="alert">
-          ${this.#error ? html`<p class="banner bad">${alert()}<span>${this.#parts.panel.explain(this.#error)}</span></p>` : nothing}
-        </div>
         ${this.#renderItems()}
+        <div role="alert">${this.#page.error ? this.#page.renderFailure() : nothing}</div>
       `,
       footer: html`<button class="btn" type="button" @click=${() => this.#dialog.close()}>${t.close}</button>`,
     });
@@ -75,13 +74,8 @@ export class BulkResults {
 
   #renderItems(): TemplateResult {
     const { t } = this.#parts.words;
-    return html`<div
-      class="list outcome-list"
-      role="group"
-      tabindex="0"
-      aria-label=${t.resultsTitle}
-      aria-busy=${this.#busy}
-    >
+    const { busy, error } = this.#page;
+    return html`<div class="list outcome-list" role="group" tabindex="0" aria-label=${t.resultsTitle} aria-busy=${busy}>
       <table class="cards" role="table">
         <thead>
           <tr>
@@ -107,9 +101,9 @@ export class BulkResults {
         </tbody>
       </table>
       ${
-        this.#next
+        this.#next && !error
           ? html`<div class="foot">
-              <button class="btn s" type="button" aria-disabled=${this.#busy} @click=${() => void this.#read()}>
+              <button class="btn s" type="button" aria-disabled=${busy} @click=${() => busy || this.#read()}>
                 ${t.more}
               </button>
             </div>`
@@ -125,32 +119,25 @@ export class BulkResults {
     });
   }
 
-  async #choose(state: string): Promise<void> {
+  #choose(state: string): void {
     this.#state = state;
     this.#items = [];
     this.#next = null;
-    this.#busy = false;
-    await this.#read();
+    this.#read();
   }
 
-  async #read(): Promise<void> {
+  /** The first page, then the ones after it; what stands in the row of the first that came gets the focus. */
+  #read(): void {
     const { panel, host } = this.#parts;
-    const run = this.#run;
-    if (!run || this.#busy) return;
-    const state = this.#state;
-    this.#busy = true;
-    this.#error = undefined;
-    host.requestUpdate();
-    try {
-      const page = await itemsOf(panel.api, run.id, state, this.#next ?? undefined);
-      if (state === this.#state) {
-        this.#items = [...this.#items, ...page.items];
-        this.#next = page.next;
-      }
-    } catch (error) {
-      this.#error = asApiError(error);
-    }
-    this.#busy = false;
-    host.requestUpdate();
+    const { id } = this.#run!;
+    void this.#page.ask(
+      () => itemsOf(panel.api, id, this.#state, this.#next ?? undefined),
+      ({ items, next }) => {
+        const first = this.#items.length;
+        this.#items = [...this.#items, ...items];
+        this.#next = next;
+        if (first) void lead(host, `dialog tbody tr:nth-child(${first + 1}) a`);
+      },
+    );
   }
 }

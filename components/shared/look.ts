@@ -46,7 +46,6 @@ export class Look<Value> {
       const value = await load();
       if (turn !== this.#turn) return;
       this.value = value;
-      came?.(value);
     } catch (error) {
       if (turn !== this.#turn) return;
       this.error = asApiError(error);
@@ -54,6 +53,7 @@ export class Look<Value> {
     }
     this.busy = false;
     this.#host.requestUpdate();
+    if (this.value !== undefined) came?.(this.value);
   }
 
   /** Why there is no answer, and another try. */

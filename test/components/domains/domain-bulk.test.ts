@@ -192,6 +192,58 @@ describe('many domains at once', () => {
     expect(text(element)).to.match(/\d+ left as they were/);
   });
 
+  it('D19: on a slow line shows of each choice its own, page by page, and tries again', async () => {
+    const line = lineOf(/\/bulk\/[^/]+\/items$/);
+    const { element } = await open({
+      intercept: line.intercept,
+      prepare: async (panel) => {
+        await addMany(panel, 240);
+        const wish = { action: 'domains.lock.edit', input: { locked: true } } as const;
+        await panel.api.v1.domains.bulk.$post({ json: { which: { filter: { q: 'many-' } }, wish } });
+        const [label] = await panel.deps.control.labels();
+        await panel.deps.jobs.idle(label!.id);
+      },
+    });
+    const rows = () => [...element.shadowRoot!.querySelectorAll('dialog tbody tr')].map((one) => one.textContent);
+    const show = async (state: string) => {
+      const select = find<HTMLSelectElement>(element, '#bulk-state')!;
+      select.value = state;
+      select.dispatchEvent(new Event('change'));
+      await element.updateComplete;
+    };
+    line.state = 'cut';
+    await press(element, 'See each domain');
+    await shows(element, 'We could not be reached.');
+    line.state = 'held';
+    await press(element, 'Try again');
+    const [one, other] = [...find<HTMLSelectElement>(element, '#bulk-state')!.options]
+      .slice(1)
+      .map(({ value }) => value);
+    await show(one!);
+    await show(other!);
+    await show(one!);
+    line.release();
+    await waitUntil(() => rows().length > 0, 'rows', { timeout: 4000 });
+    await new Promise((done) => setTimeout(done, 300));
+    expect(new Set(rows()).size).to.equal(rows().length);
+    line.state = 'open';
+    await show('');
+    await waitUntil(() => rows().length === 100, 'all', { timeout: 4000 });
+    line.state = 'cut';
+    await press(element, 'Show more');
+    await shows(element, 'We could not be reached.');
+    expect(rows().length).to.equal(100);
+    await expect(element).to.be.accessible();
+    line.state = 'open';
+    await press(element, 'Try again');
+    await waitUntil(() => rows().length === 200, 'more', { timeout: 4000 });
+    button(element, 'Show more')!.focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => rows().length === 240, 'the rest', { timeout: 4000 });
+    expect(new Set(rows()).size).to.equal(240);
+    await waitUntil(() => focused()?.closest('tr')?.textContent === rows()[200], 'the first that came');
+  });
+
   it('D19: who comes after its end sees what came of it, until he closes it', async () => {
     let ended = '';
     const { element, panel } = await open({
