@@ -5,9 +5,11 @@ import { ContactEditor } from '../domains/contact-editor.ts';
 import { registrantResults } from '../domains/contact-results.ts';
 import { contactSheet } from '../domains/contact.sheet.ts';
 import { accept, asApiError } from '../shared/api-error.ts';
+import { askWhile } from '../shared/ask-while.ts';
 import { customElement } from '../shared/custom-element.ts';
 import { heading } from '../shared/heading.ts';
 import { info } from '../shared/icons.ts';
+import { LaterNews } from '../shared/later-news.ts';
 import { PanelController } from '../shared/panel.controller.ts';
 import { ResourceController } from '../shared/resource.controller.ts';
 import { base, controls, panelSheet } from '../shared/sheets.ts';
@@ -17,11 +19,6 @@ import { pieces } from '../shared/sheets/pieces.ts';
 import { tools } from '../shared/sheets/tools.ts';
 import { failed, skeleton, switchedOff } from '../shared/states.ts';
 import { StatusController } from '../shared/status.controller.ts';
-
-/** How often it is read again while a registry has not followed, in ms: news may come to another process of the BFF. */
-const nextLook = 5000;
-/** News of many domains comes at once: they are read together, in ms. */
-const together = 300;
 
 /**
  * Who the customer is to the registries of his domains: what saving changes is shown before, and how each registry took
@@ -39,11 +36,7 @@ export class HcProfile extends LitElement {
 
   #panel = new PanelController(this, {
     changed: ({ kind }) => {
-      if (kind !== 'poll' && kind !== 'domains.domain') return;
-      this.#heard ??= setTimeout(() => {
-        this.#heard = undefined;
-        void this.#profile.run();
-      }, together);
+      if (kind === 'poll' || kind === 'domains.domain') this.#news.heard();
     },
   });
   #profile = new ResourceController(this, this.#panel, {
@@ -75,20 +68,15 @@ export class HcProfile extends LitElement {
     saved: () => this.#status.say(this.#editor.locale.t.saved),
     stale: () => this.#profile.run(),
   });
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #heard: ReturnType<typeof setTimeout> | undefined;
+  #news = new LaterNews(this, () => void this.#profile.run());
 
-  override disconnectedCallback(): void {
-    clearTimeout(this.#timer);
-    clearTimeout(this.#heard);
-    this.#heard = undefined;
-    super.disconnectedCallback();
-  }
-
-  override updated(): void {
-    clearTimeout(this.#timer);
-    if (this.#profile.value?.domains.some(({ state }) => state === 'pending'))
-      this.#timer = setTimeout(() => void this.#profile.run(), nextLook);
+  constructor() {
+    super();
+    askWhile(
+      this,
+      () => this.#profile.value?.domains.some(({ state }) => state === 'pending') ?? false,
+      () => this.#profile.run(),
+    );
   }
 
   override render() {

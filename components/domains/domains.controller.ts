@@ -3,6 +3,7 @@ import type { DomainPage, DomainSummary } from '../../bff/domains/answers.ts';
 import { dayOf } from '../../bff/domains/days.ts';
 import type { DomainSort, DomainState, DomainView } from '../../bff/domains/input.ts';
 import { accept, asApiError, type ApiError } from '../shared/api-error.ts';
+import { LaterNews } from '../shared/later-news.ts';
 import type { PanelController } from '../shared/panel.controller.ts';
 import { whose } from '../shared/whose.ts';
 
@@ -18,9 +19,6 @@ export interface DomainFilter {
   readonly sort: DomainSort;
 }
 export const noFilter: DomainFilter = { q: '', view: 'all', state: '', tld: '', expires: '', month: '', sort: 'name' };
-
-/** In ms. */
-const moment = 300;
 
 /** Of one answer. */
 const largest = 200;
@@ -52,11 +50,13 @@ export class DomainsController implements ReactiveController {
   #abort: AbortController | undefined;
   /** What finds and counts in a whole list; comes with it. */
   #finder: typeof import('./domain-filter.ts') | undefined;
-  #news: (string | undefined)[] = [];
+  /** What has changed: all domains, or the one that is named. */
+  readonly news: LaterNews<string | undefined>;
 
   constructor(host: LitElement, panel: PanelController) {
     this.#host = host;
     this.#panel = panel;
+    this.news = new LaterNews(host, ([first, ...more]) => void this.#refresh(more.length ? undefined : first));
     host.addController(this);
   }
 
@@ -135,15 +135,6 @@ export class DomainsController implements ReactiveController {
     }
     this.busy = false;
     this.#host.requestUpdate();
-  }
-
-  /** Something has changed. News of many domains comes in one go: all of a moment are read at once. */
-  heard(changed?: string): void {
-    if (this.#news.push(changed) > 1) return;
-    setTimeout(() => {
-      const [first, ...more] = this.#news.splice(0);
-      void this.#refresh(more.length ? undefined : first);
-    }, moment);
   }
 
   /** Reads again what is shown, as far as one answer goes, and keeps what lies beyond; of a whole list the one that changed. */

@@ -45,7 +45,7 @@ export class HcDomainManager extends LitElement {
     changed: ({ kind, id }) => {
       if (this.#place) return;
       if (kind === 'domains.bulk') this.#view.bulk(id);
-      else this.#domains.heard(kind === 'domains.dns' ? id : undefined);
+      else this.#domains.news.heard(kind === 'domains.dns' ? id : undefined);
     },
   });
   #locale = new LocalizeController(

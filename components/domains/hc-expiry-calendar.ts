@@ -42,7 +42,7 @@ export class HcExpiryCalendar extends LitElement {
     load: async (api, _args, signal) =>
       (await (await accept(api.v1.domains.expiries.$get({}, { init: { signal } }))).json()) as ExpiryCalendar,
   });
-  #news = new LaterNews(() => void this.#calendar.run());
+  #news = new LaterNews(this, () => void this.#calendar.run());
 
   override render() {
     return this.#panel.render(() => {

@@ -9,7 +9,7 @@ export function askWhile(host: LitElement, isPending: () => boolean, ask: () => 
   host.addController({
     hostUpdated: () => {
       clearTimeout(timer);
-      if (isPending()) timer = setTimeout(() => void ask(), every);
+      if (host.isConnected && isPending()) timer = setTimeout(() => void ask(), every);
     },
     hostDisconnected: () => clearTimeout(timer),
   });

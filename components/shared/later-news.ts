@@ -1,21 +1,24 @@
+import type { LitElement } from 'lit';
+
 /** In ms. */
 const moment = 300;
 
-/** News of many objects comes in one go: what they are about is read once for all of a moment. */
-export class LaterNews {
-  readonly #read: () => void;
-  #waits = false;
+/** News of many objects comes in one go: what they are about is read once for all of a moment, unless the element has gone. */
+export class LaterNews<What = void> {
+  readonly #host: LitElement;
+  readonly #read: (heard: readonly What[]) => void;
+  #heard: What[] = [];
 
-  constructor(read: () => void) {
+  constructor(host: LitElement, read: (heard: readonly What[]) => void) {
+    this.#host = host;
     this.#read = read;
   }
 
-  heard(): void {
-    if (this.#waits) return;
-    this.#waits = true;
+  heard(what: What): void {
+    if (this.#heard.push(what) > 1) return;
     setTimeout(() => {
-      this.#waits = false;
-      this.#read();
+      const heard = this.#heard.splice(0);
+      if (this.#host.isConnected) this.#read(heard);
     }, moment);
   }
 }

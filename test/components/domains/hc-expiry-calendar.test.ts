@@ -7,7 +7,7 @@ import '../../../components/domains/hc-domain-manager.ts';
 import type { HcDomainManager } from '../../../components/domains/hc-domain-manager.ts';
 import '../../../components/domains/hc-expiry-calendar.ts';
 import type { HcExpiryCalendar } from '../../../components/domains/hc-expiry-calendar.ts';
-import { find, idOf, mount, press, shows, text } from './mount.ts';
+import { find, idOf, lineOf, mount, press, shows, text } from './mount.ts';
 
 const open = (options: Parameters<typeof mount>[2] = {}, lang = 'en') =>
   mount<HcExpiryCalendar>('hc-expiry-calendar', {}, options, lang);
@@ -48,6 +48,25 @@ describe('<hc-expiry-calendar>', () => {
     );
     panel.deps.changes.publish(panel.me!.label.id, panel.me!.customer.id, { kind: 'domains.domain', id: 'dom_x' });
     await waitUntil(() => text(element) !== before, 'another one', { timeout: 4000 });
+  });
+
+  it('asks nothing any more once it has left the page', async () => {
+    const line = lineOf(/\/v1\/domains(\/expiries)?$/);
+    const { element, panel } = await open({ intercept: line.intercept });
+    const { element: list, panel: other } = await mount<HcDomainManager>(
+      'hc-domain-manager',
+      {},
+      { intercept: line.intercept },
+    );
+    await waitUntil(() => months(element).length === 12, 'months', { timeout: 4000 });
+    await shows(list, 'lindenloaf.com');
+    const { asked } = line;
+    for (const { deps, me } of [panel, other])
+      deps.changes.publish(me!.label.id, me!.customer.id, { kind: 'domains.domain', id: 'dom_x' });
+    element.remove();
+    list.remove();
+    await new Promise((done) => setTimeout(done, 600));
+    expect(line.asked).to.equal(asked);
   });
 
   it('D19: in the list a month narrows it, is shown as a filter, and is taken off by either', async () => {
