@@ -9,7 +9,7 @@ import { LocalizeController } from '../shared/localize.controller.ts';
 import { PanelController } from '../shared/panel.controller.ts';
 import { ResourceController } from '../shared/resource.controller.ts';
 import { base, controls, panelSheet } from '../shared/sheets.ts';
-import { failed, skeleton, switchedOff } from '../shared/states.ts';
+import { empty, failed, skeleton, switchedOff } from '../shared/states.ts';
 import { ExpiryMonthEvent } from './events.ts';
 import { calendarSheet } from './expiry-calendar.sheet.ts';
 import en from './messages/expiry-calendar.en.ts';
@@ -59,19 +59,27 @@ export class HcExpiryCalendar extends LitElement {
   #renderCalendar({ months, before, later }: ExpiryCalendar) {
     const { t, format } = this.#locale;
     const highest = Math.max(1, ...months.map(({ total }) => total));
+    const none = months.every(({ total }) => !total);
     const beside = [before ? t.before(format.number(before)) : '', later ? t.later(format.number(later)) : ''];
     return html`
       <section class="panel" aria-labelledby="title">
         <header class="head">
-          <div>
-            ${heading(this.level, 'title', t.title)}
-            <p class="sub">${t.sub}</p>
-          </div>
-          <p class="legend small"><span class="renews">${t.renews}</span> <span class="ends">${t.ends}</span></p>
+          <div>${heading(this.level, 'title', t.title)} ${none ? nothing : html`<p class="sub">${t.sub}</p>`}</div>
+          ${
+            none
+              ? nothing
+              : html`<p class="legend small">
+                  <span class="renews">${t.renews}</span> <span class="ends">${t.ends}</span>
+                </p>`
+          }
         </header>
-        <ol class="months">
-          ${months.map((month, at) => html`<li>${this.#renderMonth(month, highest, at === 0)}</li>`)}
-        </ol>
+        ${
+          none
+            ? html`<div class="list">${empty({ title: t.none, text: t.noneText })}</div>`
+            : html`<ol class="months">
+                ${months.map((month, at) => html`<li>${this.#renderMonth(month, highest, at === 0)}</li>`)}
+              </ol>`
+        }
         ${before || later ? html`<p class="muted small">${beside.filter(Boolean).join(' · ')}</p>` : nothing}
       </section>
     `;

@@ -3,6 +3,8 @@ import type { Messages } from './expiry-calendar.en.ts';
 const messages: Messages = {
   title: 'Wann sie ablaufen',
   sub: 'Wählen Sie einen Monat, um seine Domains zu sehen.',
+  none: 'In den kommenden zwölf Monaten läuft nichts ab',
+  noneText: 'Sie sehen hier, in welchem Monat jede Ihrer Domains abläuft.',
   renews: 'Wird verlängert',
   ends: 'Wird nicht verlängert',
   month: (name, total, stopped) => {

@@ -1,6 +1,8 @@
 const messages = {
   title: 'When they expire',
   sub: 'Choose a month to see its domains.',
+  none: 'Nothing expires in the coming twelve months',
+  noneText: 'You see here in which month each of your domains expires.',
   renews: 'Will renew',
   ends: 'Will not renew',
   month: (name: string, total: number, stopped: number) => {

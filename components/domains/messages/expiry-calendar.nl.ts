@@ -3,6 +3,8 @@ import type { Messages } from './expiry-calendar.en.ts';
 const messages: Messages = {
   title: 'Wanneer ze verlopen',
   sub: 'Kies een maand om de domeinen te zien.',
+  none: 'In de komende twaalf maanden verloopt er niets',
+  noneText: 'U ziet hier in welke maand elk van uw domeinen verloopt.',
   renews: 'Wordt verlengd',
   ends: 'Wordt niet verlengd',
   month: (name, total, stopped) => {

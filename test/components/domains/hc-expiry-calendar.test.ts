@@ -50,6 +50,15 @@ describe('<hc-expiry-calendar>', () => {
     await waitUntil(() => text(element) !== before, 'another one', { timeout: 4000 });
   });
 
+  it('D19: says that nothing expires where there are no domains', async () => {
+    const { element } = await open({ customer: 'T-1131' });
+    await shows(element, 'Nothing expires in the coming twelve months');
+    expect(months(element).length).to.equal(0);
+    expect(text(element)).not.to.contain('Choose a month');
+    await expect(element).to.be.accessible();
+    await shows((await open({ customer: 'T-1131' }, 'nl')).element, 'In de komende twaalf maanden verloopt er niets');
+  });
+
   it('asks nothing any more once it has left the page', async () => {
     const line = lineOf(/\/v1\/domains(\/expiries)?$/);
     const { element, panel } = await open({ intercept: line.intercept });
