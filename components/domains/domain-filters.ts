@@ -11,6 +11,12 @@ import en, { type Messages } from './messages/domain-filters.en.ts';
 type Facet = 'state' | 'tld' | 'expires';
 
 const sheet = css`
+  .filters .tag {
+    min-block-size: 26px;
+    border: 0;
+    font-family: inherit;
+    cursor: pointer;
+  }
   .facets:not([hidden]) {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 12em), 1fr));
@@ -57,7 +63,7 @@ export class DomainFilters {
           class="tag over"
           type="button"
           aria-label=${t.withoutFilter(text)}
-          @click=${() => this.#set(facet, '')}
+          @click=${(event: Event) => this.#takeOff(event, facet)}
         >
           ${text}${close()}
         </button>`;
@@ -86,6 +92,12 @@ export class DomainFilters {
         >${down()}</span
       >
     </div>`;
+  }
+
+  /** The tag goes, and the focus to the button before it. */
+  #takeOff({ currentTarget }: Event, facet: Facet | 'month'): void {
+    (currentTarget as HTMLElement).parentElement?.querySelector('button')?.focus();
+    this.#set(facet, '');
   }
 
   #set(facet: Facet | 'month', value: string): void {

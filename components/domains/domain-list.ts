@@ -238,16 +238,20 @@ export class DomainListView {
       ${empty({
         icon: search(),
         title: q ? t.noMatch(q.length > 40 ? `${q.slice(0, 40)}…` : q) : t.noMatchFilter,
-        actions: html`<button class="btn" type="button" @click=${() => domains.set(noFilter)}>
-          ${close()}${t.clear}
-        </button>`,
+        actions: html`<button class="btn" type="button" @click=${this.#clear}>${close()}${t.clear}</button>`,
       })}
     </div>`;
   }
 
-  /** Keeps the place: the focus goes to the first new row. */
+  #clear = (): void => {
+    this.#host.shadowRoot?.querySelector<HTMLElement>('[type=search]')?.focus();
+    this.#parts.domains.set(noFilter);
+  };
+
+  /** Keeps the place: the focus goes to the first new row, or to the last one where no more are left. */
   #more = async (): Promise<void> => {
-    const first = await this.#parts.domains.more();
-    if (first) await this.#parts.rows.focus(first);
+    const { domains, rows } = this.#parts;
+    const first = (await domains.more()) ?? (domains.next ? undefined : domains.items?.at(-1)?.id);
+    if (first) await rows.focus(first);
   };
 }

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What only the domain panels have. */
+/** What only the list of domains has. */
 export const domainSheet = css`
   .sort {
     display: inline-flex;
@@ -56,12 +56,6 @@ export const domainSheet = css`
     gap: var(--_s2);
     margin-block: calc(var(--_s2) * -1);
     margin-inline-start: -10px;
-  }
-  .filters .tag {
-    min-block-size: 26px;
-    border: 0;
-    font-family: inherit;
-    cursor: pointer;
   }
   .filters .i {
     inline-size: 12px;

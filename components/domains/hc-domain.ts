@@ -19,7 +19,6 @@ import { detailOf } from './detail.controller.ts';
 import { overview } from './domain-overview.ts';
 import { DomainRegistration } from './domain-registration.ts';
 import { domainStatus } from './domain-status.ts';
-import { domainSheet } from './domain.sheet.ts';
 import { RegistrationController } from './registration.controller.ts';
 import { registrationNotice } from './registration-notice.ts';
 import en from './messages/domains.en.ts';
@@ -35,7 +34,7 @@ type TabName = (typeof tabNames)[number];
  */
 @customElement('hc-domain')
 export class HcDomain extends LitElement {
-  static override styles = [base, controls, panelSheet, list, tabs, pieces, domainSheet];
+  static override styles = [base, controls, panelSheet, list, tabs, pieces];
 
   /** Id of the domain. */
   @property() domain = '';

@@ -2,14 +2,6 @@ import { css } from 'lit';
 
 /** What stands above a list: search and segments. */
 export const tools = css`
-  .search > .i {
-    position: absolute;
-    inset-block: 0;
-    inset-inline-end: 10px;
-    margin-block: auto;
-    color: var(--_muted);
-    pointer-events: none;
-  }
   .search {
     position: relative;
     flex: 1 1 224px;
@@ -20,17 +12,20 @@ export const tools = css`
     padding-inline-start: 34px;
   }
   .search > .i {
-    inset-inline: 11px auto;
+    position: absolute;
+    inset-block: 0;
+    inset-inline-start: 11px;
+    margin-block: auto;
+    color: var(--_muted);
+    pointer-events: none;
   }
   .seg {
     display: inline-flex;
+    flex-wrap: wrap;
     gap: 2px;
-    max-inline-size: 100%;
     padding: 2px;
     border-radius: var(--_r-m);
     background: var(--_tint);
-    overflow-x: auto;
-    scrollbar-width: none;
   }
   .seg > label {
     position: relative;

@@ -1,9 +1,12 @@
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
+import { like } from 'drizzle-orm';
+import { domains } from '../../../bff/domains/schema.ts';
 import '../../../components/domains/hc-domain-manager.ts';
 import type { HcDomainManager } from '../../../components/domains/hc-domain-manager.ts';
 import type { HcNavigateEvent } from '../../../components/shared/events.ts';
-import { find, mount, press, shows, text } from './mount.ts';
+import { addMany } from './many.ts';
+import { button, find, focused, mount, press, shows, text, type MemoryPanel } from './mount.ts';
 
 const open = (options = {}, lang = 'en', set = {}) => mount<HcDomainManager>('hc-domain-manager', set, options, lang);
 const rows = (element: HcDomainManager) => [...element.shadowRoot!.querySelectorAll('tbody tr')];
@@ -40,8 +43,56 @@ describe('<hc-domain-manager>', () => {
     await sendKeys({ type: 'zzz' });
     await shows(element, 'No domain matches “bäckzzz”');
     await expect(element).to.be.accessible();
-    await press(element, 'Show all domains');
+    button(element, 'Show all domains')!.focus();
+    await sendKeys({ press: 'Enter' });
     await waitUntil(() => rows(element).length === 9);
+    expect(element.shadowRoot!.activeElement?.getAttribute('type')).to.equal('search');
+  });
+
+  it('shows all of its views at 320 px, in each language', async () => {
+    await setViewport({ width: 320, height: 700 });
+    try {
+      for (const [lang, label] of [
+        ['en', 'tidewell'],
+        ['nl', 'tidewell'],
+        ['de', 'smidse'],
+      ] as const) {
+        const { element } = await open({ label }, lang);
+        const views = () => find(element, '.seg');
+        await waitUntil(() => views()?.querySelector('.n'), 'the views', { timeout: 4000 });
+        expect(views()!.scrollWidth, lang).to.be.at.most(views()!.clientWidth);
+        const { right } = views()!.getBoundingClientRect();
+        for (const view of views()!.querySelectorAll('label'))
+          expect(view.getBoundingClientRect().right, lang).to.be.at.most(right);
+        await expect(element).to.be.accessible();
+      }
+    } finally {
+      await setViewport({ width: 1280, height: 800 });
+    }
+  });
+
+  it('keeps the focus where nothing more comes, and where a filter is taken off', async () => {
+    const { element, panel } = await open({ prepare: (made: MemoryPanel) => addMany(made, 60) });
+    await shows(element, '50 of 69');
+    find(element, '[type=search]')!.focus();
+    await sendKeys({ type: 'many-' });
+    await waitUntil(() => button(element, 'Show 10 more'), 'a page', { timeout: 4000 });
+    await panel.deps.labels.use(panel.me!.label.id, ({ db }) => db.delete(domains).where(like(domains.name, 'many-%')));
+    button(element, 'Show 10 more')!.focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => !button(element, /^Show \d+ more$/), 'there is no more', { timeout: 4000 });
+    await waitUntil(() => focused()?.closest('tr') === rows(element).at(-1), 'the last row');
+    find(element, '[type=search]')!.focus();
+    await press(element, 'Filter');
+    await waitUntil(() => find(element, '#state'), 'the choices', { timeout: 4000 });
+    const state = find<HTMLSelectElement>(element, '#state')!;
+    state.value = 'active';
+    state.dispatchEvent(new Event('change'));
+    await waitUntil(() => find(element, '.filters .tag'), 'the tag');
+    find(element, '.filters .tag')!.focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => !find(element, '.filters .tag'), 'taken off');
+    expect(focused()?.closest('.filters')).to.exist;
   });
 
   it('says that a search failed instead of that nothing matches', async () => {
