@@ -1,15 +1,11 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import type { DomainHosting, Plan } from '../../bff/domains/hosting-link/answers.ts';
-import { linkInput, type LinkInput } from '../../bff/domains/hosting-link/input.ts';
-import { linkRoles, type LinkRole } from '../../bff/domains/hosting-link/roles.ts';
+import { property } from 'lit/decorators.js';
+import type { DomainHosting } from '../../bff/domains/hosting-link/answers.ts';
 import { accept } from '../shared/api-error.ts';
 import { askWhile } from '../shared/ask-while.ts';
 import { customElement } from '../shared/custom-element.ts';
-import { field, formSaid, submitButton } from '../shared/field.ts';
-import { FormController } from '../shared/form.controller.ts';
 import { heading } from '../shared/heading.ts';
-import { down, info } from '../shared/icons.ts';
+import { info } from '../shared/icons.ts';
 import { jobState } from '../shared/job-state.ts';
 import { LatePart } from '../shared/late-part.ts';
 import { LocalizeController } from '../shared/localize.controller.ts';
@@ -21,8 +17,9 @@ import { form } from '../shared/sheets/form.ts';
 import { list } from '../shared/sheets/list.ts';
 import { marks } from '../shared/sheets/marks.ts';
 import { pieces } from '../shared/sheets/pieces.ts';
-import { empty, failed, skeleton } from '../shared/states.ts';
+import { failed, skeleton } from '../shared/states.ts';
 import { StatusController } from '../shared/status.controller.ts';
+import { HostingForm } from './hosting-form.ts';
 import { hostingSheet } from './hosting.sheet.ts';
 import { row } from './property-row.ts';
 import en from './messages/hosting-link.en.ts';
@@ -44,10 +41,6 @@ export class HcDomainHosting extends LitElement {
 
   /** Level of the title's heading, 1 to 4. */
   @property({ type: Number }) level = 2;
-
-  /** What is chosen, until it is linked. */
-  @state() private chosen: LinkRole | undefined;
-  @state() private plan = '';
 
   #panel = new PanelController(this, {
     changed: ({ kind, id }) => {
@@ -85,17 +78,10 @@ export class HcDomainHosting extends LitElement {
       }),
     (error) => this.#status.complain(error),
   );
-  #form = new FormController<LinkInput>(this, this.#panel, {
-    schema: linkInput,
-    words: () => this.#locale.t.errors,
-    read: (data) => ({
-      subscription: data.get('subscription'),
-      role: data.get('role'),
-      host: data.get('host') ?? '',
-      mail: data.get('mail') === 'on',
-      version: this.#hosting.value?.version ?? 0,
-    }),
-    save: async (wish) => (await this.#dialogs.get())?.link(this.#hosting.value!, wish),
+  #form = new HostingForm(this, {
+    panel: this.#panel,
+    locale: this.#locale,
+    look: async (wish) => (await this.#dialogs.get())?.link(this.#hosting.value!, wish),
   });
 
   constructor() {
@@ -111,9 +97,7 @@ export class HcDomainHosting extends LitElement {
     if (!changed.has('domain')) return;
     // What was wished and seen is of the other one.
     this.#dialogs.value?.close();
-    this.#form.reset();
-    this.chosen = undefined;
-    this.plan = '';
+    this.#form.forget();
   }
 
   override render() {
@@ -150,7 +134,7 @@ export class HcDomainHosting extends LitElement {
             }
           </div>
         </header>
-        ${link ? this.#renderLink(hosting, link) : this.#renderChoice(hosting)} ${this.#status.render()}
+        ${link ? this.#renderLink(hosting, link) : this.#form.render(hosting)} ${this.#status.render()}
       </section>
       ${this.#dialogs.value?.render() ?? nothing}
     `;
@@ -193,89 +177,6 @@ export class HcDomainHosting extends LitElement {
             </div>`
       }
     `;
-  }
-
-  #renderChoice(hosting: DomainHosting) {
-    const { t } = this.#locale;
-    const { plans, denied } = hosting;
-    const refusal = this.#panel.refusal('domains.hosting.link', denied);
-    const free = plans.filter(({ domains, maxDomains }) => domains < maxDomains);
-    if (!plans.length) return html`<div class="list">${empty({ title: t.none, text: t.noneText })}</div>`;
-    if (refusal) return html`<p class="muted">${refusal.reason ?? t.off}</p>`;
-    if (!free.length) return html`<div class="list">${empty({ title: t.full, text: t.fullText })}</div>`;
-    return this.#renderForm(hosting, free, free.find(({ id }) => id === this.plan) ?? free[0]!);
-  }
-
-  #renderForm({ domain, mail, ownNameServers }: DomainHosting, free: readonly Plan[], plan: Plan) {
-    const { t } = this.#locale;
-    const { submit, leave, type } = this.#form;
-    const roles = linkRoles.filter((role) => role !== 'primary' || plan.primary === null);
-    const fit = roles.find((role) => role === this.chosen) ?? roles[0]!;
-    return html`<form class="form narrow" novalidate @submit=${submit} @focusout=${leave} @input=${type}>
-      ${formSaid(this.#form)}
-      ${field(this.#form, {
-        name: 'subscription',
-        label: t.plan,
-        hint: t.room(plan.domains, plan.maxDomains, plan.server),
-        control: ({ id, name }) =>
-          html`<span class="select"
-            ><select
-              id=${id}
-              name=${name}
-              @change=${(event: Event) => (this.plan = (event.target as HTMLSelectElement).value)}
-            >
-              ${free.map((one) => html`<option value=${one.id} ?selected=${one === plan}>${one.name}</option>`)}</select
-            >${down()}</span
-          >`,
-      })}
-      <fieldset class="choices">
-        <legend>${t.role}</legend>
-        ${roles.map(
-          (role) =>
-            html`<label class="choice"
-              ><input
-                type="radio"
-                name="role"
-                value=${role}
-                .checked=${role === fit}
-                @change=${() => (this.chosen = role)}
-              /><span
-                >${t.roles[role]}<span class="hint"
-                  >${t.roleHints[role](domain.unicodeName, plan.primary ?? '')}</span
-                ></span
-              ></label
-            >`,
-        )}
-      </fieldset>
-      ${
-        fit === 'subdomain'
-          ? field(this.#form, {
-              name: 'host',
-              label: t.host,
-              control: ({ id, name, invalid, describedBy }) =>
-                html`<span class="suffix"
-                  ><input
-                    class="input mono"
-                    id=${id}
-                    name=${name}
-                    autocomplete="off"
-                    autocapitalize="off"
-                    spellcheck="false"
-                    aria-invalid=${invalid ?? nothing}
-                    aria-describedby=${describedBy ?? nothing}
-                  /><span class="add ltr">.${domain.unicodeName}</span></span
-                >`,
-            })
-          : plan.mailHost && ownNameServers
-            ? html`<label class="choice"
-                ><input type="checkbox" name="mail" .checked=${mail.length === 0} /><span
-                  >${t.mailToo}<span class="hint">${mail.length ? t.mailNow(mail.join(', ')) : t.mailNone}</span></span
-                ></label
-              >`
-            : nothing
-      }
-      <div>${submitButton(this.#form, t.look)}</div>
-    </form>`;
   }
 }
 
