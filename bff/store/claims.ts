@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm';
 import { Problem } from '../http/problem.ts';
 import { claims } from './control.schema.ts';
 import type { Db } from './database.ts';
@@ -85,12 +85,12 @@ export class Claims {
         .where(and(eq(claims.kind, 'zone'), eq(claims.name, parent)));
       if (row && row.labelId !== claim.labelId) throw new Problem('name_taken');
     }
-    const suffix = `.${claim.name}`;
+    const path = `${claim.name.split('.').toReversed().join('.')}.`;
     const below = await tx
       .select({ labelId: claims.labelId })
       .from(claims)
-      // Compared as text, so that `_` in a name is no wildcard.
-      .where(and(eq(claims.kind, 'zone'), sql`substr(${claims.name}, -length(${suffix})) = ${suffix}`));
+      // All that begins with the path: `/` comes right after the full stop.
+      .where(and(eq(claims.kind, 'zone'), gt(claims.path, path), lt(claims.path, `${path.slice(0, -1)}/`)));
     if (below.some(({ labelId }) => labelId !== claim.labelId)) throw new Problem('name_taken');
   }
 }

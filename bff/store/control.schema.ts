@@ -67,12 +67,18 @@ export const claims = sqliteTable(
   {
     kind: text({ enum: ['zone', 'registration', 'mail_domain', 'ftp_user', 'database'] }).notNull(),
     name: text().notNull(),
+    /** Of a zone its name from the ending on, as `example.shop.`: all names below it begin with it. A trigger writes it. */
+    path: text().notNull().default(''),
     labelId: text('label_id').notNull(),
     objectId: text('object_id').notNull(),
     state: text({ enum: ['held', 'confirmed'] }).notNull(),
     heldAt: instant('held_at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.kind, t.name] }), index('claims_by_state').on(t.state, t.heldAt)],
+  (t) => [
+    primaryKey({ columns: [t.kind, t.name] }),
+    index('claims_by_state').on(t.state, t.heldAt),
+    index('claims_by_path').on(t.kind, t.path),
+  ],
 );
 
 /** Processes that are alive: a silent one's jobs are looked for by the others. */

@@ -1,3 +1,4 @@
+import type { InArgs } from '@libsql/client';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Problem, problemBody } from '../../../bff/http/problem.ts';
@@ -5,10 +6,12 @@ import { Claims, type Claim } from '../../../bff/store/claims.ts';
 import { claims as rows } from '../../../bff/store/control.schema.ts';
 import { migrate } from '../../../bff/store/migrate.ts';
 import { controlMigrations } from '../../../bff/store/migrations.node.ts';
+import type { Opened } from '../../../bff/store/database.ts';
 import { openFile, scratch } from './files.ts';
 
-async function world() {
+async function world(prepare?: (client: Opened['client']) => Promise<unknown>) {
   const { db, client } = await openFile(scratch(), 'control');
+  if (prepare) await prepare(client);
   await migrate(client, controlMigrations);
   const clock = { now: Date.UTC(2026, 10, 24) };
   const claims = new Claims(db, () => clock.now);
@@ -34,7 +37,7 @@ async function world() {
       return 'taken';
     }
   };
-  return { db, claims, clock, zone, hold, close: () => client.close() };
+  return { db, client, claims, clock, zone, hold, close: () => client.close() };
 }
 
 test('TR3: of 50 claims of one name from two labels one wins, the others get name_taken and no owner', async () => {
@@ -120,5 +123,41 @@ test('TR3: whoever repeats a hold keeps it for 10 minutes more', async () => {
   await w.claims.hold(mine);
   w.clock.now += 200_000;
   assert.equal(await w.hold(w.zone('lab_b', 'loaf.example')), 'taken');
+  w.close();
+});
+
+test('TR3: a claim reads those above and below it, and none of the others', async () => {
+  const w = await world();
+  const statements: { sql: string; args?: InArgs }[] = [];
+  const transaction = w.client.transaction.bind(w.client);
+  w.client.transaction = async () => {
+    const tx = await transaction();
+    const execute = tx.execute.bind(tx);
+    tx.execute = (statement) => {
+      if (typeof statement === 'object' && statement.sql.startsWith('select')) statements.push(statement);
+      return execute(statement);
+    };
+    return tx;
+  };
+  await w.claims.hold(w.zone('lab_a', 'a.shop.loaf.example'));
+  assert.ok(statements.length > 0);
+  for (const { sql, args = [] } of statements) {
+    const { rows: plan } = await w.client.execute({ sql: `explain query plan ${sql}`, args });
+    for (const { detail } of plan) assert.match(String(detail), /\(kind=\? AND (name=\?|path>\? AND path<\?)\)/, sql);
+  }
+  w.close();
+});
+
+test('TR3: claims from before keep those above and below them', async () => {
+  const at = controlMigrations.findIndex(({ sql }) => sql.includes('claims_by_path'));
+  const w = await world(async (client) => {
+    await migrate(client, controlMigrations.slice(0, at));
+    await client.execute(
+      "insert into claims (kind, name, label_id, object_id, state, held_at) values ('zone', 'shop.loaf.example', 'lab_a', 'dom_1', 'confirmed', 1)",
+    );
+  });
+  assert.equal(await w.hold(w.zone('lab_b', 'loaf.example')), 'taken');
+  assert.equal(await w.hold(w.zone('lab_b', 'a.shop.loaf.example')), 'taken');
+  assert.equal(await w.hold(w.zone('lab_b', 'myshop.loaf.example')), 'held');
   w.close();
 });
