@@ -4,7 +4,7 @@ import type { Session } from '../auth/session.ts';
 import { stepUps } from '../auth/schema.ts';
 import { stepUpLife } from '../auth/session.ts';
 import { goodNow } from '../store/clock.ts';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { checked, jsonBody, readText } from '../http/body.ts';
 import type { BoundLabel, Ctx, Env } from '../http/env.ts';
 import { Problem } from '../http/problem.ts';
@@ -85,12 +85,39 @@ const noText = Promise.resolve('');
 /** The input of a verb that takes none. */
 export const nothing = v.strictObject({});
 
+/** A proof of identity that was spent before the verb: what is done outside comes first, and nobody else does it meanwhile. */
+export interface SpentProof<Target> {
+  /** As it was when the proof was spent. */
+  readonly target: Target;
+  /** Nothing came of it: the same proof may be used once more. */
+  giveBack(): Promise<void>;
+}
+
+/** Spends the proof that the verb needs; `perform` then takes it for spent. Of two who come at once one gets it. */
+export async function spendProof<Schema extends v.GenericSchema, Target, Output>(
+  c: Ctx,
+  verb: Verb<Schema, Target, Output>,
+): Promise<SpentProof<Target>> {
+  const { db } = signedIn(c).label;
+  return db.transaction(async (tx) => {
+    const { target, id } = await loadTarget(verb, tx, c);
+    const spent = await spendStepUp(verb, tx, c, id);
+    return {
+      target: target as Target,
+      async giveBack() {
+        await db.update(stepUps).set({ usedAt: null }).where(inArray(stepUps.id, spent));
+      },
+    };
+  });
+}
+
 /** Runs a verb behind its gate: rows, audit row and jobs in one transaction, the answer kept under the Idempotency-Key. */
 export async function perform<Schema extends v.GenericSchema, Target, Output>(
   c: Ctx,
   verb: Verb<Schema, Target, Output>,
   input: v.InferOutput<Schema>,
   status: number,
+  proof?: SpentProof<Target>,
 ): Promise<Output> {
   const { session, label } = signedIn(c);
   const { deps, requestId, trace } = c.var;
@@ -101,7 +128,7 @@ export async function perform<Schema extends v.GenericSchema, Target, Output>(
     idempotent(c, tx, session, status, async () => {
       // Looked at once more: since the gate another transaction may have changed the object.
       const { target, id } = await loadTarget(verb, tx, c);
-      await spendStepUp(verb, tx, c, id);
+      if (!proof) await spendStepUp(verb, tx, c, id);
       enacted = await enact(tx, verb, through, { id, target: target as Target }, input);
       return enacted.output;
     }),
@@ -149,8 +176,8 @@ async function requireStepUp(verb: { name: Action }, db: Db, c: Ctx, id: string 
   throw new Problem(code, { ...extra, confirmAt: `/ca/step-up?${query}` });
 }
 
-async function spendStepUp(verb: { name: Action }, tx: Db, c: Ctx, id: string | undefined): Promise<void> {
-  if (!needsStepUp(verb.name)) return;
+async function spendStepUp(verb: { name: Action }, tx: Db, c: Ctx, id: string | undefined): Promise<string[]> {
+  if (!needsStepUp(verb.name)) return [];
   const now = new Date(c.get('deps').now());
   const spent = await tx
     .update(stepUps)
@@ -158,6 +185,7 @@ async function spendStepUp(verb: { name: Action }, tx: Db, c: Ctx, id: string | 
     .where(openStepUp(signedIn(c), verb, id, now))
     .returning({ id: stepUps.id });
   if (!spent.length) throw refused({ code: 'step_up_required' }, signedIn(c).session, verb.name);
+  return spent.map((row) => row.id);
 }
 
 type QueryInput<Query> = Query extends v.GenericSchema

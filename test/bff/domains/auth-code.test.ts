@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { eq } from 'drizzle-orm';
 import { auditLog } from '../../../bff/policy/schema.ts';
 import type { AuthCode } from '../../../bff/domains/auth-code/answers.ts';
+import { domainEvents } from '../../../bff/domains/registry/schema.ts';
+import { domains } from '../../../bff/domains/schema.ts';
 import type { ProblemBody } from '../../../bff/http/problem.ts';
 import { memoryRegistrar } from '../../../bff/platform/registrar/memory.ts';
 import { RegistrarError } from '../../../bff/platform/registrar/port.ts';
@@ -11,6 +14,8 @@ let now = Date.parse('2026-11-25T12:00:00Z');
 const registrar = memoryRegistrar(() => now);
 const cleared: string[] = [];
 let away = false;
+/** What happens while the registry makes a code. */
+let meanwhile: () => Promise<unknown> = async () => {};
 /** The registry does not answer who takes a code back. */
 let silent = false;
 let h: Harness;
@@ -23,7 +28,9 @@ before(async () => {
       ...registrar,
       authCode: async (name, call) => {
         if (away) throw new RegistrarError('unreachable', 'no answer');
-        return registrar.authCode(name, call);
+        const code = await registrar.authCode(name, call);
+        await meanwhile();
+        return code;
       },
       clearAuthCode: async (name, call) => {
         if (silent) throw new RegistrarError('unreachable', 'no answer');
@@ -48,14 +55,16 @@ async function domain(more = {}, tld = 'com') {
   const name = `loaf${(n += 1)}.${tld}`;
   const id = await h.domain(label.id, customer, name, [], { locked: tld === 'com' ? false : null, ...more });
   let cookie = await h.signIn(label, 'marieke', passwords.owner);
+  const prove = async () => {
+    cookie = await h.signIn(label, 'marieke', passwords.owner);
+    cookie = await h.stepUp(label, cookie, { action: 'domains.authcode.reveal', object: id });
+  };
   return {
     id,
     name,
-    async ask(confirmed = true, key = crypto.randomUUID()) {
-      if (confirmed) {
-        cookie = await h.signIn(label, 'marieke', passwords.owner);
-        cookie = await h.stepUp(label, cookie, { action: 'domains.authcode.reveal', object: id });
-      }
+    prove,
+    async ask(confirmed = true, key: string = crypto.randomUUID()) {
+      if (confirmed) await prove();
       const answer = await h.request(`http://${label.host}/v1/domains/${id}/auth_code`, {
         method: 'POST',
         cookie,
@@ -119,6 +128,30 @@ test('D18: locked, held by the registry, or of an ending without codes: the reas
   const british = await domain({}, 'uk');
   const { body } = await british.ask(false);
   assert.deepEqual([body.code, /without a code/.test(body.reason!)], ['tld_unsupported', true]);
+});
+
+test('D18: of two who ask at once with one proof one gets a code, and it moves the domain', async () => {
+  for (const keys of [[crypto.randomUUID(), crypto.randomUUID()], Array<string>(2).fill(crypto.randomUUID())]) {
+    const { ask, prove, id, name } = await domain();
+    await prove();
+    const answers = await Promise.all(keys.map((key) => ask(false, key)));
+    const shown = answers.filter(({ status, body }) => status === 200 && body.code);
+    assert.equal(shown.length, 1, JSON.stringify(answers));
+    await registrar.others.askFor(name, shown[0]!.body.code!);
+    const events = await h.store.labels.use(label.id, ({ db }) =>
+      db.select().from(domainEvents).where(eq(domainEvents.domainId, id)),
+    );
+    assert.equal(events.filter(({ event }) => event.kind === 'auth_code').length, 1);
+  }
+});
+
+test('D18: what is locked while the registry makes the code is not shown it', async () => {
+  const { ask, id } = await domain();
+  meanwhile = () =>
+    h.store.labels.use(label.id, ({ db }) => db.update(domains).set({ locked: true }).where(eq(domains.id, id)));
+  const { status, body } = await ask();
+  meanwhile = async () => {};
+  assert.deepEqual([status, body.code], [403, 'state_forbids']);
 });
 
 test('D18: with the registry away nothing is said to be made, and the proof is still good', async () => {
