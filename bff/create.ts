@@ -23,6 +23,7 @@ import { incomingJobs } from './domains/transfers/incoming.ts';
 import { notices } from './domains/transfers/notices.ts';
 import { outgoingJobs } from './domains/transfers/outgoing.ts';
 import { verifyJobs } from './domains/verification/job.ts';
+import { zoneLeftJobs } from './domains/zone-left.ts';
 import { redirectJobs } from './domains/redirects/job.ts';
 import { brotli } from './http/compression.node.ts';
 import type { Deps, Log } from './http/env.ts';
@@ -95,6 +96,7 @@ export function createBff({
     labels,
     handlers: {
       ...zoneJobs(dns, claims, changes, now),
+      ...zoneLeftJobs(dns, claims, now),
       ...registryJobs(registrar, claims, changes, now),
       ...contactJobs(registrar, changes, now),
       ...authCodeJobs(registrar, now),

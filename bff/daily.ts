@@ -3,6 +3,7 @@ import { dailyDrift } from './domains/drift/job.ts';
 import { dailyDomains } from './domains/registry/daily.ts';
 import { dailyStays } from './domains/transfers/stay.ts';
 import { dailyVerification } from './domains/verification/daily.ts';
+import { dailyLeftZones } from './domains/zone-left.ts';
 import type { LabelHandle } from './store/labels.ts';
 import { dailyTidy } from './tidy.ts';
 
@@ -12,6 +13,7 @@ const steps: readonly ((label: LabelHandle, now: number) => Promise<unknown>)[] 
   dailyContacts,
   dailyStays,
   dailyVerification,
+  dailyLeftZones,
   dailyDrift,
   dailyTidy,
 ];

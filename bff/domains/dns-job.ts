@@ -11,6 +11,7 @@ import type { LabelHandle } from '../store/labels.ts';
 import { prepared } from '../store/prepared.ts';
 import { zoneCheckJob, zoneJob } from './dns.ts';
 import { lookAtKeys } from './dnssec/again.ts';
+import { isServed } from './input.ts';
 import { rrsetKey, type RRsetChange } from './records.ts';
 import { dnsChanges, domains } from './schema.ts';
 import { readRRsets, readSomeRRsets, type DomainRow } from './zone.ts';
@@ -99,9 +100,6 @@ const domainRow = prepared((db) =>
     .limit(1)
     .prepare(),
 );
-/** What has left, and what is not here yet, may be the zone of somebody else. */
-const isServed = ({ state }: DomainRow): boolean =>
-  state !== 'released' && state !== 'transferred' && state !== 'pending_transfer_in';
 const readDomain = (db: Db, id: string): Promise<DomainRow | undefined> => domainRow(db).get({ id });
 
 /** Makes the name server's zone exactly ours, creating it where it is not there. */

@@ -13,6 +13,9 @@ export const domainStates = [
   'failed',
 ] as const;
 export type DomainState = (typeof domainStates)[number];
+/** What has left, and what is not here yet, may be the zone of somebody else. */
+export const isServed = ({ state }: { readonly state: DomainState }): boolean =>
+  state !== 'released' && state !== 'transferred' && state !== 'pending_transfer_in';
 
 export const domainSorts = ['name', '-name', 'expires', '-expires'] as const;
 export type DomainSort = (typeof domainSorts)[number];

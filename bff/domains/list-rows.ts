@@ -6,7 +6,7 @@ import type { DomainSummary } from './answers.ts';
 import { deniedOn } from './capability.ts';
 import { registrants } from './contacts/schema.ts';
 import { drifts } from './drift/schema.ts';
-import type { DomainState } from './input.ts';
+import { isServed, type DomainState } from './input.ts';
 import { domains } from './schema.ts';
 import type { SyncState } from './sync.ts';
 import { transfers } from './transfers/schema.ts';
@@ -169,8 +169,8 @@ export function summary(row: Row & Partial<Waiting>, session: Session): DomainSu
 }
 
 /** How far the name server has followed. */
-export const syncOf = (row: Pick<Row, 'syncError' | 'zoneVersion' | 'servedVersion'>): DomainSummary['dns'] =>
-  row.syncError ? 'failed' : row.servedVersion < row.zoneVersion ? 'pending' : 'ready';
+export const syncOf = (row: Pick<Row, 'state' | 'syncError' | 'zoneVersion' | 'servedVersion'>): DomainSummary['dns'] =>
+  row.syncError ? 'failed' : row.servedVersion < row.zoneVersion && isServed(row) ? 'pending' : 'ready';
 
 /** How far the registry has followed. */
 export const registryOf = (row: Pick<Row, 'registryError' | 'wishedVersion' | 'registeredVersion'>): SyncState =>

@@ -30,24 +30,18 @@ export class Claims {
 
   /** Rejects with `name_taken`, without a word about the owner, when the name is another object's. */
   async hold(claim: Claim): Promise<void> {
-    const heldAt = new Date(this.#now());
     await this.#db.transaction(async (tx) => {
-      // All of them: a forgotten one above or below would be in the way as much as one of the same name.
-      await tx.delete(claims).where(and(eq(claims.state, 'held'), lt(claims.heldAt, new Date(this.#now() - holdTime))));
+      await this.#forget(tx);
       if (claim.kind === 'zone') await this.#refuseRelated(tx, claim);
-      await tx
-        .insert(claims)
-        .values({ ...claim, state: 'held', heldAt })
-        .onConflictDoUpdate({
-          target: [claims.kind, claims.name],
-          set: { heldAt },
-          setWhere: sql`${claims.labelId} = ${claim.labelId} and ${claims.objectId} = ${claim.objectId}`,
-        });
-      const [owner] = await tx
-        .select({ labelId: claims.labelId, objectId: claims.objectId })
-        .from(claims)
-        .where(and(eq(claims.kind, claim.kind), eq(claims.name, claim.name)));
-      if (owner?.labelId !== claim.labelId || owner.objectId !== claim.objectId) throw new Problem('name_taken');
+      if (!(await this.#put(tx, claim))) throw new Problem('name_taken');
+    });
+  }
+
+  /** The same, whoever has the names above and below it: what is held is to be given up. False when it is another object's. */
+  async holdAlone(claim: Claim): Promise<boolean> {
+    return this.#db.transaction(async (tx) => {
+      await this.#forget(tx);
+      return this.#put(tx, claim);
     });
   }
 
@@ -73,6 +67,29 @@ export class Claims {
       .orderBy(desc(sql`length(${claims.name})`))
       .limit(1);
     return row;
+  }
+
+  // All of them: a forgotten one above or below would be in the way as much as one of the same name.
+  async #forget(tx: Db): Promise<void> {
+    await tx.delete(claims).where(and(eq(claims.state, 'held'), lt(claims.heldAt, new Date(this.#now() - holdTime))));
+  }
+
+  /** False when another object has the name. */
+  async #put(tx: Db, claim: Claim): Promise<boolean> {
+    const heldAt = new Date(this.#now());
+    await tx
+      .insert(claims)
+      .values({ ...claim, state: 'held', heldAt })
+      .onConflictDoUpdate({
+        target: [claims.kind, claims.name],
+        set: { heldAt },
+        setWhere: sql`${claims.labelId} = ${claim.labelId} and ${claims.objectId} = ${claim.objectId}`,
+      });
+    const [owner] = await tx
+      .select({ labelId: claims.labelId, objectId: claims.objectId })
+      .from(claims)
+      .where(and(eq(claims.kind, claim.kind), eq(claims.name, claim.name)));
+    return owner?.labelId === claim.labelId && owner.objectId === claim.objectId;
   }
 
   // A zone above or below another label's zone would take part of its names.

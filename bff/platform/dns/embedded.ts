@@ -48,7 +48,10 @@ export async function embeddedDns(options: EmbeddedDnsOptions): Promise<DnsPort 
       call?.admit(0);
       store.change(zone, changes);
     },
-    removeZone: async (zone) => store.remove(zone),
+    removeZone: async (zone, call) => {
+      call?.admit(0);
+      store.remove(zone);
+    },
     serial: async (zone) => store.findZone(zone)?.serial,
     readZone: async (name) => {
       const zone = store.findZone(name);

@@ -37,7 +37,7 @@ export interface DnsPort {
   /** Ends signing, and forgets the keys. Fine when it is not signed, or not there. */
   unsign(zone: string, call?: Call): Promise<void>;
   /** Fine when it is gone already. */
-  removeZone(zone: string): Promise<void>;
+  removeZone(zone: string, call?: Call): Promise<void>;
   /** The apex SOA serial, undefined when the zone is not there. */
   serial(zone: string): Promise<number | undefined>;
   /** The RRsets as served, without SOA; undefined when the zone is not there. For repair and tests, not for hot paths. */

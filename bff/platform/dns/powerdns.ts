@@ -111,9 +111,9 @@ export function powerDns(options: PowerDnsOptions): DnsPort {
       for (const zone of zones) await inTurn(() => ensure(zone));
     },
     change: (zone, changes, call) => inTurn(() => change(zone, changes, call)),
-    removeZone: (zone) =>
+    removeZone: (zone, call) =>
       inTurn(async () => {
-        await request('DELETE', zonePath(zone), { expected: [404] });
+        await request('DELETE', zonePath(zone), { expected: [404], call });
       }),
     serial: async (zone) => (await read<{ serial: number }>(`${zonePath(zone)}?rrsets=false`))?.serial,
     async readZone(zone) {
