@@ -131,7 +131,7 @@ const waiting =
   };
 
 async function announce(tx: Db, domain: Pick<DomainRow, 'id' | 'wishedVersion'>, at: Date): Promise<void> {
-  await wishAgain(tx, domain.id);
+  await wishAgain(tx, domain.id, ['ds']);
   await tx.insert(jobTable).values(jobRows([{ kind: registryJob, object: domain.id }], at));
 }
 

@@ -35,7 +35,7 @@ export const editDnssec = action({
       // What waits for its time has another task now.
       if (!(await hurry(tx, { kind: dnssecJob, object: target.id }, now)))
         act.enqueue({ kind: dnssecJob, object: target.id });
-      if (isVouchedFor(step)) await tellRegistry(act);
+      if (isVouchedFor(step)) await tellRegistry(act, ['ds']);
       await record(act, { kind: 'dnssec', on });
       act.changed({ kind: 'domains.domain', id: target.id });
     }

@@ -63,7 +63,7 @@ export async function settleDrifts(
   const records = found.filter(({ kind }) => kind === 'record');
   if (side === 'ours') {
     if (found.some(({ kind }) => driftRules[kind].where === 'registry')) {
-      await wishAgain(tx, domain.id);
+      await wishAgain(tx, domain.id, []);
       jobs.push({ kind: registryJob, object: domain.id });
     }
     if (found.some(({ kind }) => kind === 'zone')) jobs.push({ kind: zoneCheckJob, object: domain.id });

@@ -35,14 +35,8 @@ export const resolveDrift = action({
     if ((await seenOf(rows)) !== seen)
       throw new Problem('version_conflict', { current: await driftAnswer(tx, session, target) });
     const wanted = new Set(items.map(({ kind, subject }) => `${kind} ${subject}`));
-    const touched = new Set(items.map(({ kind }) => driftRules[kind].where));
-    // The registry gets what stands here as a whole.
     const chosen = rows
-      .filter(
-        ({ kind, subject }) =>
-          wanted.has(`${kind} ${subject}`) ||
-          (side === 'ours' && driftRules[kind].where === 'registry' && touched.has('registry')),
-      )
+      .filter(({ kind, subject }) => wanted.has(`${kind} ${subject}`))
       .filter(({ kind }) => driftRules[kind].may.includes(side))
       .map(driftOf);
     if (chosen.length < wanted.size) throw refused({ code: 'state_forbids' }, session, 'domains.drift.resolve');

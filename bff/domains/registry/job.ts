@@ -19,6 +19,7 @@ import { sameDs } from '../dnssec/ds.ts';
 import { registryHas } from '../dnssec/job.ts';
 import { wishedDs } from '../dnssec/read.ts';
 import { forgetSigning } from '../dnssec/verbs.ts';
+import { forgetKinds, leaveWaiting } from '../drift/waiting.ts';
 import { endLink } from '../hosting-link/verbs.ts';
 import { domains } from '../schema.ts';
 import { absorbMove } from '../transfers/outgoing.ts';
@@ -116,7 +117,7 @@ async function carryOut(
   const asksForIt = registered?.statuses.includes('pendingTransfer') || (await openMove(db, domain.id, false));
   const move = asksForIt || !registered ? await registrar.transfer(domain.name, call) : undefined;
   if (!registered) return { registered, refused: !isOver(domain, at), move };
-  const wished = await wishOf(registrar, db, domain);
+  const wished = await leaveWaiting(db, domain.id, await wishOf(registrar, db, domain), registered);
   const { phase, statuses } = registered;
   const open =
     (phase === 'active' || phase === 'grace') &&
@@ -219,8 +220,11 @@ async function absorb(
       registryRetryAt: null,
     })
     .where(eq(domains.id, domain.id));
-  if (registered) await registryHas(tx, domain, registered, at);
-  else if (left || isOver(domain, at)) {
+  if (registered) {
+    await forgetKinds(tx, domain.id, ['expiry', 'state', 'statuses', 'unregistered']);
+    await registryHas(tx, domain, registered, at);
+  }
+  if (!registered && (left || isOver(domain, at))) {
     await forgetSigning(tx, domain.id);
     await endLink(tx, domain.id, at);
   }

@@ -6,8 +6,7 @@ import type { Db } from '../../store/database.ts';
 import { newId } from '../../store/ids.ts';
 import type { DomainDetail } from '../answers.ts';
 import { domainDetail } from '../detail.ts';
-import { driftKinds, driftRules } from '../drift/rules.ts';
-import { drifts } from '../drift/schema.ts';
+import { allFacts, forgetKinds, type Fact } from '../drift/waiting.ts';
 import { domains } from '../schema.ts';
 import type { DomainRow } from '../zone.ts';
 import type { DomainEvent } from './answers.ts';
@@ -30,7 +29,13 @@ export const registryPayload = v.nullable(
 );
 export type RegistryPayload = v.InferOutput<typeof registryPayload>;
 
-const registryKinds = driftKinds.filter((kind) => driftRules[kind].where === 'registry');
+/** Which facts are wished anew with these values. */
+const factsIn = (values: Partial<typeof domains.$inferInsert>, event: DomainEvent | undefined): Fact[] => [
+  ...(values.nameServers ? (['name_servers'] as const) : []),
+  ...('locked' in values ? (['lock'] as const) : []),
+  ...('privacy' in values ? (['privacy'] as const) : []),
+  ...(event?.kind === 'host' ? (['hosts'] as const) : []),
+];
 
 /** Writes what is wished of a registration, and has it carried out. */
 export async function wish(
@@ -42,15 +47,14 @@ export async function wish(
   const { tx, target, label, session, now } = act;
   if (Object.keys(values).length) await tx.update(domains).set(values).where(eq(domains.id, target.id));
   if (event) await record(act, event);
-  await tellRegistry(act, payload);
+  await tellRegistry(act, factsIn(values, event), payload);
   const [row] = await tx.select().from(domains).where(eq(domains.id, target.id));
   return domainDetail({ db: tx, label, session, now: now.getTime() }, row!);
 }
 
-/** One more version that the registry must learn of. */
-export async function wishAgain(tx: Db, domainId: string): Promise<void> {
-  // All that is wished is put there: what was compared before is over.
-  await tx.delete(drifts).where(and(eq(drifts.domainId, domainId), inArray(drifts.kind, registryKinds)));
+/** One more version that the registry must learn of. What was compared before of these facts is over; what differs otherwise waits on. */
+export async function wishAgain(tx: Db, domainId: string, facts: readonly Fact[] = allFacts): Promise<void> {
+  await forgetKinds(tx, domainId, facts);
   await tx
     .update(domains)
     .set({ wishedVersion: sql`${domains.wishedVersion} + 1` })
@@ -58,9 +62,13 @@ export async function wishAgain(tx: Db, domainId: string): Promise<void> {
 }
 
 /** What is wished stands in rows: the registry shall have it. */
-export async function tellRegistry(act: Act<DomainRow>, payload: RegistryPayload = null): Promise<void> {
+export async function tellRegistry(
+  act: Act<DomainRow>,
+  facts: readonly Fact[],
+  payload: RegistryPayload = null,
+): Promise<void> {
   const { tx, target } = act;
-  await wishAgain(tx, target.id);
+  await wishAgain(tx, target.id, facts);
   act.enqueue({ kind: registryJob, object: target.id, ...(payload ? { payload } : {}) });
   act.changed({ kind: 'domains.domain', id: target.id });
 }

@@ -13,9 +13,11 @@ export function refuseUnchangeable({ name, phase, statuses }: RegisteredDomain):
     throw refused(`${name} cannot be changed: ${forbids ?? phase}`);
 }
 
-export function refuseServers({ name, nameServers, hosts }: DomainWish): void {
+/** Those that are there stay, however many they are. */
+export function refuseServers({ name, nameServers, hosts }: DomainWish, there: RegisteredDomain): void {
   const [least, most] = tldFor(name).nameServers;
-  if (nameServers.length < least || nameServers.length > most)
+  const same = nameServers.toSorted().join() === there.nameServers.toSorted().join();
+  if (!same && (nameServers.length < least || nameServers.length > most))
     throw refused(`${name} needs ${least} to ${most} name servers`);
   const lost = nameServers.find(
     (server) => relative(server, name) !== undefined && !hosts.some((host) => host.name === server),

@@ -100,7 +100,7 @@ export function simulatedRegistrar({ kind, store, now }: RegistryOptions): Simul
     (wish: DomainWish) =>
     (domain: RegisteredDomain): Partial<Held> => {
       refuseUnchangeable(domain);
-      refuseServers(wish);
+      refuseServers(wish, domain);
       refuseDs(wish);
       for (const { name } of domain.hosts) {
         if (wish.hosts.some((host) => host.name === name)) continue;

@@ -34,8 +34,7 @@ const messages: Messages = {
   cancel: 'Abbrechen',
   keepTitle: 'Dort so setzen, wie es hier steht?',
   keepText: {
-    registry:
-      'Die Registry bekommt Nameserver, Sperre, Privatsphäre, Child-Hosts und Schlüssel so, wie sie hier stehen, alle.',
+    registry: 'Die Registry bekommt dies so, wie es hier steht. Was sie stattdessen hat, geht verloren.',
     name_server: 'Der Nameserver bekommt diesen Eintrag so, wie er hier steht. Was er stattdessen hat, geht verloren.',
   },
   takeTitle: 'Übernehmen, was dort steht?',

@@ -34,7 +34,7 @@ const messages = {
   cancel: 'Cancel',
   keepTitle: 'Put it there as it is here?',
   keepText: {
-    registry: 'The registry gets name servers, lock, privacy, child hosts and key as they stand here, all of them.',
+    registry: 'The registry gets this as it stands here. What it has instead is lost.',
     name_server: 'The name server gets this record as it stands here. What it has instead is lost.',
   },
   takeTitle: 'Take over what is there?',

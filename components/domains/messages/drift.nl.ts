@@ -34,7 +34,7 @@ const messages: Messages = {
   cancel: 'Annuleren',
   keepTitle: 'Daar zetten zoals het hier staat?',
   keepText: {
-    registry: 'De registry krijgt nameservers, slot, privacy, child hosts en sleutel zoals ze hier staan, allemaal.',
+    registry: 'De registry krijgt dit zoals het hier staat. Wat zij in plaats daarvan heeft gaat verloren.',
     name_server: 'De nameserver krijgt dit record zoals het hier staat. Wat hij in plaats daarvan heeft gaat verloren.',
   },
   takeTitle: 'Overnemen wat daar staat?',

@@ -234,8 +234,56 @@ test('drift: what the customer has changed since is not taken back by an older c
   await call('POST', `${id}/lock`, { locked: true });
   assert.equal((await resolve(id, found, 'theirs')).status, 409);
   await h.bff.jobs.idle(label.id);
-  assert.deepEqual((await look(id)).items, []);
+  assert.deepEqual(
+    (await look(id)).items.map(({ kind }) => kind),
+    ['name_servers'],
+  );
   assert.deepEqual((await dns.readZone(name))?.find((rrset) => rrset.name === 'www')?.records, ['192.0.2.5']);
+});
+
+test('drift: what waits for a person is not overwritten by a change of something else', async () => {
+  const { id, name } = await alike();
+  await moveServers(name);
+  await look(id);
+  await call('POST', `${id}/lock`, { locked: true });
+  await h.bff.jobs.idle(label.id);
+  await call('POST', `${id}/renew`, { expiresOn: '2027-03-14', years: 1 });
+  await call('POST', `${id}/sync`, {});
+  await h.bff.jobs.idle(label.id);
+  const there = (await registrar.read(name))!;
+  assert.deepEqual(there.nameServers, elsewhere);
+  assert.ok(there.statuses.includes('clientTransferProhibited'));
+  assert.equal((await read(id)).registration.sync.state, 'ready');
+  const found = await look(id);
+  assert.deepEqual(
+    found.items.map(({ kind }) => kind),
+    ['name_servers'],
+  );
+  // Name servers that the customer sets himself are his choice.
+  const mine = ['ns1.mine.example', 'ns2.mine.example'];
+  await call('POST', `${id}/name_servers`, { own: false, nameServers: mine });
+  await h.bff.jobs.idle(label.id);
+  assert.deepEqual((await registrar.read(name))?.nameServers, mine);
+  assert.deepEqual((await look(id)).items, []);
+});
+
+test('drift: of two differences each is settled for itself', async () => {
+  const { id, name } = await alike();
+  const hosts = [{ name: `ns.${name}`, addresses: ['192.0.2.53'] }];
+  await registrar.update({ name, nameServers: elsewhere, locked: false, privacy: false, hosts });
+  const found = await look(id);
+  assert.deepEqual(
+    found.items.map(({ kind }) => kind),
+    ['hosts', 'name_servers'],
+  );
+  const some = { ...found, items: found.items.filter(({ kind }) => kind === 'hosts') };
+  assert.deepEqual(
+    (await resolve(id, some, 'ours')).body.items.map(({ kind }) => kind),
+    ['name_servers'],
+  );
+  await h.bff.jobs.idle(label.id);
+  const there = (await registrar.read(name))!;
+  assert.deepEqual([there.hosts, there.nameServers], [[], elsewhere]);
 });
 
 test('drift: what is still on its way is no difference', async () => {

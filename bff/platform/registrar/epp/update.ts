@@ -26,7 +26,7 @@ const difference = <T>(there: readonly T[], wished: readonly T[]) => ({
  */
 export async function carryOut(ask: Ask, wish: DomainWish, there: RegisteredDomain): Promise<void> {
   refuseUnchangeable(there);
-  refuseServers(wish);
+  refuseServers(wish, there);
   refuseDs(wish);
   if (wish.privacy) throw new RegistrarError('unsupported', `EPP knows no privacy for ${wish.name}`);
   const names = wish.hosts.map(({ name }) => name);
