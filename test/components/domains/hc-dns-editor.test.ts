@@ -30,7 +30,6 @@ const type = async (element: Element, selector: string, value: string) => {
   input.value = value;
   input.dispatchEvent(new Event(input instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }));
 };
-const focused = (element: Element) => element.shadowRoot!.activeElement as HTMLElement | null;
 const menuOf = async (element: HcDnsEditor, key: string, item: string) => {
   row(element, key)!.querySelector('button')!.click();
   await press(element, item);
@@ -168,7 +167,7 @@ describe('<hc-dns-editor>', () => {
     await press(element, 'Discard');
     await shows(element, '2 changes discarded');
     expect(text(element)).not.to.contain('not published yet');
-    await waitUntil(() => focused(element)?.textContent?.trim() === 'Undo', 'the focus');
+    await waitUntil(() => focused()?.textContent?.trim() === 'Undo', 'the focus');
     await menuOf(element, '@ A', 'Remove');
     await press(element, 'Undo');
     await shows(element, '3 changes');
@@ -179,11 +178,11 @@ describe('<hc-dns-editor>', () => {
   it('keeps the focus where a record was marked to go, was taken back, and is no longer there', async () => {
     const { element } = await open();
     await menuOf(element, 'www CNAME', 'Remove');
-    await waitUntil(() => focused(element)?.closest('tr') === row(element, 'www CNAME'), 'marked');
-    expect(focused(element)!.ariaLabel).to.match(/^Undo/);
-    focused(element)!.click();
-    await waitUntil(() => focused(element)?.ariaLabel?.startsWith('Undo') === false, 'taken back');
-    expect(focused(element)!.closest('tr')).to.equal(row(element, 'www CNAME'));
+    await waitUntil(() => focused()?.closest('tr') === row(element, 'www CNAME'), 'marked');
+    expect(focused()!.ariaLabel).to.match(/^Undo/);
+    (focused() as HTMLElement).click();
+    await waitUntil(() => focused()?.ariaLabel?.startsWith('Undo') === false, 'taken back');
+    expect(focused()!.closest('tr')).to.equal(row(element, 'www CNAME'));
     await press(element, 'Add record');
     await type(element, '#name', 'aaa');
     await type(element, '#address-0', '192.0.2.63');
@@ -194,7 +193,7 @@ describe('<hc-dns-editor>', () => {
     undo.focus();
     undo.click();
     await waitUntil(() => !row(element, 'aaa A'), 'gone');
-    await waitUntil(() => focused(element)?.closest('tr') === before, 'the record above');
+    await waitUntil(() => focused()?.closest('tr') === before, 'the record above');
   });
 
   it('says that there is no record of a kind, and shows all again', async () => {
@@ -210,7 +209,7 @@ describe('<hc-dns-editor>', () => {
     await press(element, 'Show all records');
     await waitUntil(() => element.shadowRoot!.querySelector('tbody tr'));
     expect(radio()[0]!.checked).to.equal(true);
-    expect(focused(element), 'the focus').to.exist;
+    expect(focused(), 'the focus').to.exist;
   });
 
   it('undoes a change before it is published', async () => {
