@@ -107,13 +107,13 @@ const suites: Record<string, (out: Out) => Promise<Counts>> = {
   build: buildAll,
   unit: (out) => nodeSuite(out, 'test/unit/**/*.test.ts', 2),
   bff: (out) => nodeSuite(out, 'test/bff/**/*.test.ts', 2),
-  sqld: (out) => onServer(() => nodeSuite(out, 'test/bff/{auth,domains,http,jobs,policy}/**/*.test.ts', 3, noDatabase)),
+  sqld: (out) => onServer(() => nodeSuite(out, 'test/bff/{auth,domains,http,jobs,policy}/**/*.test.ts', 4, noDatabase)),
   stories: (out) => nodeSuite(out, 'test/stories/**/*.test.ts', 1),
   size: (out) => command(out, 'test/bench/size.ts'),
   components: browserSuite,
   platform: (out) => nodeSuite(out, 'test/platform/**/*.test.ts', 2),
-  trust: (out) => nodeSuite(out, 'test/trust/**/*.test.ts', 3),
-  e2e: (out) => nodeSuite(out, 'test/e2e/**/*.test.ts', 3),
+  trust: (out) => nodeSuite(out, 'test/trust/**/*.test.ts', 4),
+  e2e: (out) => nodeSuite(out, 'test/e2e/**/*.test.ts', 4),
   frameworks: (out) => nodeSuite(out, 'test/frameworks/*.test.ts', 1),
 };
 const wanted = process.argv.slice(2);

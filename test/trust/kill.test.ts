@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { killAgainAndAgain } from './kills.ts';
 
-const kills = 30;
+const kills = 12;
 
 test(
   `F1: kill -9 at ${kills} random points during changes: nothing acknowledged is lost, nothing half done, every job ends`,
   { timeout: 300_000 },
   async (t) => {
-    const { sent, acknowledged, diedAtSync, slowest } = await killAgainAndAgain({ kills, atSyncEvery: 6 });
+    const { sent, acknowledged, diedAtSync, slowest } = await killAgainAndAgain({ kills, atSyncEvery: 4 });
     t.diagnostic(
       `${kills} kills, ${diedAtSync} of them at a sync, ${sent} sent, ${acknowledged} acknowledged, 0 lost, slowest start ${Math.round(slowest)} ms`,
     );
