@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
-import { Problem } from '../http/problem.ts';
-import type { Ctx, Env } from '../http/env.ts';
+import type { Env } from '../http/env.ts';
 import { longJson } from '../http/long-json.ts';
 import { unchanged } from '../http/unchanged.ts';
 import { gate, perform, signedIn, tab } from '../policy/action.ts';
@@ -13,14 +12,8 @@ import { zoneHistory } from './history.ts';
 import { domainQuery, historyQuery } from './input.ts';
 import { listDomains } from './list.ts';
 import { astrayBy } from './redirects/astray.ts';
-import { ownDomain, zoneAnswer, type DomainRow } from './zone.ts';
-
-async function domainOf(c: Ctx): Promise<DomainRow> {
-  const { session, label } = signedIn(c);
-  const domain = await ownDomain(label.db, session, c.req.param('id') ?? '');
-  if (!domain) throw new Problem('not_found');
-  return domain;
-}
+import { domainOf } from './of-path.ts';
+import { zoneAnswer } from './zone.ts';
 
 export const domainRoutes = new Hono<Env>()
   .get(

@@ -1,19 +1,11 @@
 import { Hono } from 'hono';
-import type { Ctx, Env } from '../../http/env.ts';
+import type { Env } from '../../http/env.ts';
 import { longJson } from '../../http/long-json.ts';
-import { Problem } from '../../http/problem.ts';
 import { gate, perform, signedIn, tab } from '../../policy/action.ts';
-import { ownDomain, type DomainRow } from '../zone.ts';
+import { domainOf } from '../of-path.ts';
 import { domainContact, plan, profile } from './answers.ts';
 import { domainContactOf, profileOf } from './read.ts';
 import { editDomainContact, editProfile, previewDomainContact, previewProfile } from './verbs.ts';
-
-async function domainOf(c: Ctx): Promise<DomainRow> {
-  const { session, label } = signedIn(c);
-  const domain = await ownDomain(label.db, session, c.req.param('id') ?? '');
-  if (!domain) throw new Problem('not_found');
-  return domain;
-}
 
 /** Who the customer is to registries. */
 export const profileRoutes = new Hono<Env>()

@@ -1,8 +1,7 @@
 import { Hono } from 'hono';
 import type { Env } from '../../http/env.ts';
-import { Problem } from '../../http/problem.ts';
 import { gate, perform, signedIn, tab } from '../../policy/action.ts';
-import { ownDomain } from '../zone.ts';
+import { domainOf } from '../of-path.ts';
 import { dnssec } from './answers.ts';
 import { dnssecOf } from './read.ts';
 import { editDnssec } from './verbs.ts';
@@ -14,8 +13,7 @@ export const dnssecRoutes = new Hono<Env>()
     tab('domains', { summary: 'See how far a zone is signed', answers: { 200: dnssec } }),
     async (c) => {
       const { session, label } = signedIn(c);
-      const domain = await ownDomain(label.db, session, c.req.param('id'));
-      if (!domain) throw new Problem('not_found');
+      const domain = await domainOf(c);
       return c.json(await dnssecOf(label.db, c.var.deps, session, domain), 200);
     },
   )

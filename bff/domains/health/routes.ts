@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import type { Ctx, Env } from '../../http/env.ts';
-import { Problem } from '../../http/problem.ts';
 import { gate, signedIn, tab } from '../../policy/action.ts';
 import { deniedOn } from '../capability.ts';
-import { ownDomain, type DomainRow } from '../zone.ts';
+import { domainOf } from '../of-path.ts';
+import type { DomainRow } from '../zone.ts';
 import { health, serversChecked, type Check } from './answers.ts';
 import { lookAt } from './look.ts';
 import { checkNameServers, checkServers } from './servers.ts';
@@ -11,13 +11,6 @@ import { checkNameServers, checkServers } from './servers.ts';
 /** So long what was found is told again instead of asked again, in ms. */
 const fresh = 5000;
 const most = 500;
-
-async function domainOf(c: Ctx): Promise<DomainRow> {
-  const { session, label } = signedIn(c);
-  const domain = await ownDomain(label.db, session, c.req.param('id') ?? '');
-  if (!domain) throw new Problem('not_found');
-  return domain;
-}
 
 /** Servers of others are asked in a customer's name only so often. */
 async function limited(c: Ctx): Promise<void> {

@@ -1,24 +1,18 @@
 import { Hono } from 'hono';
 import type { Ctx, Env } from '../../http/env.ts';
-import { Problem } from '../../http/problem.ts';
 import { gate, perform, signedIn, tab } from '../../policy/action.ts';
 import type { judge } from '../dns.ts';
 import { copyDiff } from '../dns.ts';
 import type { RRset } from '../records.ts';
 import { astrayBy } from '../redirects/astray.ts';
-import { ownDomain, type DomainRow } from '../zone.ts';
+import { domainOf } from '../of-path.ts';
+import type { DomainRow } from '../zone.ts';
 import * as answers from './answers.ts';
 import { hostingOf } from './read.ts';
 import { linkHosting, planLink, planUnlink, unlinkHosting } from './verbs.ts';
 
 const problems = ['state_forbids', 'record_protected', 'version_conflict', 'plan_full'] as const;
 
-async function domainOf(c: Ctx): Promise<DomainRow> {
-  const { session, label } = signedIn(c);
-  const domain = await ownDomain(label.db, session, c.req.param('id') ?? '');
-  if (!domain) throw new Problem('not_found');
-  return domain;
-}
 const placeOf = (c: Ctx) => {
   const { session, label } = signedIn(c);
   return { db: label.db, label, session };

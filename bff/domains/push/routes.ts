@@ -1,8 +1,7 @@
 import { Hono } from 'hono';
 import type { Env } from '../../http/env.ts';
-import { Problem } from '../../http/problem.ts';
 import { gate, perform, signedIn, tab } from '../../policy/action.ts';
-import { ownDomain } from '../zone.ts';
+import { domainOf } from '../of-path.ts';
 import { answered, offers, push } from './answers.ts';
 import { offersTo, pushOf } from './read.ts';
 import { acceptPush, declinePush, startPush, withdrawPush } from './verbs.ts';
@@ -14,8 +13,7 @@ export const domainPushRoutes = new Hono<Env>()
     tab('domains', { summary: 'See to whom a domain is offered', answers: { 200: push } }),
     async (c) => {
       const { session, label } = signedIn(c);
-      const domain = await ownDomain(label.db, session, c.req.param('id'));
-      if (!domain) throw new Problem('not_found');
+      const domain = await domainOf(c);
       return c.json(await pushOf(label.db, session, domain, new Date(c.var.deps.now())), 200);
     },
   )

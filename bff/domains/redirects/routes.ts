@@ -4,7 +4,8 @@ import { longJson } from '../../http/long-json.ts';
 import { Problem } from '../../http/problem.ts';
 import { gate, perform, refused, signedIn, tab } from '../../policy/action.ts';
 import { copyDiff } from '../dns.ts';
-import { ownDomain, type DomainRow } from '../zone.ts';
+import { domainOf } from '../of-path.ts';
+import type { DomainRow } from '../zone.ts';
 import * as answers from './answers.ts';
 import type { RedirectKind } from './kinds.ts';
 import { redirectList } from './list.ts';
@@ -16,13 +17,6 @@ import { createRedirect, deleteRedirect, editRedirect, ownRedirect, planRemoval,
 const problems = ['state_forbids', 'record_protected', 'version_conflict', 'name_taken'] as const;
 const saved = { 200: answers.redirectSaved };
 const seen = { 200: answers.redirectPreview };
-
-async function domainOf(c: Ctx): Promise<DomainRow> {
-  const { session, label } = signedIn(c);
-  const domain = await ownDomain(label.db, session, c.req.param('id') ?? '');
-  if (!domain) throw new Problem('not_found');
-  return domain;
-}
 
 async function redirectOf(c: Ctx): Promise<OwnRedirect> {
   const { session, label } = signedIn(c);

@@ -1,20 +1,12 @@
 import { Hono } from 'hono';
-import type { Ctx, Env } from '../../http/env.ts';
-import { Problem } from '../../http/problem.ts';
+import type { Env } from '../../http/env.ts';
 import { gate, perform, signedIn, tab } from '../../policy/action.ts';
 import { preview, zoneAnswer } from '../answers.ts';
-import { ownDomain, type DomainRow } from '../zone.ts';
+import { domainOf } from '../of-path.ts';
 import { templateList } from './answers.ts';
 import { applyTemplate, previewTemplate, templatesOf } from './verbs.ts';
 
 const problems = ['foreign_name_servers', 'state_forbids', 'record_protected', 'version_conflict'] as const;
-
-async function domainOf(c: Ctx): Promise<DomainRow> {
-  const { session, label } = signedIn(c);
-  const domain = await ownDomain(label.db, session, c.req.param('id') ?? '');
-  if (!domain) throw new Problem('not_found');
-  return domain;
-}
 
 /** Below `/v1/domains`: records that belong together, set at once. */
 export const templateRoutes = new Hono<Env>()

@@ -5,7 +5,7 @@ import { Problem } from '../../http/problem.ts';
 import { gate, perform, signedIn, tab } from '../../policy/action.ts';
 import { reasonFor } from '../../policy/words.ts';
 import { domains, isHeld, isThere } from '../schema.ts';
-import { ownDomain } from '../zone.ts';
+import { domainOf } from '../of-path.ts';
 import { transfer, transferChecked } from './answers.ts';
 import { checkMove } from './check.ts';
 import { transferOf } from './read.ts';
@@ -49,8 +49,7 @@ export const transferRoutes = new Hono<Env>()
 export const domainTransferRoutes = new Hono<Env>()
   .get('/:id/transfer', tab('domains', { summary: 'See how a move goes', answers: { 200: transfer } }), async (c) => {
     const { session, label } = signedIn(c);
-    const domain = await ownDomain(label.db, session, c.req.param('id'));
-    if (!domain) throw new Problem('not_found');
+    const domain = await domainOf(c);
     return c.json(await transferOf(label.db, session, domain), 200);
   })
   .post(

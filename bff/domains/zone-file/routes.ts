@@ -1,10 +1,9 @@
 import { Hono } from 'hono';
 import type { Env } from '../../http/env.ts';
 import { longJson } from '../../http/long-json.ts';
-import { Problem } from '../../http/problem.ts';
 import { gate, perform, signedIn } from '../../policy/action.ts';
 import { zoneAnswer } from '../answers.ts';
-import { ownDomain } from '../zone.ts';
+import { domainOf } from '../of-path.ts';
 import * as answers from './answers.ts';
 import { exportZone, importZone, previewImport } from './verbs.ts';
 
@@ -22,8 +21,7 @@ export const zoneFileRoutes = new Hono<Env>()
     gate(importZone, { summary: 'See what a zone file would do', answers: { 200: answers.importPreview }, problems }),
     async (c) => {
       const { session, label } = signedIn(c);
-      const domain = await ownDomain(label.db, session, c.req.param('id'));
-      if (!domain) throw new Problem('not_found');
+      const domain = await domainOf(c);
       return longJson(c, await previewImport(label, session, domain, c.req.valid('json')));
     },
   )
