@@ -55,7 +55,7 @@ export const InTheList: Story = {
 
 export const NoDomains: Story = {
   loaders: [inPanel({ customer: 'T-1131' })],
-  play: async ({ canvasElement }) => void (await see(canvasElement, '.months')),
+  play: async ({ canvasElement }) => void (await see(canvasElement, '.empty')),
 };
 
 export const Loading: Story = { loaders: [inPanel({ intercept: never('GET', expiries) })] };
