@@ -250,8 +250,7 @@ export class DomainListView {
 
   /** Keeps the place: the focus goes to the first new row, or to the last one where no more are left. */
   #more = async (): Promise<void> => {
-    const { domains, rows } = this.#parts;
-    const first = (await domains.more()) ?? (domains.next ? undefined : domains.items?.at(-1)?.id);
-    if (first) await rows.focus(first);
+    const first = await this.#parts.domains.more();
+    if (first) await this.#parts.rows.focus(first);
   };
 }

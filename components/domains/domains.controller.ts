@@ -162,7 +162,7 @@ export class DomainsController implements ReactiveController {
     }
   }
 
-  /** Reads on: to the end of a list that can be held as a whole, else one page. Answers with the id of the first new one. */
+  /** Reads on: to the end of a list that can be held as a whole, else one page. Answers with the id of the first new one, or of the last there is. */
   async more(): Promise<string | undefined> {
     if (!this.next || this.busy) return undefined;
     const { signal } = (this.#abort = new AbortController());
@@ -177,7 +177,7 @@ export class DomainsController implements ReactiveController {
       if (signal.aborted) return undefined;
       if (page) [this.items, this.next] = [[...shown, ...more], page.next];
       else this.#show([...shown, ...more]);
-      return more[0]?.id;
+      return (more[0] ?? shown.at(-1))?.id;
     } catch (error) {
       if (!signal.aborted) this.error = asApiError(error);
       return undefined;
