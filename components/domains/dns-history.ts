@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { HistoryPage, Preview, ZoneAnswer } from '../../bff/domains/answers.ts';
 import { asApiError, type ApiError } from '../shared/api-error.ts';
+import { lead } from '../shared/lead.ts';
 import { Look } from '../shared/look.ts';
 import { historyOf, undoChange } from './dns-changes.ts';
 import type { DialogView, DnsDialogs } from './dns-dialogs.ts';
@@ -117,6 +118,7 @@ export async function undoLast(dialogs: DnsDialogs, zone: ZoneAnswer): Promise<v
   } catch (error) {
     status.complain(error);
   }
+  await lead(dialogs.host);
 }
 
 /** Gives back why it could not be done. */

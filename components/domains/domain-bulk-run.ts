@@ -4,6 +4,7 @@ import type { Action } from '../../bff/policy/actions.ts';
 import { asApiError } from '../shared/api-error.ts';
 import { askWhile } from '../shared/ask-while.ts';
 import { alert, check, close, refresh } from '../shared/icons.ts';
+import { lead } from '../shared/lead.ts';
 import type { Client } from '../../bff/client.ts';
 import type { BulkParts } from './domain-bulk.ts';
 import { cancelBulk, closeBulk, retryBulk, runOf } from './domain-bulk-api.ts';
@@ -141,6 +142,7 @@ export class BulkRunView {
     }
     this.#busy = false;
     host.requestUpdate();
+    await lead(host, '.run-place .btn');
   }
 
   #close = (): void => {
@@ -150,11 +152,6 @@ export class BulkRunView {
     // Not heard, it is only shown once more to who comes back.
     if (panel.may('domains.bulk.start')) void closeBulk(panel.api, this.#closed).catch(() => {});
     host.requestUpdate();
-    void host.updateComplete.then(() => {
-      const title = host.shadowRoot?.querySelector<HTMLElement>('#title');
-      if (!title) return;
-      title.tabIndex = -1;
-      title.focus();
-    });
+    void lead(host);
   };
 }

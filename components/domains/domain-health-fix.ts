@@ -6,6 +6,7 @@ import { asApiError, type ApiError } from '../shared/api-error.ts';
 import { DialogController } from '../shared/dialog.controller.ts';
 import { alert } from '../shared/icons.ts';
 import { wear } from '../shared/late-part.ts';
+import { lead } from '../shared/lead.ts';
 import { Look } from '../shared/look.ts';
 import type { PanelController } from '../shared/panel.controller.ts';
 import { diff } from '../shared/sheets/diff.ts';
@@ -130,6 +131,7 @@ export class HealthFix {
     } catch (error) {
       status.complain(error);
     }
+    await lead(this.#host);
   }
 
   #forget(): void {

@@ -12,6 +12,7 @@ import { form } from '../shared/sheets/form.ts';
 import { diff } from '../shared/sheets/diff.ts';
 import { overlays } from '../shared/sheets/overlays.ts';
 import { pieces } from '../shared/sheets/pieces.ts';
+import { lead } from '../shared/lead.ts';
 import type { StatusController } from '../shared/status.controller.ts';
 import { ruleWords, type RuleWords } from './dns-words.ts';
 import { RedirectsChangedEvent } from './events.ts';
@@ -94,6 +95,7 @@ export class RedirectDialogs {
       status.complain(error);
       panel.actionFailed(asApiError(error), 'domains.redirect.create', list.value?.domain.id);
     }
+    await lead(this.host);
   }
 
   /** What was focused is gone: the reader is led to what came. */

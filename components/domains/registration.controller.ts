@@ -4,6 +4,7 @@ import type { Client } from '../../bff/client.ts';
 import type { Action } from '../../bff/policy/actions.ts';
 import { accept, asApiError } from '../shared/api-error.ts';
 import { askWhile } from '../shared/ask-while.ts';
+import { lead } from '../shared/lead.ts';
 import type { PanelController } from '../shared/panel.controller.ts';
 import type { StatusController } from '../shared/status.controller.ts';
 import type { DetailController } from './detail.controller.ts';
@@ -73,6 +74,9 @@ export class RegistrationController {
     } catch (error) {
       status.complain(error);
       return false;
+    } finally {
+      // What was done is often not there to be done again.
+      void lead(this.#host);
     }
   }
 

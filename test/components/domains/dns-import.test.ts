@@ -4,7 +4,7 @@ import type { ZoneAnswer } from '../../../bff/domains/answers.ts';
 import '../../../components/domains/hc-dns-editor.ts';
 import type { HcDnsEditor } from '../../../components/domains/hc-dns-editor.ts';
 import type { DnsPublishedEvent } from '../../../components/domains/events.ts';
-import { button, find, idOf, mount, press, shows, text } from './mount.ts';
+import { button, find, focused, idOf, mount, press, shows, text } from './mount.ts';
 
 async function open(options = {}, lang = 'en', name = 'lindenloaf.com') {
   const { element, panel } = await mount<HcDnsEditor>('hc-dns-editor', { domain: idOf(name) }, options, lang);
@@ -43,8 +43,10 @@ describe('D4: a zone as a file, in <hc-dns-editor>', () => {
     expect((await published).action).to.equal('domains.dns.import');
     await shows(element, '2 changes published');
     expect((await read()).rrsets.find(({ name }) => name === 'api')?.records).to.deep.equal(['192.0.2.9']);
-    await press(element, 'Undo');
+    button(element, 'Undo')!.focus();
+    await sendKeys({ press: 'Enter' });
     await shows(element, 'The changes are undone');
+    await waitUntil(() => focused()?.id === 'title', 'the focus stays here', { timeout: 4000 });
     expect((await read()).rrsets).to.deep.equal(before.rrsets);
   });
 

@@ -74,8 +74,10 @@ describe('<hc-domain-health>', () => {
     await press(element, 'Publish');
     await shows(element, 'Published. It takes a while');
     expect((await zone()).version).to.equal(version + 1);
-    await press(element, 'Undo');
+    button(element, 'Undo')!.focus();
+    await sendKeys({ press: 'Enter' });
     await shows(element, 'Changed back');
+    await waitUntil(() => focused()?.id === 'title', 'the focus stays here', { timeout: 4000 });
     expect((await zone()).version).to.equal(version + 2);
   });
 

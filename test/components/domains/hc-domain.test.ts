@@ -1,11 +1,12 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { eq } from 'drizzle-orm';
 import { domains } from '../../../bff/domains/schema.ts';
 import { addressChecks } from '../../../bff/domains/verification/schema.ts';
 import '../../../components/domains/hc-domain.ts';
 import type { HcDomain } from '../../../components/domains/hc-domain.ts';
 import type { MemoryPanel } from './mount.ts';
-import { find, idOf, mount, press, shows, text } from './mount.ts';
+import { button, find, focused, idOf, mount, press, shows, text } from './mount.ts';
 
 const open = (name: string, options = {}, lang = 'en') =>
   mount<HcDomain>('hc-domain', { domain: idOf(name), alone: true }, options, lang);
@@ -54,9 +55,19 @@ describe('<hc-domain>', () => {
     find<HTMLButtonElement>(element, 'dialog .danger')!.click();
     await shows(element, 'Stopped: the domain runs out on this day');
     await shows(element, 'Renewal stopped');
-    await press(element, 'Undo');
+    button(element, 'Undo')!.focus();
+    await sendKeys({ press: 'Enter' });
     await shows(element, 'The domain renews again');
     expect(text(element)).not.to.contain('Stopped: the domain');
+    await waitUntil(() => focused()?.id === 'title', 'the focus stays here');
+    await press(element, 'Stop renewal');
+    await waitUntil(() => find(element, 'dialog .danger'), 'the question');
+    find<HTMLButtonElement>(element, 'dialog .danger')!.click();
+    await waitUntil(() => button(element, 'Renew it again'), 'the way back', { timeout: 4000 });
+    button(element, 'Renew it again')!.focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => !button(element, 'Renew it again'), 'it renews', { timeout: 4000 });
+    await waitUntil(() => focused()?.id === 'title', 'the focus stays here');
   });
 
   it('L1: a demo label has several switches off: greyed with its own words, or not there at all', async () => {

@@ -6,7 +6,7 @@ import '../../../components/domains/hc-domain.ts';
 import '../../../components/domains/hc-redirects.ts';
 import type { HcRedirects } from '../../../components/domains/hc-redirects.ts';
 import type { MemoryOptions } from '../memory-panel.ts';
-import { find, mount, press, shows, text } from './mount.ts';
+import { button, find, focused, mount, press, shows, text } from './mount.ts';
 
 const bakery = 'xn--lindenbckerei-hfb.de';
 
@@ -179,8 +179,10 @@ describe('<hc-redirects>', () => {
     await shows(element, 'The redirect of www.lindenbäckerei.de is deleted');
     expect(row(element, 'www.')).to.equal(undefined);
     expect(await addressesAt(zone, 'www')).to.deep.equal([`CNAME ${bakery}`]);
-    await press(element, 'Undo');
+    button(element, 'Undo')!.focus();
+    await sendKeys({ press: 'Enter' });
     await waitUntil(() => row(element, 'www.'), 'back', { timeout: 4000 });
+    await waitUntil(() => focused()?.id === 'title', 'the focus stays here', { timeout: 4000 });
     expect(await addressesAt(zone, 'www')).to.deep.equal(['A 192.0.2.80', 'AAAA 2001:db8:40::80']);
   });
 
@@ -197,9 +199,9 @@ describe('<hc-redirects>', () => {
     await sendKeys({ press: 'Enter' });
     await shows(element, 'These DNS records change together with it:');
     expect(element.shadowRoot!.activeElement?.className).to.equal('review');
-    const focused = () => element.shadowRoot!.activeElement?.textContent ?? '';
-    for (let at = 0; !focused().includes('Save redirect') || at === 0; at += 1) {
-      if (at > 3) throw new Error(`the focus is at ${focused()}`);
+    const reached = () => focused()?.textContent ?? '';
+    for (let at = 0; !reached().includes('Save redirect') || at === 0; at += 1) {
+      if (at > 3) throw new Error(`the focus is at ${reached()}`);
       await sendKeys({ press: 'Tab' });
     }
     await sendKeys({ press: 'Enter' });
