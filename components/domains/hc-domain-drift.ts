@@ -160,6 +160,7 @@ export class HcDomainDrift extends LitElement {
               <dd>${this.#renderValue(item, item.theirs)}</dd>
             </dl>`
       }
+      ${kind === 'hold' && !item.may.length ? html`<p>${t.heldThere}</p>` : nothing}
       <p class="sub2"><time datetime=${since}>${t.since(format.date(since))}</time></p>
       <div class="actions">${button('ours', t.keep)} ${button('theirs', t.take)}</div>
     </li>`;
@@ -168,10 +169,11 @@ export class HcDomainDrift extends LitElement {
   #renderValue({ kind, ours, theirs }: DriftItem, value: DriftItem['ours']) {
     const { t, format } = this.#locale;
     if (!value?.values.length) return html`<span class="muted">${t.none}</span>`;
-    if (kind === 'lock' || kind === 'privacy') return value.values[0] === 'on' ? t.on : t.off;
+    if (kind === 'lock' || kind === 'hold' || kind === 'privacy') return value.values[0] === 'on' ? t.on : t.off;
     if (kind === 'expiry') return format.date(value.values[0]!, 'long');
+    const lines = kind === 'registrant' ? value.values.filter(Boolean) : value.values;
     const ttl = value.ttl !== undefined && ours?.ttl !== theirs?.ttl ? t.ttl(String(value.ttl)) : nothing;
-    return html`<span class="mono">${value.values.map((text, at) => html`${at ? html`<br />` : nothing}${text}`)}</span
+    return html`<span class="mono">${lines.map((text, at) => html`${at ? html`<br />` : nothing}${text}`)}</span
       >${ttl === nothing ? nothing : html`<br /><span class="muted">${ttl}</span>`}`;
   }
 

@@ -5,12 +5,10 @@ import type { JobHandler } from '../../jobs/runner.ts';
 import { RegistrarError, type RegistrarPort } from '../../platform/registrar/port.ts';
 import type { RegistryContact } from '../../platform/registrar/contacts.ts';
 import type { Db } from '../../store/database.ts';
-import { domains } from '../schema.ts';
-import { keepHere } from '../transfers/stay.ts';
-import { wantVerified } from '../verification/write.ts';
-import { asksRegistrant, differing, isMaterial, type Told } from './plan.ts';
+import type { Told } from './plan.ts';
 import { heldOf, toldOf } from './read.ts';
 import { registrants } from './schema.ts';
+import { tookRegistrant } from './took.ts';
 import { contactJob } from './write.ts';
 
 /** The registry does later what it was told: it is asked again so often, in ms. */
@@ -97,15 +95,5 @@ async function settle(
   const held = await heldOf(tx, domainId);
   await tx.update(registrants).set({ told: outcome }).where(eq(registrants.domainId, domainId));
   await tx.update(registrants).set({ state: 'ready', code: null, retryAt: null, next: null }).where(stillWished);
-  const { name = '', organisation, email = '' } = outcome.contact;
-  await tx
-    .update(domains)
-    .set({ ownerName: organisation || name, ownerEmail: email })
-    .where(eq(domains.id, domainId));
-  if (!held) return;
-  const { domain } = held;
-  if (asksRegistrant(domain.tld) && differing(toldOf(held).contact, outcome.contact).some(isMaterial))
-    await keepHere(tx, domain, at);
-  // Of the same address as before nothing new has to be shown.
-  if (domain.ownerEmail.toLowerCase() !== email.toLowerCase()) await wantVerified(tx, domain, email, at);
+  if (held) await tookRegistrant(tx, held.domain, { before: toldOf(held).contact, after: outcome.contact }, at);
 }

@@ -4,6 +4,7 @@ import { areaUrl } from '../../account/me.ts';
 import type { Act } from '../../policy/action.ts';
 import { randomSecret, seal, sha256 } from '../../store/hash.ts';
 import { newId } from '../../store/ids.ts';
+import { forgetKinds } from '../drift/waiting.ts';
 import { domainEvents } from '../registry/schema.ts';
 import type { Contact, Extra } from './input.ts';
 import { differing } from './plan.ts';
@@ -35,6 +36,11 @@ export async function carryOut(act: Act<unknown>, items: readonly Item[]): Promi
   const touched = items.filter(
     // What waits for an answer is asked anew by whoever saves again; what an earlier change left is taken back.
     ({ held: one, planned }) => planned.state !== 'same' || (one.registrant && one.registrant.state !== 'ready'),
+  );
+  await forgetKinds(
+    tx,
+    touched.map(({ held: one }) => one.domain.id),
+    ['registrant'],
   );
   const changeId = touched.some(({ planned }) => planned.state === 'confirm') ? newId('registrantChange') : null;
   const rows = touched.map(({ held: one, planned: { state, code, next } }) => ({

@@ -1,5 +1,6 @@
 import { and, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import type { Db } from '../../store/database.ts';
+import { registrants } from '../contacts/schema.ts';
 import { domains } from '../schema.ts';
 import type { DomainRow } from '../zone.ts';
 import type { Seen } from './look.ts';
@@ -15,12 +16,19 @@ export const driftsOf = (db: Db, domainId: string): Promise<DriftRow[]> =>
   db.select().from(drifts).where(eq(drifts.domainId, domainId)).orderBy(drifts.kind, drifts.subject);
 
 /** Keeps what was seen in place of what was seen before; nothing where the domain was changed meanwhile. */
-export async function keepSeen(tx: Db, domain: DomainRow, { where, drifts: found }: Seen, at: Date): Promise<boolean> {
+export async function keepSeen(
+  tx: Db,
+  domain: DomainRow,
+  { where, drifts: found, registrant = 0 }: Seen,
+  at: Date,
+): Promise<boolean> {
   const [now] = await tx
-    .select({ zone: domains.zoneVersion, wished: domains.wishedVersion })
+    .select({ zone: domains.zoneVersion, wished: domains.wishedVersion, registrant: registrants.version })
     .from(domains)
+    .leftJoin(registrants, eq(registrants.domainId, domains.id))
     .where(eq(domains.id, domain.id));
   if (now?.zone !== domain.zoneVersion || now.wished !== domain.wishedVersion) return false;
+  if ((now.registrant ?? 0) !== registrant) return false;
   const kinds = driftKinds.filter((kind) => where.includes(driftRules[kind].where));
   const rows = found.slice(0, most);
   const kept = rows.map(({ kind, subject }) => `${kind} ${subject}`);

@@ -9,7 +9,7 @@ import type { DomainRow } from '../zone.ts';
 import type { DomainDrift, DriftItem } from './answers.ts';
 import { driftJob } from './job.ts';
 import { driftsOf, type DriftRow } from './keep.ts';
-import { driftRules, type Value } from './rules.ts';
+import { driftRules, mayOf, type Value } from './rules.ts';
 
 const copy = (value: Value | null): DriftItem['ours'] => value && { ...value, values: [...value.values] };
 
@@ -32,7 +32,7 @@ export async function driftAnswer(db: Db, session: Session, domain: DomainRow): 
       ...{ kind, subject, ours: copy(ours), theirs: copy(theirs) },
       where: driftRules[kind].where,
       since: foundAt.toISOString(),
-      may: [...driftRules[kind].may],
+      may: [...mayOf({ kind, subject, ours, theirs })],
     })),
     seen: await seenOf(rows),
     looking: open !== undefined,

@@ -7,6 +7,8 @@ export const driftKinds = [
   'state',
   'statuses',
   'lock',
+  'hold',
+  'registrant',
   'privacy',
   'name_servers',
   'hosts',
@@ -37,7 +39,7 @@ interface Rule {
   /** Without asking anybody; of a record by which side lacks it. */
   readonly alone?: Side | ((drift: Drift) => Side | undefined);
   /** What a person may choose. */
-  readonly may: readonly Side[];
+  readonly may: readonly Side[] | ((drift: Drift) => readonly Side[]);
   readonly where: 'registry' | 'name_server';
 }
 
@@ -52,6 +54,13 @@ export const driftRules: Readonly<Record<DriftKind, Rule>> = {
     may: ['ours', 'theirs'],
     where: 'registry',
   },
+  // What else it is held for, as abuse, is none of the customer's to let go.
+  hold: {
+    alone: ({ ours }) => (ours && isOn(ours) ? 'ours' : undefined),
+    may: ({ ours }) => (ours && isOn(ours) ? ['ours'] : []),
+    where: 'registry',
+  },
+  registrant: { may: ['ours', 'theirs'], where: 'registry' },
   privacy: { may: ['ours', 'theirs'], where: 'registry' },
   name_servers: { may: ['ours', 'theirs'], where: 'registry' },
   hosts: { may: ['ours', 'theirs'], where: 'registry' },
@@ -71,6 +80,11 @@ export function aloneOf(drift: Drift): Side | undefined {
   return typeof alone === 'function' ? alone(drift) : alone;
 }
 
+export function mayOf(drift: Drift): readonly Side[] {
+  const { may } = driftRules[drift.kind];
+  return typeof may === 'function' ? may(drift) : may;
+}
+
 /** So many domains may differ before nothing is done without a person: that is an outage somewhere, or a mistake of ours. */
 export const fewEnough = (differing: number, all: number): boolean => differing <= Math.max(3, all * 0.05);
 
@@ -80,6 +94,10 @@ export interface Registration {
   readonly state: string;
   readonly statuses: readonly string[];
   readonly locked: boolean | null;
+  /** It answers nobody, by our own word (clientHold). */
+  readonly held: boolean;
+  /** Each of `registrantFields`, empty where it is not known. */
+  readonly registrant: readonly string[] | null;
   readonly privacy: boolean | null;
   readonly nameServers: readonly string[];
   readonly hosts: readonly { readonly name: string; readonly addresses: readonly string[] }[];
@@ -94,6 +112,8 @@ const sides: readonly (readonly [DriftKind, (registration: Registration) => Valu
   ['state', ({ state }) => list([state])],
   ['statuses', ({ statuses }) => list(statuses)],
   ['lock', ({ locked }) => flag(locked)],
+  ['hold', ({ held }) => flag(held)],
+  ['registrant', ({ registrant }) => registrant && { values: registrant }],
   ['privacy', ({ privacy }) => flag(privacy)],
   ['name_servers', ({ nameServers }) => list(nameServers)],
   ['hosts', ({ hosts }) => list(hosts.map(({ name, addresses }) => [name, ...addresses.toSorted()].join(' ')))],
@@ -111,8 +131,32 @@ export function compareRegistration(ours: Registration, theirs: Registration | u
 }
 
 /** What nobody here decides is not compared: the ending has no lock, the keys are between two steps. */
-const isUncompared = (kind: DriftKind, ours: Value | null): boolean =>
-  ours === null && (kind === 'lock' || kind === 'privacy' || kind === 'ds' || kind === 'expiry');
+const isUncompared = (kind: DriftKind, ours: Value | null): boolean => ours === null && mayBeUnknown.has(kind);
+const mayBeUnknown: ReadonlySet<DriftKind> = new Set(['lock', 'registrant', 'privacy', 'ds', 'expiry']);
+
+/** What is compared of a registrant, in the order of its values. */
+export const registrantFields = [
+  'name',
+  'organisation',
+  'street',
+  'postalCode',
+  'city',
+  'state',
+  'country',
+  'phone',
+  'email',
+] as const;
+type RegistrantValues = Partial<Record<(typeof registrantFields)[number], string>>;
+
+/** In one spelling. */
+export const registrantValues = (contact: RegistrantValues): string[] =>
+  registrantFields.map((field) => {
+    const text = (contact[field] ?? '').trim();
+    return field === 'email' ? text.toLowerCase() : field === 'country' ? text.toUpperCase() : text;
+  });
+
+export const registrantIn = ({ values }: Value): RegistrantValues =>
+  Object.fromEntries(registrantFields.map((field, at) => [field, values[at] ?? '']));
 
 /** Of records that both know; the apex NS RRset follows from the label. `theirs` undefined: the server has no such zone. */
 export function compareZone(ours: readonly RRset[], theirs: readonly RRset[] | undefined): Drift[] {

@@ -1,7 +1,11 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { NewJob } from '../../jobs/outbox.ts';
 import type { Db } from '../../store/database.ts';
 import { newId } from '../../store/ids.ts';
+import type { Told } from '../contacts/plan.ts';
+import { registrants } from '../contacts/schema.ts';
+import { tookRegistrant } from '../contacts/took.ts';
+import { contactJob } from '../contacts/write.ts';
 import { zoneCheckJob } from '../dns.ts';
 import type { RRsetDiff } from '../records.ts';
 import { checkChanges, invertDiff, standardLimits } from '../rules.ts';
@@ -10,7 +14,7 @@ import { registryJob, wishAgain } from '../registry/write.ts';
 import { dnsChanges, domains } from '../schema.ts';
 import { readRRsets, writeRRsets, type DomainRow } from '../zone.ts';
 import { forget } from './keep.ts';
-import { driftRules, hostsIn, isOn, takenRecord, type Drift, type Side } from './rules.ts';
+import { driftRules, hostsIn, isOn, registrantIn, takenRecord, type Drift, type Side, type Value } from './rules.ts';
 
 /** Puts records of ours where the name server has others. */
 export const putRecordsJob = 'domains.drift.put';
@@ -62,7 +66,10 @@ export async function settleDrifts(
   const jobs: NewJob[] = [];
   const records = found.filter(({ kind }) => kind === 'record');
   if (side === 'ours') {
-    if (found.some(({ kind }) => driftRules[kind].where === 'registry')) {
+    const registrant = found.find(({ kind }) => kind === 'registrant');
+    if (registrant && (await wishRegistrant(tx, domain.id, registrant)))
+      jobs.push({ kind: contactJob, object: domain.id });
+    if (found.some(({ kind }) => kind !== 'registrant' && driftRules[kind].where === 'registry')) {
       await wishAgain(tx, domain.id, []);
       jobs.push({ kind: registryJob, object: domain.id });
     }
@@ -75,6 +82,8 @@ export async function settleDrifts(
       });
   } else {
     await takeRegistration(tx, domain, found, labelNameServers);
+    const registrant = found.find(({ kind }) => kind === 'registrant');
+    if (registrant?.theirs) await takeRegistrant(tx, domain, registrant.theirs, by.at);
     if (records.length) await takeRecords(tx, domain, records.map(takenRecord), by);
   }
   await forget(tx, domain.id, found);
@@ -113,6 +122,44 @@ async function takeRegistration(
     }
   }
   if (Object.keys(values).length) await tx.update(domains).set(values).where(eq(domains.id, id));
+}
+
+const isReady = inArray(registrants.state, ['ready', 'refused']);
+
+/** The registry shall have the registrant again whom it was told last. */
+async function wishRegistrant(tx: Db, domainId: string, { ours }: Drift): Promise<boolean> {
+  const here = and(eq(registrants.domainId, domainId), isReady);
+  const [row] = await tx.select({ told: registrants.told }).from(registrants).where(here);
+  if (!row?.told || !ours) return false;
+  const { contact, extra } = row.told;
+  await tx
+    .update(registrants)
+    .set({
+      next: { contact: { ...registrantIn(ours), ...contact } as Told['contact'], extra },
+      state: 'pending',
+      code: null,
+      version: sql`${registrants.version} + 1`,
+    })
+    .where(here);
+  return true;
+}
+
+async function takeRegistrant(tx: Db, domain: DomainRow, theirs: Value, at: Date): Promise<void> {
+  const here = and(eq(registrants.domainId, domain.id), isReady);
+  const [row] = await tx.select({ told: registrants.told }).from(registrants).where(here);
+  if (!row?.told) return;
+  const before = row.told.contact;
+  const after = { ...before, ...registrantIn(theirs) } as Told['contact'];
+  await tx
+    .update(registrants)
+    .set({
+      told: { ...row.told, contact: after },
+      state: 'ready',
+      code: null,
+      version: sql`${registrants.version} + 1`,
+    })
+    .where(here);
+  await tookRegistrant(tx, domain, { before, after }, at);
 }
 
 /** A change set that the name server has already: in the history it is one like any other, and can be undone. */

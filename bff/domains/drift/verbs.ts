@@ -8,7 +8,7 @@ import { resolveInput } from './input.ts';
 import { driftJob } from './job.ts';
 import { driftOf, driftsOf } from './keep.ts';
 import { driftAnswer, driftRefusal, seenOf } from './read.ts';
-import { driftRules } from './rules.ts';
+import { mayOf } from './rules.ts';
 import { fits, settleDrifts } from './settle.ts';
 
 /** Looks now what the registry and the name server have. */
@@ -37,8 +37,8 @@ export const resolveDrift = action({
     const wanted = new Set(items.map(({ kind, subject }) => `${kind} ${subject}`));
     const chosen = rows
       .filter(({ kind, subject }) => wanted.has(`${kind} ${subject}`))
-      .filter(({ kind }) => driftRules[kind].may.includes(side))
-      .map(driftOf);
+      .map(driftOf)
+      .filter((drift) => mayOf(drift).includes(side));
     if (chosen.length < wanted.size) throw refused({ code: 'state_forbids' }, session, 'domains.drift.resolve');
     const labelNameServers = label.settings.dns.nameServers;
     if (side === 'theirs' && !(await fits(tx, target, labelNameServers, chosen)))

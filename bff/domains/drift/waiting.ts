@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { DomainWish, RegisteredDomain } from '../../platform/registrar/port.ts';
 import type { Db } from '../../store/database.ts';
 import type { DriftKind } from './rules.ts';
@@ -7,6 +7,7 @@ import { drifts } from './schema.ts';
 /** What a customer decides of a registration, each for itself. */
 const facts = {
   lock: ({ statuses }) => ({ locked: statuses.includes('clientTransferProhibited') }),
+  hold: () => ({ hold: undefined }),
   privacy: ({ privacy }) => ({ privacy }),
   name_servers: ({ nameServers }) => ({ nameServers }),
   hosts: ({ hosts }) => ({ hosts }),
@@ -30,5 +31,12 @@ export async function leaveWaiting(
 }
 
 /** What was compared of these is over: they are to be put there, or were taken over. */
-export const forgetKinds = (tx: Db, domainId: string, kinds: readonly DriftKind[]): Promise<unknown> =>
-  tx.delete(drifts).where(and(eq(drifts.domainId, domainId), inArray(drifts.kind, [...kinds])));
+export const forgetKinds = (tx: Db, domainIds: readonly string[], kinds: readonly DriftKind[]): Promise<unknown> =>
+  tx
+    .delete(drifts)
+    .where(
+      and(
+        inArray(drifts.domainId, sql`(select value from json_each(${JSON.stringify(domainIds)}))`),
+        inArray(drifts.kind, [...kinds]),
+      ),
+    );

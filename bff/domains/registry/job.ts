@@ -221,7 +221,7 @@ async function absorb(
     })
     .where(eq(domains.id, domain.id));
   if (registered) {
-    await forgetKinds(tx, domain.id, ['expiry', 'state', 'statuses', 'unregistered']);
+    await forgetKinds(tx, [domain.id], ['expiry', 'state', 'statuses', 'unregistered']);
     await registryHas(tx, domain, registered, at);
   }
   if (!registered && (left || isOver(domain, at))) {

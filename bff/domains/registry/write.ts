@@ -54,7 +54,7 @@ export async function wish(
 
 /** One more version that the registry must learn of. What was compared before of these facts is over; what differs otherwise waits on. */
 export async function wishAgain(tx: Db, domainId: string, facts: readonly Fact[] = allFacts): Promise<void> {
-  await forgetKinds(tx, domainId, facts);
+  await forgetKinds(tx, [domainId], facts);
   await tx
     .update(domains)
     .set({ wishedVersion: sql`${domains.wishedVersion} + 1` })

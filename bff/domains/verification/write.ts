@@ -3,6 +3,7 @@ import { putJobs } from '../../jobs/outbox.ts';
 import type { Db } from '../../store/database.ts';
 import { newId } from '../../store/ids.ts';
 import { addDays, dayOf } from '../days.ts';
+import { forgetKinds } from '../drift/waiting.ts';
 import { tldOf } from '../registry/tlds.ts';
 import { registryJob } from '../registry/write.ts';
 import { domains } from '../schema.ts';
@@ -80,6 +81,7 @@ export async function markVerified(tx: Db, customerId: string, email: string, no
 /** The registry shall hold them, or let them go. */
 export async function tell(tx: Db, ids: readonly string[], now: Date): Promise<void> {
   if (!ids.length) return;
+  await forgetKinds(tx, ids, ['hold']);
   await tx
     .update(domains)
     .set({ wishedVersion: sql`${domains.wishedVersion} + 1` })

@@ -126,6 +126,8 @@ const messages: Messages = {
       state: 'Status',
       statuses: 'Sperren der Registry',
       lock: 'Transfersperre',
+      hold: 'Stilllegung',
+      registrant: 'Inhaber',
       privacy: 'Privatsphäre',
       name_servers: 'Nameserver',
       hosts: 'Child-Hosts',

@@ -124,6 +124,8 @@ const messages = {
       state: 'state',
       statuses: 'locks of the registry',
       lock: 'transfer lock',
+      hold: 'hold',
+      registrant: 'holder',
       privacy: 'privacy',
       name_servers: 'name servers',
       hosts: 'child hosts',

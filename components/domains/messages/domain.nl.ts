@@ -124,6 +124,8 @@ const messages: Messages = {
       state: 'status',
       statuses: 'sloten van de registry',
       lock: 'verhuisslot',
+      hold: 'stilzetting',
+      registrant: 'houder',
       privacy: 'privacy',
       name_servers: 'nameservers',
       hosts: 'child hosts',

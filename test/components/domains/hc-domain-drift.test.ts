@@ -84,6 +84,21 @@ describe('<hc-domain-drift>', () => {
     await waitUntil(async () => (await registrar.read(domain.name))!.nameServers[0] === there.nameServers[0]);
   });
 
+  it('drift: tells of a holder line by line, and of a domain that is held whom to ask', async () => {
+    const lines = (name: string) => ({ values: [name, '', 'Ovenweg 1', '1011 AB', 'Amsterdam', '', 'NL', '', ''] });
+    const items = [
+      { ...servers, kind: 'registrant' as const, ours: lines('Marieke'), theirs: lines('Tessa') },
+      { ...servers, kind: 'hold' as const, ours: { values: ['off'] }, theirs: { values: ['on'] }, may: [] },
+    ];
+    const { element } = await open(differing(items));
+    await shows(element, 'Tessa');
+    await shows(element, 'Please ask us');
+    const sides = element.shadowRoot!.querySelectorAll('dd');
+    expect(sides[0]!.querySelectorAll('br').length).to.equal(4);
+    expect([sides[2]!, sides[3]!].map((side) => side.textContent?.trim())).to.deep.equal(['off', 'on']);
+    await expect(element).to.be.accessible();
+  });
+
   it('drift: says what follows before it is chosen, by keyboard, and tells which difference with what was seen', async () => {
     const { chosen, intercept } = differing();
     const { element } = await open({ intercept });
