@@ -81,6 +81,20 @@ export const claims = sqliteTable(
   ],
 );
 
+/** Messages of a registry for a label that could not be told, until it can. */
+export const keptNotices = sqliteTable(
+  'kept_notices',
+  {
+    labelId: text('label_id')
+      .notNull()
+      .references(() => labels.id, { onDelete: 'cascade' }),
+    /** What it is about; all that is done is to look at it. */
+    name: text().notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.labelId, t.name] })],
+);
+
 /** Processes that are alive: a silent one's jobs are looked for by the others. */
 export const heartbeats = sqliteTable('heartbeats', {
   process: text().primaryKey(),

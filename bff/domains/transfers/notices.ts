@@ -3,7 +3,7 @@ import { jobRows, putJob } from '../../jobs/outbox.ts';
 import { hurry } from '../../jobs/queue.ts';
 import { RegistrarError, type RegistrarPort } from '../../platform/registrar/port.ts';
 import type { Claims } from '../../store/claims.ts';
-import { claims as claimRows } from '../../store/control.schema.ts';
+import { claims as claimRows, keptNotices } from '../../store/control.schema.ts';
 import type { Control } from '../../store/control.ts';
 import type { Labels } from '../../store/labels.ts';
 import { registryJob } from '../registry/write.ts';
@@ -55,26 +55,70 @@ async function claimants({ control, claims }: NoticeParts, name: string): Promis
   return new Set([...asking, ...(zone ? [zone] : [])].map(({ labelId }) => labelId));
 }
 
-/** Tells it to whoever it concerns. Rejects when one of those whose name it is cannot be told: for him the message stays. */
+/** Tells it to whoever it concerns; for a label that cannot be told it is kept, and the next message is read. */
 async function tell(parts: NoticeParts, name: string): Promise<void> {
   const own = await claimants(parts, name);
-  const told = await Promise.allSettled([...own].map((labelId) => lookAt(parts, labelId, name)));
-  for (const one of told) if (one.status === 'rejected') throw one.reason;
-  if (told.some((one) => one.status === 'fulfilled' && one.value)) return;
-  for (const { id } of await parts.control.labels()) {
-    if (own.has(id)) continue;
+  const failed: string[] = [];
+  const isTold = async (labelId: string): Promise<boolean> => {
     try {
-      if (await lookAt(parts, id, name)) return;
+      return await lookAt(parts, labelId, name);
     } catch (error) {
-      // All others would wait for a label that the message most likely has nothing to do with.
-      parts.report('notices_failed', { label: id, error: error instanceof Error ? error.name : 'unknown' });
+      parts.report('notices_failed', { label: labelId, error: error instanceof Error ? error.name : 'unknown' });
+      failed.push(labelId);
+      return false;
     }
+  };
+  const told = await Promise.all([...own].map(isTold));
+  // All others would wait for a label that the message most likely has nothing to do with.
+  if (!told.includes(true) && !(await isToldAmong(parts, own, isTold))) return keep(parts, failed, name);
+  await keep(
+    parts,
+    failed.filter((labelId) => own.has(labelId)),
+    name,
+  );
+}
+
+/** Asks the labels that claim nothing of it, until one has it. */
+async function isToldAmong(
+  { control }: NoticeParts,
+  own: ReadonlySet<string>,
+  isTold: (labelId: string) => Promise<boolean>,
+): Promise<boolean> {
+  for (const { id } of await control.labels()) if (!own.has(id) && (await isTold(id))) return true;
+  return false;
+}
+
+async function keep({ control, now }: NoticeParts, labelIds: readonly string[], name: string): Promise<void> {
+  if (!labelIds.length) return;
+  const at = new Date(now());
+  await control.db
+    .insert(keptNotices)
+    .values(labelIds.map((labelId) => ({ labelId, name, at })))
+    .onConflictDoNothing();
+}
+
+/** Tells the labels what was kept for them; of one that still cannot be told the rest waits. */
+async function tellKept(parts: NoticeParts, stopped: () => boolean): Promise<void> {
+  const { db } = parts.control;
+  const failing = new Set<string>();
+  for (const { labelId, name } of await db.select().from(keptNotices).orderBy(keptNotices.at)) {
+    if (stopped()) return;
+    if (failing.has(labelId)) continue;
+    try {
+      await lookAt(parts, labelId, name);
+    } catch {
+      // It was reported when it was kept.
+      failing.add(labelId);
+      continue;
+    }
+    await db.delete(keptNotices).where(and(eq(keptNotices.labelId, labelId), eq(keptNotices.name, name)));
   }
 }
 
-/** Reads all that the registry has for us. Each message goes once the jobs that it asks for are written. */
+/** Reads all that the registry has for us. Each message goes once the jobs that it asks for are written, or it is kept. */
 export async function readNotices(parts: NoticeParts, stopped = () => false): Promise<void> {
   const { registrar } = parts;
+  await tellKept(parts, stopped);
   for (let notice = await registrar.poll(); notice && !stopped(); notice = await registrar.poll()) {
     const { name } = notice;
     if (name !== undefined) await tell(parts, name);

@@ -3,11 +3,13 @@ import { after, before, beforeEach, test } from 'node:test';
 import type { ZoneAnswer } from '../../../bff/domains/answers.ts';
 import { zoneCheckJob, zoneJob } from '../../../bff/domains/dns.ts';
 import type { Transfer } from '../../../bff/domains/transfers/answers.ts';
+import { transfers } from '../../../bff/domains/transfers/schema.ts';
 import { readNotices } from '../../../bff/domains/transfers/notices.ts';
 import type { ProblemBody } from '../../../bff/http/problem.ts';
 import { putLater } from '../../../bff/jobs/queue.ts';
 import { memoryRegistrar } from '../../../bff/platform/registrar/memory.ts';
 import { RegistrarError, type RegistrarPort } from '../../../bff/platform/registrar/port.ts';
+import { keptNotices } from '../../../bff/store/control.schema.ts';
 import { harness, passwords, type Harness, type TestLabel } from '../harness.ts';
 
 const noon = Date.parse('2026-11-25T12:00:00Z');
@@ -152,7 +154,7 @@ async function takeAway(name: string) {
   await registrar.others.askFor(name, await registrar.authCode(name));
   await readAll();
 }
-const reports: object[] = [];
+const reports: { name: string; label: string | undefined }[] = [];
 async function readAll() {
   await readNotices({
     registrar: faulty,
@@ -261,16 +263,43 @@ test('D18: a label that is damaged keeps no message from another one, and is rep
   await mend();
 });
 
-test('D18: what the registry says to a label stays until the label has it', async () => {
-  await elsewhere('patient.com');
-  const id = await start(south, 'patient.com');
+test('D18: what the registry says to a damaged label is kept for it, and holds up nobody else', async () => {
+  const names = ['patient.com', 'behind.com'];
+  for (const name of names) await elsewhere(name);
+  const first = await start(south, 'patient.com');
+  const second = await start(north, 'behind.com');
   await settle(south);
+  await settle(north);
   const mend = await damage(south);
-  await registrar.others.answer('patient.com', 'approve');
-  await assert.rejects(readAll());
-  assert.equal((await registrar.poll())?.name, 'patient.com');
-  await mend();
+  for (const name of names) await registrar.others.answer(name, 'approve');
+  reports.length = 0;
   await readAll();
   assert.equal(await registrar.poll(), undefined);
-  assert.equal((await look(south, id)).body.move?.state, 'done');
+  assert.equal((await look(north, second)).body.move?.state, 'done');
+  assert.ok(reports.length > 0 && reports.every(({ label }) => label === south.id));
+  const before = reports.length;
+  // As long as it is damaged it is tried in vain, and nothing is lost by that.
+  await readAll();
+  assert.equal(reports.length, before, 'told once');
+  await mend();
+  await readAll();
+  assert.equal((await look(south, first)).body.move?.state, 'done');
+  const kept = await h.store.control.db.select().from(keptNotices);
+  assert.deepEqual(kept, []);
+});
+
+test('D18: what nobody knows of is kept for the label that could not be asked', async () => {
+  const id = await h.domain(south.id, await h.customer(south.id, 'Hearth'), 'unclaimed.com', [], {
+    ...{ locked: false, ownNameServers: false },
+  });
+  const mend = await damage(south);
+  await takeAway('unclaimed.com');
+  assert.equal(await registrar.poll(), undefined);
+  await mend();
+  await readAll();
+  const rows = await h.store.labels.use(south.id, ({ db }) => db.select().from(transfers));
+  assert.deepEqual(
+    rows.filter(({ domainId }) => domainId === id).map(({ incoming, state }) => [incoming, state]),
+    [[false, 'waiting']],
+  );
 });
