@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Changes } from '../../jobs/changes.ts';
 import { jobTable, putJobs, type NewJob } from '../../jobs/outbox.ts';
 import type { Job } from '../../jobs/queue.ts';
+import { wasRestored } from '../../jobs/restored.ts';
 import type { JobHandler, RunnerOptions } from '../../jobs/runner.ts';
 import { DnsError, type DnsPort } from '../../platform/dns/port.ts';
 import { RegistrarError, type RegistrarPort } from '../../platform/registrar/port.ts';
@@ -138,12 +139,6 @@ async function settleAlone(tx: Db, domainId: string, at: Date, job: Job): Promis
     jobs.push(...(await settleDrifts(tx, { domain, labelNameServers, by }, settled, side)));
   }
   await putJobs(tx, jobs, at, job);
-}
-
-/** It came out of a backup, with what was still to be told: the world is newer, and nothing is done unasked. */
-async function wasRestored(tx: Db): Promise<boolean> {
-  const [held] = await tx.select({ id: jobTable.id }).from(jobTable).where(eq(jobTable.error, 'restored')).limit(1);
-  return held !== undefined;
 }
 
 async function recordsOf(db: Db, domainId: string, { rrsets }: PutRecords): Promise<RRsetChange[]> {

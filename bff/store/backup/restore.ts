@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { libsqlDriver } from '../driver-libsql.ts';
+import { newId } from '../ids.ts';
 import { databasePath } from '../open.ts';
 import type { Archive } from './archive.ts';
 import { copyInto } from './snapshot.ts';
@@ -92,6 +93,12 @@ function pacify(path: string, name: string): number {
     const { changes } = driver.run(
       "update jobs set state = 'failed', error = 'restored' where state in ('pending', 'running')",
       [],
+    );
+    // Where nothing was open this alone says that the world is newer.
+    driver.run(
+      `insert into jobs (id, kind, object, state, error, due_at, created_at, ended_at)
+        values (?, 'store.restored', 'label', 'failed', 'restored', ?, ?, ?)`,
+      [newId('job'), ...Array<number>(3).fill(Date.now())],
     );
     return changes;
   } finally {

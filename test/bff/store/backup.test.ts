@@ -13,6 +13,7 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
+import { wasRestored } from '../../../bff/jobs/restored.ts';
 import { restore } from '../../../bff/store/backup/restore.ts';
 import { backUp } from '../../../bff/store/backup/snapshot.ts';
 import { Labels } from '../../../bff/store/labels.ts';
@@ -80,13 +81,14 @@ test('after a restore the sessions are gone, open jobs are held, done ones stay,
   assert.ok(kept && existsSync(kept));
   assert.deepEqual(await w.read('select count(*) as n from sessions'), [{ n: 0 }]);
   assert.deepEqual(await w.read('select count(*) as n from users'), [{ n: 1 }]);
-  assert.deepEqual(await w.read('select id, state, error from jobs order by id'), [
+  assert.deepEqual(await w.read("select id, state, error from jobs where kind = 'k' order by id"), [
     { id: 'job_done', state: 'done', error: null },
     { id: 'job_failed', state: 'failed', error: null },
     { id: 'job_pending', state: 'failed', error: 'restored' },
     { id: 'job_running', state: 'failed', error: 'restored' },
   ]);
   assert.deepEqual(await w.read("select count(*) as n from customers where name = 'C 5'"), [{ n: 0 }]);
+  assert.equal(await w.labels.use(id, ({ db }) => wasRestored(db)), true);
   await w.labels.close();
   // What was kept is the database as it was.
   copyFileSync(kept, databasePath(w.data, 'lab_kept'));
@@ -95,6 +97,18 @@ test('after a restore the sessions are gone, open jobs are held, done ones stay,
   const old = await openFile(w.data, 'lab_kept');
   assert.equal((await old.client.execute("select count(*) as n from customers where name = 'C 5'")).rows[0]!.n, 2);
   old.client.close();
+});
+
+test('a label that had nothing to tell is known as restored all the same', async () => {
+  const w = await world();
+  await w.write(0, 1);
+  const isRestored = () => w.labels.use(id, ({ db }) => wasRestored(db));
+  assert.equal(await isRestored(), false);
+  backUp(w.data, id, w.file);
+  await w.labels.close();
+  assert.equal(restore(w.data, id, w.file).held, 0);
+  assert.equal(await isRestored(), true);
+  await w.labels.close();
 });
 
 test('a damaged, foreign or missing file is refused; the database stays as it was and nothing is left lying about', async () => {
