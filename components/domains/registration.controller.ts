@@ -48,7 +48,8 @@ export class RegistrationController {
     try {
       const answer = await accept(send(panel.api.v1.domains[':id'], { id }) as never);
       const after = (await (answer as Response).json()) as DomainDetail;
-      detail.set(after);
+      // Another domain may be here by now.
+      if (detail.value?.id === id) detail.set(after);
       return after;
     } catch (error) {
       const problem = asApiError(error);
@@ -68,8 +69,8 @@ export class RegistrationController {
     const id = detail.value?.id;
     try {
       await this.send(action, send);
-      // The page may have gone on to another domain: that one has nothing to be undone.
-      status.say(said, undo && (() => void (detail.value?.id === id && undo())));
+      // The page may have gone on to another domain, then or later: with that one nothing was done.
+      if (detail.value?.id === id) status.say(said, undo && (() => void (detail.value?.id === id && undo())));
       return true;
     } catch (error) {
       status.complain(error);

@@ -6,7 +6,7 @@ import { addressChecks } from '../../../bff/domains/verification/schema.ts';
 import '../../../components/domains/hc-domain.ts';
 import type { HcDomain } from '../../../components/domains/hc-domain.ts';
 import type { MemoryPanel } from './mount.ts';
-import { button, find, focused, idOf, mount, press, shows, text } from './mount.ts';
+import { button, find, focused, idOf, lineOf, mount, press, shows, text } from './mount.ts';
 
 const open = (name: string, options = {}, lang = 'en') =>
   mount<HcDomain>('hc-domain', { domain: idOf(name), alone: true }, options, lang);
@@ -68,6 +68,24 @@ describe('<hc-domain>', () => {
     await sendKeys({ press: 'Enter' });
     await waitUntil(() => !button(element, 'Renew it again'), 'it renews', { timeout: 4000 });
     await waitUntil(() => focused()?.id === 'title', 'the focus stays here');
+  });
+
+  it('D15: what is answered late of one domain does not take the place of the next', async () => {
+    const line = lineOf(/^POST .*\/renewal\//);
+    const { element } = await open('lindenloaf.com', { intercept: line.intercept });
+    await press(element, 'Stop renewal');
+    await waitUntil(() => find(element, 'dialog .danger'), 'the question');
+    line.state = 'held';
+    find<HTMLButtonElement>(element, 'dialog .danger')!.click();
+    await waitUntil(() => line.asked === 1, 'asked');
+    element.domain = idOf('lindenloaf.be');
+    await waitUntil(() => find(element, '#title')?.textContent?.trim() === 'lindenloaf.be', 'the next', {
+      timeout: 4000,
+    });
+    line.release();
+    await new Promise((done) => setTimeout(done, 300));
+    expect(find(element, '#title')!.textContent.trim()).to.equal('lindenloaf.be');
+    expect(text(element)).not.to.contain('Renewal stopped');
   });
 
   it('L1: a demo label has several switches off: greyed with its own words, or not there at all', async () => {
