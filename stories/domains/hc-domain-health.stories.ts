@@ -49,6 +49,20 @@ export const Mending: Story = {
     await see(canvasElement, 'dialog[open]');
   },
 };
+/** What mending would change did not come. */
+export const MendingFailed: Story = {
+  loaders: [
+    inPanel({
+      ...asked,
+      prepare: (panel) => publish(panel, idOf('lindenloaf.com'), [{ op: 'delete', name: '_dmarc', type: 'TXT' }]),
+      intercept: refuse('POST', /\/dns\/preview$/, 'unavailable'),
+    }),
+  ],
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, /^Mend/);
+    await see(canvasElement, 'dialog[open] button', 'Try again');
+  },
+};
 /** Its certificate is for another name. */
 export const CertificateRefused: Story = {
   loaders: [
