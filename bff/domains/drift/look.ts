@@ -3,7 +3,9 @@ import type { DnsPort } from '../../platform/dns/port.ts';
 import { eq } from 'drizzle-orm';
 import { RegistrarError, type RegisteredDomain, type RegistrarPort } from '../../platform/registrar/port.ts';
 import type { Db } from '../../store/database.ts';
-import { isUnderWay, taken, wishOf } from '../registry/job.ts';
+import { isUnderWay, taken } from '../registry/job.ts';
+import { wishOf } from '../registry/wished.ts';
+import { asPaid } from '../registry/rules.ts';
 import { openMove } from '../transfers/read.ts';
 import { readRRsets, type DomainRow } from '../zone.ts';
 import { registrants } from '../contacts/schema.ts';
@@ -28,7 +30,8 @@ export async function lookAtDrift({ dns, registrar }: Ports, db: Db, domain: Dom
   const drifts: Drift[] = [];
   const registrant = await registrantOf(db, domain.id);
   if (await isSettled(db, domain)) {
-    const registered = await registrar.read(domain.name, call);
+    const found = await registrar.read(domain.name, call);
+    const registered = found && asPaid(domain, found);
     if (!registered || !isUnderWay(registered)) {
       where.push('registry');
       const { told } = registrant;

@@ -19,6 +19,8 @@ export const domainEvent = v.variant('kind', [
   v.object({ kind: v.literal('dnssec'), on: v.boolean() }),
   v.object({ kind: v.literal('renewal_stopped'), expiresOn: v.nullable(v.string()) }),
   v.object({ kind: v.literal('renewal_resumed') }),
+  /** At the registry, since its renewal was stopped. */
+  v.object({ kind: v.literal('deleted') }),
   v.object({ kind: v.literal('renewed'), expiresOn: v.string() }),
   v.object({ kind: v.literal('restored'), expiresOn: v.string() }),
   v.object({ kind: v.literal('registrant'), name: v.string(), asked: v.boolean() }),

@@ -4,20 +4,12 @@ import type { Changes } from '../../jobs/changes.ts';
 import { putLater } from '../../jobs/queue.ts';
 import type { JobHandler } from '../../jobs/runner.ts';
 import type { Call } from '../../platform/call.ts';
-import {
-  RegistrarError,
-  type DomainWish,
-  type RegisteredDomain,
-  type RegistrarPort,
-} from '../../platform/registrar/port.ts';
+import { RegistrarError, type RegisteredDomain, type RegistrarPort } from '../../platform/registrar/port.ts';
 import { isApproved, type RegistryTransfer } from '../../platform/registrar/transfers.ts';
-import { readSettings } from '../../reseller/settings.ts';
 import type { Claims } from '../../store/claims.ts';
 import type { Db } from '../../store/database.ts';
 import { newId } from '../../store/ids.ts';
-import { sameDs } from '../dnssec/ds.ts';
 import { registryHas } from '../dnssec/job.ts';
-import { wishedDs } from '../dnssec/read.ts';
 import { forgetSigning } from '../dnssec/verbs.ts';
 import { forgetKinds, leaveWaiting } from '../drift/waiting.ts';
 import { endLink } from '../hosting-link/verbs.ts';
@@ -26,10 +18,10 @@ import { absorbMove } from '../transfers/outgoing.ts';
 import { openMove } from '../transfers/read.ts';
 import type { DomainRow } from '../zone.ts';
 import type { DomainEvent } from './answers.ts';
-import { hostsOf } from './read.ts';
-import { addYears, deadlines, stateIn } from './rules.ts';
+import { addYears, asPaid, deadlines, stateIn } from './rules.ts';
 import { domainEvents } from './schema.ts';
 import { tldOf } from './tlds.ts';
+import { differs, wishOf } from './wished.ts';
 import { registryJob, registryPayload, type RegistryPayload } from './write.ts';
 
 /**
@@ -51,7 +43,7 @@ export const registryJobs = (
       const at = new Date(now());
       const outcome = await carryOut(registrar, label.db, domain, payload, call, at);
       // Whoever has it next may have its zone with us again.
-      if (hasLeft(outcome) || (!outcome.registered && isOver(domain, at)))
+      if (hasLeft(outcome) || outcome.over)
         await claims.release({ kind: 'zone', name: domain.name, labelId: label.id, objectId: domain.id });
       return async (tx) => {
         await absorb(tx, domain, outcome, { payload, at });
@@ -97,6 +89,8 @@ interface Outcome {
   readonly registered: RegisteredDomain | undefined;
   /** It said no: it would say so again. */
   readonly refused: boolean;
+  /** Nobody has it any more. */
+  readonly over: boolean;
   /** Its move to another registrar, where there is or was one. */
   readonly move?: RegistryTransfer | undefined;
 }
@@ -116,7 +110,10 @@ async function carryOut(
   let registered = await registrar.read(domain.name, call);
   const asksForIt = registered?.statuses.includes('pendingTransfer') || (await openMove(db, domain.id, false));
   const move = asksForIt || !registered ? await registrar.transfer(domain.name, call) : undefined;
-  if (!registered) return { registered, refused: !isOver(domain, at), move };
+  if (!registered) {
+    const over = isOver(domain, at) || (payload?.op === 'delete' && !refused);
+    return { registered, refused: !over, over, move };
+  }
   const wished = await leaveWaiting(db, domain.id, await wishOf(registrar, db, domain), registered);
   const { phase, statuses } = registered;
   const open =
@@ -128,7 +125,7 @@ async function carryOut(
       (await isRefused(async () => {
         registered = await registrar.update(wished, call);
       })) || refused;
-  return { registered, refused, move };
+  return { registered, refused, over: false, move };
 }
 
 async function begin(
@@ -141,8 +138,15 @@ async function begin(
   const { name, expiresOn } = domain;
   if (payload?.op === 'restore') await registrar.restore(name, call);
   // Who stopped it meanwhile does not want what the day brought.
-  if (payload?.op === 'renew' && (domain.autoRenew || !payload.automatic))
-    await registrar.renew(name, payload.expiresOn, payload.years, call);
+  if (payload?.op === 'renew' && (domain.autoRenew || !payload.automatic)) {
+    const { autoRenewed, expiresOn: until } = await registrar.renew(name, payload.expiresOn, payload.years, call);
+    // The registry had begun the first year by itself.
+    if (autoRenewed && payload.years > 1 && until === addYears(payload.expiresOn, 1))
+      await registrar.renew(name, until, payload.years - 1, call);
+  }
+  // Who changed his mind meanwhile keeps it.
+  if (payload?.op === 'delete' && !domain.autoRenew && payload.expiresOn === expiresOn)
+    await registrar.delete(name, call);
   if (payload?.op === 'adopt' && expiresOn !== null && !(await registrar.read(name, call)))
     await registrar.adopt([
       { ...(await wishOf(registrar, db, domain)), registeredOn: addYears(expiresOn, -1), expiresOn },
@@ -159,33 +163,6 @@ async function isRefused(body: () => Promise<void>): Promise<boolean> {
   }
 }
 
-/** What the registry shall have of a domain. */
-export async function wishOf({ lacks }: Pick<RegistrarPort, 'lacks'>, db: Db, domain: DomainRow): Promise<DomainWish> {
-  const tld = tldOf(domain.tld);
-  return {
-    name: domain.name,
-    nameServers: domain.ownNameServers ? (await readSettings(db)).dns.nameServers : domain.nameServers,
-    locked: tld.lock ? domain.locked : null,
-    privacy: tld.privacy === 'choice' && !lacks?.includes('privacy') ? (domain.privacy ?? false) : null,
-    hosts: (await hostsOf(db, domain.id)).map(({ name, addresses }) => ({ name, addresses })),
-    ds: await wishedDs(db, domain.id),
-    // Whatever else holds it is none of ours to take off.
-    hold: domain.held ? domain.verifyBy !== null : undefined,
-  };
-}
-
-const setOf = (names: readonly string[]): string => names.toSorted().join(' ');
-const hostsText = (hosts: DomainWish['hosts']): string =>
-  setOf(hosts.map(({ name, addresses }) => `${name}=${setOf(addresses)}`));
-
-const differs = (wished: DomainWish, { nameServers, statuses, privacy, hosts, ds }: RegisteredDomain): boolean =>
-  setOf(wished.nameServers) !== setOf(nameServers) ||
-  (wished.locked !== null && wished.locked !== statuses.includes('clientTransferProhibited')) ||
-  (wished.privacy !== null && wished.privacy !== privacy) ||
-  hostsText(wished.hosts) !== hostsText(hosts) ||
-  (wished.hold !== undefined && wished.hold !== statuses.includes('clientHold')) ||
-  (wished.ds !== undefined && !sameDs(wished.ds, ds));
-
 const hasLeft = ({ registered, move }: Pick<Outcome, 'registered' | 'move'>): boolean =>
   !registered && move !== undefined && !move.incoming && isApproved(move.state);
 
@@ -193,9 +170,10 @@ const hasLeft = ({ registered, move }: Pick<Outcome, 'registered' | 'move'>): bo
 async function absorb(
   tx: Db,
   domain: DomainRow,
-  { registered, refused: said, move }: Outcome,
+  { registered: found, refused: said, over, move }: Outcome,
   { payload, at }: { payload: RegistryPayload; at: Date },
 ): Promise<void> {
+  const registered = found && (isWanted(domain, found, payload) ? found : asPaid(domain, found));
   if (move) await absorbMove(tx, domain, move, at);
   const left = hasLeft({ registered, move });
   const refused = said && !left;
@@ -207,7 +185,7 @@ async function absorb(
         ? taken(registered)
         : left
           ? ({ state: 'transferred', statuses: [] } as const)
-          : isOver(domain, at)
+          : over
             ? ({ state: 'released' } as const)
             : {}),
       // What is under way may still be refused.
@@ -224,10 +202,15 @@ async function absorb(
     await forgetKinds(tx, [domain.id], ['expiry', 'state', 'statuses', 'unregistered']);
     await registryHas(tx, domain, registered, at);
   }
-  if (!registered && (left || isOver(domain, at))) {
+  if (!registered && (left || over)) {
     await forgetSigning(tx, domain.id);
     await endLink(tx, domain.id, at);
   }
+  const isDeleted = over || registered?.phase === 'redemption' || registered?.phase === 'pending_delete';
+  if (payload?.op === 'delete' && isDeleted && (domain.state === 'active' || domain.state === 'expired'))
+    await tx
+      .insert(domainEvents)
+      .values({ id: newId('event'), domainId: domain.id, at, by: '', event: { kind: 'deleted' } });
   if (expiresOn === null || expiresOn === domain.expiresOn) return;
   const did = { renew: 'renewed', restore: 'restored' } as const;
   const event: DomainEvent =
@@ -246,6 +229,13 @@ export const taken = ({ expiresOn, registeredOn, phase, statuses }: RegisteredDo
   statuses: statuses.filter((status) => status.startsWith('server') || status.startsWith('pending')),
 });
 
-/** Nobody has it any more, once its last day is over. */
-const isOver = ({ expiresOn, tld }: DomainRow, at: Date): boolean =>
-  expiresOn !== null && at.toISOString().slice(0, 10) >= deadlines(expiresOn, tldOf(tld)).deletion;
+/** Somebody wants the year that the registry added. */
+const isWanted = ({ autoRenew }: DomainRow, { phase }: RegisteredDomain, payload: RegistryPayload): boolean =>
+  (payload?.op === 'renew' && (autoRenew || !payload.automatic)) ||
+  (payload?.op === 'restore' && (phase === 'active' || phase === 'grace'));
+
+/** Nobody has it any more, once its last day is over; what was deleted before its day goes earlier. */
+const isOver = ({ expiresOn, tld, state }: DomainRow, at: Date): boolean =>
+  state === 'redemption' ||
+  state === 'pending_delete' ||
+  (expiresOn !== null && at.toISOString().slice(0, 10) >= deadlines(expiresOn, tldOf(tld)).deletion);

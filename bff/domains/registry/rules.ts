@@ -1,4 +1,5 @@
 import { addDays } from '../days.ts';
+import type { RegisteredDomain } from '../../platform/registrar/port.ts';
 import type { DomainState } from '../input.ts';
 import { parseHost, relative } from '../rules-names.ts';
 import { tldOf, type Tld } from './tlds.ts';
@@ -20,6 +21,25 @@ export function phaseOn(today: string, expiresOn: string, tld: Tld): Phase {
   if (today < grace) return 'grace';
   if (today < redemption) return 'redemption';
   return today < deletion ? 'pending_delete' : 'gone';
+}
+
+/**
+ * The day on which what shall not be renewed is deleted, where its registry would renew it: the last one on which the year is
+ * given back, or on which it has not begun. Two days are left for a registry that is down.
+ */
+export function deletedOn(expiresOn: string, { autoRenews, graceDays }: Tld): string | undefined {
+  if (autoRenews === null) return undefined;
+  return addDays(expiresOn, autoRenews === 0 ? -1 : Math.min(graceDays, autoRenews - 2));
+}
+
+/** What a registry has, as it was paid for: a year that it added by itself to what shall not be renewed is not ours. */
+export function asPaid(
+  { autoRenew, expiresOn }: { readonly autoRenew: boolean; readonly expiresOn: string | null },
+  registered: RegisteredDomain,
+): RegisteredDomain {
+  if (autoRenew || expiresOn === null || registered.expiresOn <= expiresOn) return registered;
+  if (registered.phase === 'redemption' || registered.phase === 'pending_delete') return { ...registered, expiresOn };
+  return registered.autoRenewed ? { ...registered, expiresOn, phase: 'grace' } : registered;
 }
 
 /** What a phase is called at the domain. */

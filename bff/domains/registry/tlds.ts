@@ -24,6 +24,11 @@ export interface Tld {
   readonly nameServers: readonly [least: number, most: number];
   /** Days after the expiry in which a renewal costs what it always does (RFC 3915 §3.1); 0 = none. */
   readonly graceDays: number;
+  /**
+   * The registry adds a year on the day of expiry to what is not deleted, and takes it back for so many days (autoRenewPeriod,
+   * RFC 3915 §3.1); 0 = it never does, null = it adds none.
+   */
+  readonly autoRenews: number | null;
   /** Days in which it can be restored after that, for a fee; 0 = none. */
   readonly redemptionDays: number;
   /** Days in which nothing can be done any more. */
@@ -44,6 +49,7 @@ const generic: Tld = {
   privacy: 'choice',
   nameServers: [2, 13],
   graceDays: 39,
+  autoRenews: 45,
   redemptionDays: 30,
   deletionDays: 5,
   maxYears: 10,
@@ -58,6 +64,7 @@ const quarantine = (redemptionDays: number): Tld => ({
   lock: false,
   privacy: 'always',
   graceDays: 0,
+  autoRenews: 0,
   redemptionDays,
   deletionDays: 0,
 });
@@ -77,6 +84,7 @@ const tlds: Readonly<Record<string, Tld>> = {
     stayDays: 0,
     privacy: 'always',
     graceDays: 0,
+    autoRenews: 0,
     redemptionDays: 30,
     deletionDays: 0,
   },
@@ -87,11 +95,30 @@ const tlds: Readonly<Record<string, Tld>> = {
     authCode: false,
     privacy: 'always',
     graceDays: 30,
+    autoRenews: null,
     redemptionDays: 60,
     deletionDays: 2,
   },
-  it: { ...generic, ...atOnce, privacy: 'none', graceDays: 15, deletionDays: 0, maxYears: 1, nameServers: [2, 6] },
-  es: { ...generic, ...atOnce, lock: false, privacy: 'always', graceDays: 10, redemptionDays: 0, deletionDays: 0 },
+  it: {
+    ...generic,
+    ...atOnce,
+    privacy: 'none',
+    graceDays: 13,
+    autoRenews: 15,
+    deletionDays: 0,
+    maxYears: 1,
+    nameServers: [2, 6],
+  },
+  es: {
+    ...generic,
+    ...atOnce,
+    lock: false,
+    privacy: 'always',
+    graceDays: 10,
+    autoRenews: null,
+    redemptionDays: 0,
+    deletionDays: 0,
+  },
   us: { ...generic, verifies: false, privacy: 'none' },
   ca: { ...generic, verifies: false, privacy: 'always' },
   au: {
@@ -100,11 +127,21 @@ const tlds: Readonly<Record<string, Tld>> = {
     lock: false,
     privacy: 'always',
     graceDays: 30,
+    autoRenews: null,
     redemptionDays: 0,
     deletionDays: 2,
     maxYears: 5,
   },
-  se: { ...generic, ...atOnce, lock: false, privacy: 'always', graceDays: 10, redemptionDays: 50, deletionDays: 0 },
+  se: {
+    ...generic,
+    ...atOnce,
+    lock: false,
+    privacy: 'always',
+    graceDays: 10,
+    autoRenews: null,
+    redemptionDays: 50,
+    deletionDays: 0,
+  },
 };
 
 /** The ending of a name: what stands behind its last full stop. */

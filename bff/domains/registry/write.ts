@@ -23,6 +23,8 @@ export const registryPayload = v.nullable(
       by: v.string(),
       automatic: v.optional(v.boolean()),
     }),
+    /** Its renewal was stopped, and the registry would renew it by itself. */
+    v.object({ op: v.literal('delete'), expiresOn: v.string() }),
     v.object({ op: v.literal('adopt') }),
     v.object({ op: v.literal('restore'), by: v.string() }),
   ]),

@@ -38,6 +38,8 @@ export interface RegisteredDomain {
   readonly registeredOn: string;
   readonly expiresOn: string;
   readonly phase: Exclude<Phase, 'gone'>;
+  /** The registry added its last year by itself, and takes it back from who deletes it now (RFC 3915 §3.1). */
+  readonly autoRenewed?: true;
   readonly nameServers: readonly string[];
   readonly statuses: readonly Status[];
   readonly privacy: boolean;
@@ -69,6 +71,11 @@ export interface RegistrarPort extends ContactPort, TransferPort {
   update(wish: DomainWish, call?: Call): Promise<RegisteredDomain>;
   /** Adds years to what expires on that day; where it expires on another day by now it answers what is there (RFC 5731 §3.2.3). */
   renew(name: string, expiresOn: string, years: number, call?: Call): Promise<RegisteredDomain>;
+  /**
+   * Gives it up: it can be restored for the days that its ending has for that. Our own lock and its child hosts do not keep it;
+   * fine when it is deleted already.
+   */
+  delete(name: string, call?: Call): Promise<void>;
   /** Brings it back out of its redemption period (RFC 3915). */
   restore(name: string, call?: Call): Promise<RegisteredDomain>;
   /** A new code to move the domain to another registrar; earlier ones are void (RFC 9154). Never kept in clear. */

@@ -1,5 +1,5 @@
 import { dayOf } from '../../domains/days.ts';
-import { addYears, phaseOn, yearsLeft } from '../../domains/registry/rules.ts';
+import { addYears, yearsLeft } from '../../domains/registry/rules.ts';
 import type { Ds } from '../../domains/dnssec/ds.ts';
 import { randomSecret, sha256 } from '../../store/hash.ts';
 import type { RegistryContact } from './contacts.ts';
@@ -19,11 +19,13 @@ import {
   type HeldTransfer,
   type Others,
 } from './simulated-transfers.ts';
+import { deleted, isAutoRenewed, phaseAt, renewedAlone, type HeldDays } from './simulated-days.ts';
 import type { RegistryNotice } from './transfers.ts';
 import { missingFor, refuseDs, refuseServers, refuseUnchangeable, refused, tldFor } from './refusals.ts';
 
 /** A registration as the simulated registry keeps it. Its phase follows from the day. */
-export interface Held extends Omit<RegisteredDomain, 'phase' | 'ds'> {
+export interface Held
+  extends Omit<RegisteredDomain, 'phase' | 'ds' | 'autoRenewed'>, Omit<HeldDays, 'name' | 'expiresOn'> {
   /** Not there in what was kept before there were any. */
   readonly ds?: readonly Ds[];
   /** Through whom it is registered; through us where nobody is named. */
@@ -74,26 +76,27 @@ export function simulatedRegistrar({ kind, store, now }: RegistryOptions): Simul
 
   const find = (name: string): Held | undefined => {
     const held = store.find(name);
-    return held && settled(held, now());
+    return held && renewedAlone(settled(held, now()), today());
   };
 
   function shown(kept: Held): RegisteredDomain | undefined {
     const { name, registeredOn, expiresOn, nameServers, privacy, hosts, ds = [] } = kept;
-    const phase = phaseOn(today(), expiresOn, tldFor(name));
+    const phase = phaseAt(kept, today());
     if (phase === 'gone' || !isOurs(kept)) return undefined;
     const statuses: Status[] = isMoving(kept) ? [...kept.statuses, 'pendingTransfer'] : [...kept.statuses];
-    return { name, registeredOn, expiresOn, phase, nameServers, statuses, privacy, hosts, ds };
+    const autoRenewed = isAutoRenewed(kept, today()) ? ({ autoRenewed: true } as const) : {};
+    return { name, registeredOn, expiresOn, phase, ...autoRenewed, nameServers, statuses, privacy, hosts, ds };
   }
 
   /** Changes what is registered; answers what is there then. */
-  const change = (name: string, how: (domain: RegisteredDomain) => Partial<Held>): RegisteredDomain =>
+  const change = (name: string, how: (domain: RegisteredDomain, held: Held) => Partial<Held>): Held =>
     store.alone(() => {
       const held = find(name);
       const domain = held && shown(held);
       if (!domain) throw new RegistrarError('missing', `${name} is not registered here`);
-      const after = { ...held, ...how(domain) };
+      const after = { ...held, ...how(domain, held) };
       store.put(after);
-      return shown(after)!;
+      return after;
     });
 
   const updated =
@@ -129,14 +132,28 @@ export function simulatedRegistrar({ kind, store, now }: RegistryOptions): Simul
       if (phase !== 'active' && phase !== 'grace') throw refused(`${name} is in ${phase}`);
       if (years < 1 || years > yearsLeft(expiresOn, today(), tldFor(name)))
         throw refused(`${name} cannot last that long`);
-      return { expiresOn: addYears(expiresOn, years) };
+      return { expiresOn: addYears(expiresOn, years), lapsed: undefined };
     };
 
   const restored = ({ name, phase, expiresOn }: RegisteredDomain): Partial<Held> => {
     // Restored by an earlier try.
     if (phase === 'active') return {};
     if (phase !== 'redemption') throw refused(`${name} is in ${phase}`);
-    return { expiresOn: addYears(expiresOn, 1) };
+    return { expiresOn: addYears(expiresOn, 1), deletedOn: undefined, lapsed: undefined };
+  };
+
+  const given = ({ name, phase, statuses, hosts }: RegisteredDomain, held: Held): Partial<Held> => {
+    // Deleted by an earlier try.
+    if (phase === 'redemption' || phase === 'pending_delete') return {};
+    const forbids = statuses.find((status) => status === 'serverDeleteProhibited' || status.startsWith('pending'));
+    const user = hosts.flatMap((host) => store.usersOf(host.name)).find((one) => one !== name);
+    if (forbids || user) throw refused(`${name} cannot be deleted: ${forbids ?? user}`);
+    return {
+      ...deleted(held, today()),
+      statuses: statuses.filter((status) => !locks.includes(status)),
+      hosts: [],
+      nameServers: held.nameServers.filter((server) => !hosts.some((host) => host.name === server)),
+    };
   };
 
   return {
@@ -148,15 +165,19 @@ export function simulatedRegistrar({ kind, store, now }: RegistryOptions): Simul
     },
     update: async (wish, call) => {
       call?.admit(0);
-      return change(wish.name, updated(wish));
+      return shown(change(wish.name, updated(wish)))!;
     },
     renew: async (name, expiresOn, years, call) => {
       call?.admit(0);
-      return change(name, renewed(expiresOn, years));
+      return shown(change(name, renewed(expiresOn, years)))!;
     },
     restore: async (name, call) => {
       call?.admit(0);
-      return change(name, restored);
+      return shown(change(name, restored))!;
+    },
+    delete: async (name, call) => {
+      call?.admit(0);
+      change(name, given);
     },
     authCode: async (name, call) => {
       const code = randomSecret().slice(0, 20);
@@ -186,7 +207,12 @@ export function simulatedRegistrar({ kind, store, now }: RegistryOptions): Simul
       call?.admit(0);
       change(name, () => ({ authHash: undefined }));
     },
-    adopt: async (domains) => store.alone(() => domains.forEach((domain) => store.put(heldFrom(domain)))),
+    adopt: async (domains) =>
+      store.alone(() =>
+        domains.forEach((domain) =>
+          store.put({ ...heldFrom(domain), ...(domain.expiresOn <= today() ? { lapsed: true } : {}) }),
+        ),
+      ),
     close: async () => store.close(),
   };
 }

@@ -1,8 +1,9 @@
 import { addDays, dayOf } from '../../domains/days.ts';
-import { addYears, phaseOn } from '../../domains/registry/rules.ts';
+import { addYears } from '../../domains/registry/rules.ts';
 import { sha256 } from '../../store/hash.ts';
 import { RegistrarError, type KnownDomain } from './port.ts';
 import { refused, tldFor } from './refusals.ts';
+import { phaseAt, renewedAlone } from './simulated-days.ts';
 import { heldFrom, type Held, type RegistryStore } from './registry.ts';
 import { isApproved, type RegistryTransfer, type TransferPort, type TransferState } from './transfers.ts';
 
@@ -62,9 +63,9 @@ interface Registry {
 export function simulatedTransfers({ store, now }: Registry): TransferPort & { readonly others: Others } {
   const find = (name: string): Held | undefined => {
     const held = store.find(name);
-    return held && settled(held, now());
+    return held && renewedAlone(settled(held, now()), dayOf(now(), 'UTC'));
   };
-  const phase = ({ name, expiresOn }: Held) => phaseOn(dayOf(now(), 'UTC'), expiresOn, tldFor(name));
+  const phase = (held: Held) => phaseAt(held, dayOf(now(), 'UTC'));
   const there = (name: string): Held => {
     const held = find(name);
     if (!held || phase(held) === 'gone') throw new RegistrarError('missing', `${name} is not registered`);

@@ -100,6 +100,7 @@ const messages: Messages = {
     unsigned: 'DNSSEC ausgeschaltet',
     hidden: 'Im öffentlichen Verzeichnis verborgen',
     shown: 'Im öffentlichen Verzeichnis sichtbar',
+    deleted: 'Bei der Registry gelöscht, da nicht verlängert werden sollte',
     renewal_stopped: 'Verlängerung gestoppt',
     renewal_resumed: 'Verlängerung wieder aufgenommen',
     renewed: (day) => `Verlängert bis ${day}`,

@@ -98,6 +98,7 @@ const messages = {
     unsigned: 'DNSSEC switched off',
     hidden: 'Hidden in the public record',
     shown: 'Shown in the public record',
+    deleted: 'Deleted at the registry, as it was not to be renewed',
     renewal_stopped: 'Renewal stopped',
     renewal_resumed: 'Renewal resumed',
     renewed: (day: string) => `Renewed until ${day}`,

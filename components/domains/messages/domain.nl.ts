@@ -98,6 +98,7 @@ const messages: Messages = {
     unsigned: 'DNSSEC uitgezet',
     hidden: 'Verborgen in het openbare register',
     shown: 'Zichtbaar in het openbare register',
+    deleted: 'Bij de registry verwijderd, omdat het niet verlengd moest worden',
     renewal_stopped: 'Verlenging gestopt',
     renewal_resumed: 'Verlenging hervat',
     renewed: (day) => `Verlengd tot ${day}`,

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { eq, ne } from 'drizzle-orm';
+import { domainEvents } from '../../../bff/domains/registry/schema.ts';
+import { registryJob, type RegistryPayload } from '../../../bff/domains/registry/write.ts';
+import { putJobs } from '../../../bff/jobs/outbox.ts';
 import { dailyDomains } from '../../../bff/domains/registry/daily.ts';
 import { domains } from '../../../bff/domains/schema.ts';
 import { roundOfDay } from '../../../bff/jobs/daily.ts';
@@ -105,9 +108,112 @@ test('D15: stopped while the registry was away it is not renewed; resumed in gra
   assert.deepEqual([(await read(id)).state, (await read(id)).expiresOn], ['active', '2028-06-03']);
 });
 
+test('D15: where the registry renews by itself, what was stopped is given back to it in time', async () => {
+  now = Date.parse('2027-08-01T12:00:00Z');
+  const name = async (id: string) => (await read(id)).name;
+  const there = async (id: string) => {
+    const { phase, expiresOn } = (await registrar.read(await name(id)))!;
+    return [phase, expiresOn];
+  };
+  const here = async (id: string) => {
+    const { state, expiresOn } = await read(id);
+    return [state, expiresOn];
+  };
+  const on = async (day: string) => {
+    now = Date.parse(`${day}T12:00:00Z`);
+    await round();
+  };
+  const generic = await newDomain('2027-08-10', { autoRenew: false, locked: true });
+  // Those that never take a year back are deleted before it begins.
+  const dutch = await newDomain('2027-08-10', { autoRenew: false }, 'nl');
+  await on('2027-08-08');
+  assert.deepEqual(await here(dutch), ['active', '2027-08-10']);
+  await on('2027-08-09');
+  assert.deepEqual(
+    [await here(dutch), await there(dutch)],
+    [
+      ['redemption', '2027-08-10'],
+      ['redemption', '2027-08-10'],
+    ],
+  );
+  await on('2027-08-10');
+  assert.deepEqual(
+    [await here(generic), await there(generic)],
+    [
+      ['expired', '2027-08-10'],
+      ['active', '2028-08-10'],
+    ],
+  );
+  await on('2027-09-17');
+  assert.deepEqual(await here(generic), ['expired', '2027-08-10'], 'until his last day he can have it back');
+  const remove = registrar.delete.bind(registrar);
+  registrar.delete = () => Promise.reject(new RegistrarError('unreachable', 'down'));
+  await on('2027-09-18');
+  registrar.delete = remove;
+  assert.deepEqual(await here(generic), ['expired', '2027-08-10']);
+  now += 3_600_000;
+  h.bff.jobs.wake(label.id);
+  await h.bff.jobs.idle(label.id);
+  assert.deepEqual(
+    [await here(generic), await there(generic)],
+    [
+      ['redemption', '2027-08-10'],
+      ['redemption', '2027-08-10'],
+    ],
+  );
+  const told = await h.store.labels.use(label.id, ({ db }) =>
+    db.select().from(domainEvents).where(eq(domainEvents.domainId, generic)),
+  );
+  assert.deepEqual(
+    told.map(({ event }) => event),
+    [{ kind: 'deleted' }],
+  );
+  // What the runner looks at once more after a try in vain.
+  now += 60_000;
+  h.bff.jobs.wake(label.id);
+  await h.bff.jobs.idle(label.id);
+  await on('2027-10-26');
+  assert.deepEqual([(await here(generic))[0], (await here(dutch))[0]], ['released', 'released']);
+});
+
+test('D15: who takes it back in grace pays for one year, and what he takes back is not deleted', async () => {
+  now = Date.parse('2027-11-01T12:00:00Z');
+  const resumed = await newDomain('2027-11-05', { autoRenew: false });
+  const renewed = await newDomain('2027-11-05', { autoRenew: false });
+  const late = await newDomain('2027-11-05', { autoRenew: false });
+  const on = async (day: string) => {
+    now = Date.parse(`${day}T12:00:00Z`);
+    await round();
+  };
+  const put = (id: string, payload: RegistryPayload) =>
+    h.store.labels.use(label.id, ({ db }) => putJobs(db, [{ kind: registryJob, object: id, payload }], new Date(now)));
+  const days = async (id: string) => {
+    const row = await read(id);
+    return [row.state, row.expiresOn, (await registrar.read(row.name))!.expiresOn];
+  };
+  await on('2027-11-10');
+  assert.deepEqual(await days(resumed), ['expired', '2027-11-05', '2028-11-05']);
+  const resume = (id: string) =>
+    h.store.labels.use(label.id, ({ db }) => db.update(domains).set({ autoRenew: true }).where(eq(domains.id, id)));
+  await resume(resumed);
+  await put(renewed, { op: 'renew', expiresOn: '2027-11-05', years: 2, by: 'Marieke' });
+  await on('2027-11-11');
+  assert.deepEqual(await days(resumed), ['active', '2028-11-05', '2028-11-05']);
+  assert.deepEqual(await days(renewed), ['active', '2029-11-05', '2029-11-05']);
+  // The job was there before he changed his mind.
+  now = Date.parse('2027-12-14T12:00:00Z');
+  await put(late, { op: 'delete', expiresOn: '2027-11-05' });
+  await resume(late);
+  await on('2027-12-15');
+  assert.deepEqual(await days(late), ['active', '2028-11-05', '2028-11-05']);
+  await on('2027-12-16');
+  assert.deepEqual(await days(renewed), ['active', '2029-11-05', '2029-11-05']);
+});
+
 test('D16: one that nobody has any more is released, whatever its ending; a refusal hides nothing', async () => {
   now = Date.parse('2028-01-10T12:00:00Z');
   const ids = await Promise.all(['eu', 'com', 'es'].map((tld) => newDomain('2028-01-11', { autoRenew: false }, tld)));
+  await round();
   const states = async (day: string) => {
     now = Date.parse(`${day}T12:00:00Z`);
     await round();

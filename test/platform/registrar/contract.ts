@@ -162,29 +162,66 @@ export function registrarContract(kind: string, start: () => Promise<Subject>): 
     });
 
     test('D16: after its day it is in grace, then in redemption, then about to go, then gone', async () => {
-      const { name, expiresOn } = await registered();
+      const { name, expiresOn } = await registered('uk');
       const phase = async (day: string) => {
         subject.turn(day);
         return (await registrar.read(name))?.phase;
       };
       assert.equal(await phase('2027-03-13'), 'active');
       assert.equal(await phase('2027-03-14'), 'grace');
-      assert.equal(await phase('2027-04-22'), 'redemption');
+      assert.equal(await phase('2027-04-13'), 'redemption');
       await assert.rejects(registrar.renew(name, expiresOn, 1), failsWith('refused'));
-      assert.equal(await phase('2027-05-22'), 'pending_delete');
+      assert.equal(await phase('2027-06-12'), 'pending_delete');
       await assert.rejects(registrar.restore(name), failsWith('refused'));
-      assert.equal(await phase('2027-05-27'), undefined);
+      assert.equal(await phase('2027-06-14'), undefined);
     });
 
     test('D16: a renewal in grace counts from the day it expired; a restored one has a year again', async () => {
-      const late = await registered();
-      const lost = await registered();
+      const late = await registered('uk');
+      const lost = await registered('uk');
       subject.turn('2027-03-20');
       assert.deepEqual((await registrar.renew(late.name, late.expiresOn, 1)).expiresOn, '2028-03-14');
       subject.turn('2027-04-30');
       await registrar.restore(lost.name);
       const after = await registrar.restore(lost.name);
       assert.deepEqual([after.phase, after.expiresOn], ['active', '2028-03-14']);
+    });
+
+    test('D15: what is not deleted an ending renews by itself, and says for how long it takes that back', async () => {
+      const { name, expiresOn } = await registered();
+      const { name: dutch } = await registered('nl');
+      const shown = async (day: string, one = name) => {
+        subject.turn(day);
+        const { phase, expiresOn: until, autoRenewed } = (await registrar.read(one))!;
+        return [phase, until, autoRenewed ?? false];
+      };
+      assert.deepEqual(await shown('2027-03-13'), ['active', '2027-03-14', false]);
+      assert.deepEqual(await shown('2027-03-14'), ['active', '2028-03-14', true]);
+      assert.deepEqual(await shown('2027-03-14', dutch), ['active', '2028-03-14', false]);
+      assert.equal((await registrar.renew(name, expiresOn, 1)).expiresOn, '2028-03-14', 'once is enough');
+      assert.deepEqual(await shown('2027-04-28'), ['active', '2028-03-14', false]);
+    });
+
+    test('D15: what is deleted in those days is in redemption, whatever locks and child hosts it had; then it goes', async () => {
+      const { name } = await registered('com', { locked: true });
+      const other = await registered();
+      const hosts = [{ name: `ns1.${name}`, addresses: ['192.0.2.1'] }];
+      await registrar.update({ name, nameServers: [`ns1.${name}`, servers[0]!], locked: true, privacy: false, hosts });
+      subject.turn('2027-03-20');
+      await registrar.delete(name);
+      await registrar.delete(name);
+      assert.equal((await registrar.read(name))?.phase, 'redemption');
+      await registrar.delete(other.name);
+      await registrar.restore(other.name);
+      const back = (await registrar.read(other.name))!;
+      assert.deepEqual([back.phase, back.expiresOn], ['active', '2028-03-14']);
+      subject.turn('2027-04-19');
+      assert.equal((await registrar.read(name))?.phase, 'pending_delete');
+      subject.turn('2027-04-24');
+      assert.equal(await registrar.read(name), undefined);
+      await assert.rejects(registrar.delete(name), failsWith('missing'));
+      const locked = await registered('com', { statuses: ['serverDeleteProhibited'] });
+      await assert.rejects(registrar.delete(locked.name), failsWith('refused'));
     });
 
     test('each auth code is new, and long enough to be guessed by nobody', async () => {
@@ -233,6 +270,7 @@ export function registrarContract(kind: string, start: () => Promise<Subject>): 
       };
       await assert.rejects(registrar.update({ ...domain, locked: true }, call), /lost/);
       await assert.rejects(registrar.renew(domain.name, domain.expiresOn, 1, call), /lost/);
+      await assert.rejects(registrar.delete(domain.name, call), /lost/);
       await assert.rejects(registrar.setRegistrant(domain.name, marieke, call), /lost/);
       assert.equal(await registrar.registrant(domain.name), undefined);
       const { statuses, expiresOn } = (await registrar.read(domain.name))!;

@@ -19,7 +19,7 @@ import { eppTransfers } from './transfers.ts';
 import { pool } from './pool.ts';
 import { errorOf, isDone } from './results.ts';
 import type { SessionOptions } from './session.ts';
-import { carryOut, type Ask } from './update.ts';
+import { carryOut, giveUp, type Ask } from './update.ts';
 import { XmlError } from './xml.ts';
 
 export interface EppOptions extends Omit<SessionOptions, 'timeoutMs'> {
@@ -94,6 +94,7 @@ export function eppRegistrar({
         registeredOn: info.registeredOn,
         expiresOn: info.expiresOn,
         phase: phaseOf(info, dayOf(now(), 'UTC')),
+        ...(info.graces.has('autoRenewPeriod') ? { autoRenewed: true } : {}),
         nameServers: info.nameServers,
         statuses: [...info.statuses].filter(isStatus),
         privacy: false,
@@ -179,6 +180,11 @@ export function eppRegistrar({
     },
     renew,
     restore,
+    async delete(name, call) {
+      const there = await held(name, call);
+      if (there.phase === 'redemption' || there.phase === 'pending_delete') return;
+      await step(call, (ask) => giveUp(ask, there));
+    },
     async authCode(name, call) {
       const { statuses } = await held(name, call);
       if (statuses.includes('serverTransferProhibited')) throw new RegistrarError('refused', `${name} cannot be moved`);

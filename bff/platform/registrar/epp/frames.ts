@@ -105,6 +105,9 @@ export const domainRenew = (name: string, expiresOn: string, years: number): Com
     ),
   );
 
+export const domainDelete = (name: string): Command =>
+  writes(inDomain('delete', xml`<domain:name>${name}</domain:name>`));
+
 /** Moves a domain between registrars, or says how that stands (RFC 5731 §3.1.3, §3.2.4). */
 export function domainTransfer(
   op: 'request' | 'query' | 'approve' | 'reject' | 'cancel',

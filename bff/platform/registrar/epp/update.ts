@@ -4,7 +4,16 @@ import { refuseDs, refuseServers, refuseUnchangeable } from '../refusals.ts';
 import { RegistrarError, type ChildHost, type DomainWish, type RegisteredDomain, type Status } from '../port.ts';
 import { readFreeHosts, readHost, type Answer, type HostInfo } from './answers.ts';
 import { dsUpdate, type DsChange } from './secdns.ts';
-import { domainUpdate, hostCheck, hostCreate, hostDelete, hostInfo, hostUpdate, type Command } from './frames.ts';
+import {
+  domainDelete,
+  domainUpdate,
+  hostCheck,
+  hostCreate,
+  hostDelete,
+  hostInfo,
+  hostUpdate,
+  type Command,
+} from './frames.ts';
 
 /** Sends a command; rejects when the server refuses it with another code than those. */
 export type Ask = (command: Command, expected?: readonly number[]) => Promise<Answer>;
@@ -51,6 +60,20 @@ export async function carryOut(ask: Ask, wish: DomainWish, there: RegisteredDoma
   if (keys || [add!, rem!].some((part) => part.nameServers.length || part.statuses.length))
     await ask(domainUpdate(wish.name, { add: add!, rem: rem! }, keys && dsUpdate(keys)));
   for (const { name } of leaving) await ask(hostDelete(name), [missing]);
+}
+
+/** What keeps it from being deleted goes first: our own lock, and its child hosts with their use as its own name servers (RFC 5731 §3.2.2). */
+export async function giveUp(ask: Ask, there: RegisteredDomain): Promise<void> {
+  const { name, hosts } = there;
+  await refuseUsed(ask, hosts, there);
+  const rem = {
+    nameServers: there.nameServers.filter((server) => hosts.some((host) => host.name === server)),
+    statuses: there.statuses.filter((status) => status === 'clientDeleteProhibited'),
+  };
+  if (rem.nameServers.length || rem.statuses.length)
+    await ask(domainUpdate(name, { add: { nameServers: [], statuses: [] }, rem }));
+  for (const host of hosts) await ask(hostDelete(host.name), [missing]);
+  await ask(domainDelete(name));
 }
 
 function keysChange(there: readonly Ds[], wished: readonly Ds[]): DsChange | undefined {

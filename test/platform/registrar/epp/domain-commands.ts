@@ -1,4 +1,5 @@
 import { dsText, parseDs, type Ds } from '../../../../bff/domains/dnssec/ds.ts';
+import { addDays } from '../../../../bff/domains/days.ts';
 import { addYears, yearsLeft } from '../../../../bff/domains/registry/rules.ts';
 import { spaces } from '../../../../bff/platform/registrar/epp/frames.ts';
 import { childOf, childrenOf, textOf, xml, type Node, type Xml } from '../../../../bff/platform/registrar/epp/xml.ts';
@@ -21,6 +22,7 @@ export const domainCommand: Handler = ({ verb, object, turn, extension, id }) =>
       )}</domain:chkData>`,
     };
   const domain = registry.domains.get(textOf(object, 'name')!);
+  if (domain) registry.renewAlone(domain);
   if (!domain || registry.phase(domain) === 'gone') return { code: 2303 };
   settle(domain, registry);
   if (verb === 'info') {
@@ -33,7 +35,9 @@ export const domainCommand: Handler = ({ verb, object, turn, extension, id }) =>
       ? renewal(domain, object, registry)
       : verb === 'update'
         ? updating(domain, object, extension, registry)
-        : undefined;
+        : verb === 'delete'
+          ? deleting(domain, registry)
+          : undefined;
   if (!change) return { code: 2101 };
   if ('code' in change) return change;
   const apply = () => {
@@ -75,11 +79,29 @@ function renewal(domain: HeldDomain, object: Node, { phase, today }: Registry): 
     apply: () => {
       domain.expiresOn = addYears(domain.expiresOn, years);
       domain.restore = 'none';
+      domain.deletedOn = undefined;
     },
     data: () =>
       xml`<domain:renData xmlns:domain="${spaces.domain}"><domain:name>${domain.name}</domain:name><domain:exDate>${instant(domain.expiresOn)}</domain:exDate></domain:renData>`,
   };
 }
+
+function deleting(domain: HeldDomain, registry: Registry): Change {
+  const { name, statuses } = domain;
+  if (!['active', 'grace'].includes(registry.phase(domain)) || forbids(domain)) return { code: 2304 };
+  if (statuses.some((status) => status.endsWith('DeleteProhibited'))) return { code: 2304 };
+  if ([...registry.hosts.keys()].some((host) => host.endsWith(`.${name}`))) return { code: 2305 };
+  return {
+    apply: () => {
+      if (isAutoRenewed(domain, registry)) domain.expiresOn = domain.renewedOn!;
+      domain.deletedOn = registry.today();
+      domain.renewedOn = undefined;
+    },
+  };
+}
+
+const isAutoRenewed = ({ name, renewedOn }: HeldDomain, { today }: Registry): boolean =>
+  renewedOn !== undefined && today() < addDays(renewedOn, tldFor(name).autoRenews ?? 0);
 
 const forbids = (domain: HeldDomain): boolean =>
   isMoving(domain) ||
@@ -142,8 +164,15 @@ function infoOf(domain: HeldDomain, registry: Registry): Said {
     ...(leaving ? ['pendingDelete'] : []),
     ...(isMoving(domain) ? ['pendingTransfer'] : []),
   ];
+  const renewed = isAutoRenewed(domain, registry);
   const grace =
-    domain.restore === 'asked' ? 'pendingRestore' : phase === 'redemption' ? 'redemptionPeriod' : 'pendingDelete';
+    domain.restore === 'asked'
+      ? 'pendingRestore'
+      : phase === 'redemption'
+        ? 'redemptionPeriod'
+        : leaving
+          ? 'pendingDelete'
+          : 'autoRenewPeriod';
   const own = [...registry.hosts.keys()].filter((host) => host.endsWith(`.${name}`));
   return {
     code: 1000,
@@ -157,9 +186,11 @@ function infoOf(domain: HeldDomain, registry: Registry): Said {
     ]}<domain:clID>${registrar}</domain:clID><domain:crDate>${instant(domain.registeredOn)}</domain:crDate><domain:upDate>${domain.changedAt}</domain:upDate><domain:exDate>${instant(domain.expiresOn)}</domain:exDate>${
       domain.transferredOn ? xml`<domain:trDate>${instant(domain.transferredOn)}</domain:trDate>` : undefined
     }</domain:infData>`,
-    ...((leaving || domain.ds.length) && {
+    ...((leaving || renewed || domain.ds.length) && {
       extension: xml`${[
-        leaving ? xml`<rgp:infData xmlns:rgp="${spaces.rgp}"><rgp:rgpStatus s="${grace}"/></rgp:infData>` : undefined,
+        leaving || renewed
+          ? xml`<rgp:infData xmlns:rgp="${spaces.rgp}"><rgp:rgpStatus s="${grace}"/></rgp:infData>`
+          : undefined,
         domain.ds.length
           ? xml`<secDNS:infData xmlns:secDNS="${spaces.secDns}">${domain.ds.map(
               (ds) =>

@@ -182,7 +182,7 @@ describe('the EPP connector, when an answer is lost after the command was done',
   test('a restored domain is restored and renewed once, at whichever step', async () => {
     for (const step of ['op="request"', 'op="report"', '<domain:renew']) {
       turn('2026-11-25');
-      const { name } = put();
+      const { name } = put({ name: `lapsed${crypto.randomUUID().slice(0, 8)}.uk`, locked: null });
       turn('2027-04-30');
       const registrar = connect();
       server.next('lost', step);
@@ -196,7 +196,7 @@ describe('the EPP connector, when an answer is lost after the command was done',
 
   test('a restore is reported with the time of the deletion, not of the restore that was asked for right before', async () => {
     turn('2026-11-25');
-    const { name } = put();
+    const { name } = put({ name: `lapsed${crypto.randomUUID().slice(0, 8)}.uk`, locked: null });
     const deletedAt = '2027-04-20T09:30:00.0Z';
     registry.domains.get(name)!.changedAt = deletedAt;
     turn('2027-04-30');

@@ -73,8 +73,10 @@ async function everything({ server, connect, put, turn }: Visit): Promise<void> 
   await registrar.renew(lost.name, lost.expiresOn, 1);
   await registrar.acknowledge((await registrar.poll())!.id);
   await registrar.poll();
-  const late = put();
-  turn('2027-04-30');
+  const late = put({ locked: true });
+  turn('2027-04-20');
+  await registrar.read(late.name);
+  await registrar.delete(late.name);
   await registrar.restore(late.name);
   await registrar.read('nobody.com');
   server.next({ code: 2400 });
@@ -106,7 +108,16 @@ describe('frames of EPP', { skip }, () => {
     );
     assert.deepEqual([...commands].toSorted(), [
       ...['contact:create', 'contact:delete', 'contact:info', 'contact:update'],
-      ...['domain:info', 'domain:renew', 'domain:transfer', 'domain:update', 'hello', 'host:check', 'host:create'],
+      ...[
+        'domain:delete',
+        'domain:info',
+        'domain:renew',
+        'domain:transfer',
+        'domain:update',
+        'hello',
+        'host:check',
+        'host:create',
+      ],
       ...['host:delete', 'host:info', 'host:update', 'login', 'logout', 'poll'],
     ]);
   });

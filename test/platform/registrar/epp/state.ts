@@ -1,6 +1,6 @@
 import type { Ds } from '../../../../bff/domains/dnssec/ds.ts';
-import { dayOf } from '../../../../bff/domains/days.ts';
-import { phaseOn, type Phase } from '../../../../bff/domains/registry/rules.ts';
+import { addDays, dayOf } from '../../../../bff/domains/days.ts';
+import { addYears, phaseOn, type Phase } from '../../../../bff/domains/registry/rules.ts';
 import { tldFor } from '../../../../bff/platform/registrar/refusals.ts';
 import type { TransferState } from '../../../../bff/platform/registrar/transfers.ts';
 import type { KnownDomain } from '../../../../bff/platform/registrar/port.ts';
@@ -12,6 +12,8 @@ export interface HeldDomain {
   readonly name: string;
   readonly registeredOn: string;
   expiresOn: string;
+  /** It had run out before it came here. */
+  readonly lapsed: boolean;
   nameServers: string[];
   statuses: string[];
   ds: readonly Ds[];
@@ -26,6 +28,9 @@ export interface HeldDomain {
   registrant: string | undefined;
   /** It is on its way back: asked for, or back but not renewed yet. */
   restore: 'none' | 'asked' | 'done';
+  /** The day on which the registry renewed it by itself, or on which it was deleted. */
+  renewedOn?: string | undefined;
+  deletedOn?: string | undefined;
 }
 
 export interface HeldContact {
@@ -55,6 +60,8 @@ export interface Registry {
   now(): number;
   today(): string;
   phase(domain: HeldDomain): Phase;
+  /** Adds the years that it adds by itself. */
+  renewAlone(domain: HeldDomain): void;
   usersOf(host: string): readonly HeldDomain[];
   /** Puts a domain there, and the hosts that it uses. */
   put(domain: KnownDomain, registrar?: string): void;
@@ -72,9 +79,22 @@ export function emptyRegistry(now: () => number): Registry {
     done: [],
     now,
     today,
-    phase({ name, expiresOn, restore }) {
+    phase({ name, expiresOn, restore, deletedOn }) {
+      const { redemptionDays, deletionDays } = tldFor(name);
+      const since = (days: number) => addDays(deletedOn!, days);
+      if (deletedOn && restore !== 'done') {
+        if (today() < since(redemptionDays)) return 'redemption';
+        return today() < since(redemptionDays + deletionDays) ? 'pending_delete' : 'gone';
+      }
       const phase = phaseOn(today(), expiresOn, tldFor(name));
       return restore === 'done' && phase !== 'active' ? 'grace' : phase;
+    },
+    renewAlone(domain) {
+      if (tldFor(domain.name).autoRenews === null || domain.deletedOn || domain.lapsed) return;
+      while (domain.expiresOn <= today()) {
+        domain.renewedOn = domain.expiresOn;
+        domain.expiresOn = addYears(domain.expiresOn, 1);
+      }
     },
     usersOf: (host) => [...domains.values()].filter(({ nameServers }) => nameServers.includes(host)),
     put(
@@ -89,6 +109,7 @@ export function emptyRegistry(now: () => number): Registry {
         name,
         registeredOn,
         expiresOn,
+        lapsed: expiresOn <= today(),
         nameServers: [...nameServers],
         statuses: [...statuses, ...locks],
         ds,
