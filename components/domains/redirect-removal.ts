@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Redirect, RedirectList, RedirectPreview } from '../../bff/domains/redirects/answers.ts';
 import type { Afterwards } from '../../bff/domains/redirects/kinds.ts';
 import { asApiError, type ApiError } from '../shared/api-error.ts';
+import { Look } from '../shared/look.ts';
 import { previewRemoval, removeRedirect } from './redirect-api.ts';
 import type { RedirectDialogs } from './redirect-dialogs.ts';
 import { recordsView } from './redirect-review.ts';
@@ -12,13 +13,14 @@ export class RedirectRemoval {
   readonly #dialogs: RedirectDialogs;
   readonly #redirect: Redirect;
   #then: Afterwards;
-  #preview: RedirectPreview | undefined;
+  readonly #preview: Look<RedirectPreview>;
   #error: ApiError | undefined;
   #busy = false;
 
   constructor(dialogs: RedirectDialogs, redirect: Redirect) {
     this.#dialogs = dialogs;
     this.#redirect = redirect;
+    this.#preview = new Look(dialogs.host, dialogs.parts.panel);
     this.#then = this.#choices[0] ?? 'keep';
   }
 
@@ -28,24 +30,17 @@ export class RedirectRemoval {
     return points === 'here' ? [...(before.length ? (['restore'] as const) : []), 'remove', 'keep'] : [];
   }
 
-  async look(): Promise<void> {
+  look(): Promise<void> {
     const { panel, list } = this.#dialogs.parts;
-    const then = this.#then;
-    this.#error = this.#preview = undefined;
-    this.#dialogs.redraw();
-    const ask = () => previewRemoval(panel.api, list.value!, this.#redirect.id, then);
-    try {
-      const preview = await ask().catch(async (error: unknown) => {
+    this.#error = undefined;
+    const ask = () => previewRemoval(panel.api, list.value!, this.#redirect.id, this.#then);
+    return this.#preview.ask(() =>
+      ask().catch(async (error: unknown) => {
         if (asApiError(error).code !== 'version_conflict') throw error;
         await list.run();
         return ask();
-      });
-      // Another choice may have been made meanwhile.
-      if (then === this.#then) this.#preview = preview;
-    } catch (error) {
-      if (then === this.#then) this.#error = asApiError(error);
-    }
-    this.#dialogs.redraw();
+      }),
+    );
   }
 
   render(list: RedirectList): TemplateResult | typeof nothing {
@@ -62,7 +57,7 @@ export class RedirectRemoval {
         <button
           class="btn danger fill"
           type="button"
-          aria-disabled=${this.#preview && !this.#busy ? nothing : 'true'}
+          aria-disabled=${this.#preview.value && !this.#busy ? nothing : 'true'}
           @click=${this.#remove}
         >
           ${t.delete}
@@ -92,8 +87,10 @@ export class RedirectRemoval {
 
   #renderRecords(list: RedirectList) {
     const { words: t } = this.#dialogs;
-    if (!this.#preview) return html`<p role="status">${t.checking}</p>`;
-    return this.#preview.diff.length ? recordsView(this.#dialogs, list, this.#preview) : nothing;
+    const { value, error } = this.#preview;
+    if (error) return this.#preview.renderFailure();
+    if (!value) return html`<p role="status">${t.checking}</p>`;
+    return value.diff.length ? recordsView(this.#dialogs, list, value) : nothing;
   }
 
   #choose(choice: Afterwards): void {
@@ -102,7 +99,7 @@ export class RedirectRemoval {
   }
 
   readonly #remove = async (): Promise<void> => {
-    const preview = this.#preview;
+    const preview = this.#preview.value;
     if (!preview || this.#busy) return;
     const { panel, list } = this.#dialogs.parts;
     const redirect = this.#redirect;

@@ -6,7 +6,7 @@ import '../../../components/domains/hc-domain.ts';
 import '../../../components/domains/hc-redirects.ts';
 import type { HcRedirects } from '../../../components/domains/hc-redirects.ts';
 import type { MemoryOptions } from '../memory-panel.ts';
-import { button, find, focused, mount, press, shows, text } from './mount.ts';
+import { button, find, focused, lineOf, mount, press, shows, text } from './mount.ts';
 
 const bakery = 'xn--lindenbckerei-hfb.de';
 
@@ -164,6 +164,20 @@ describe('<hc-redirects>', () => {
     expect(row(element, 'neu.')).to.equal(undefined);
     await press(element, 'Save redirect');
     await waitUntil(() => row(element, 'neu.'), 'saved', { timeout: 4000 });
+  });
+
+  it('D13: a deletion whose records could not be looked at is looked at once more', async () => {
+    const line = lineOf(/^POST .*\/delete\/preview$/);
+    line.state = 'cut';
+    const { element } = await open({ intercept: line.intercept });
+    await menuOf(element, 'www.', 'Delete');
+    await shows(element, 'We could not be reached.');
+    await expect(element).to.be.accessible();
+    line.state = 'open';
+    await press(element, 'Try again');
+    await waitUntil(() => find(element, '.diff'), 'records', { timeout: 4000 });
+    await press(element, 'Delete redirect');
+    await shows(element, 'The redirect of www.lindenbäckerei.de is deleted');
   });
 
   it('D13: deletes with its records as the person says, and Undo brings both back', async () => {
