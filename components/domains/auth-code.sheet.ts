@@ -10,5 +10,7 @@ export const authCodeSheet = css`
   .secret > .input {
     flex: 1 1 14em;
     min-inline-size: 0;
+    border-color: var(--_line-2);
+    background: var(--_sunken);
   }
 `;

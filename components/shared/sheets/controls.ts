@@ -124,10 +124,6 @@ export const controls = css`
     color: var(--_muted);
     opacity: 1;
   }
-  .input[readonly] {
-    border-color: var(--_line-2);
-    background: var(--_sunken);
-  }
   .input[aria-invalid='true'] {
     border-color: var(--_danger-text);
     box-shadow: inset 0 0 0 1px var(--_danger-text);

@@ -153,10 +153,9 @@ export const panel = css`
     grid-template-columns: 3fr 2fr 1fr;
     gap: var(--_s8);
     padding: calc(var(--_row) + 0.7em) var(--_s4);
-    border-block-start: 1px solid var(--_line);
   }
-  .bones li:first-child {
-    border: 0;
+  .bones li + li {
+    border-block-start: 1px solid var(--_line);
   }
   .bone {
     inline-size: 70%;

@@ -103,7 +103,6 @@ export const tokens = css`
     --_r-m: calc(var(--_radius) * 0.75);
     --_r-l: calc(var(--_radius) * 1.25);
     --_r-xl: calc(var(--_radius) * 1.5);
-    --_r-full: min(999px, calc(var(--_radius) * 999));
     --_shadow-1: 0 1px 2px rgb(0 0 0 / 0.08), 0 8px 24px -6px rgb(0 0 0 / 0.2);
     --_quick: 120ms cubic-bezier(0.2, 0, 0.2, 1);
     --_control: var(--_d-control, 36px);
