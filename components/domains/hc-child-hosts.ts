@@ -120,7 +120,7 @@ export class HcChildHosts extends LitElement {
             hosts,
             ({ id }) => id,
             (host) =>
-              html`<tr>
+              html`<tr data-key=${host.id}>
                 <td class="key"><span class="ltr">${host.name}</span></td>
                 <td>
                   <span class="mono">${host.addresses.join(', ')}</span>

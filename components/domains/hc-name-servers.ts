@@ -8,6 +8,7 @@ import { FormController } from '../shared/form.controller.ts';
 import { heading } from '../shared/heading.ts';
 import { alert, info } from '../shared/icons.ts';
 import { LaterController } from '../shared/later.controller.ts';
+import { lead } from '../shared/lead.ts';
 import { LocalizeController } from '../shared/localize.controller.ts';
 import { PanelController } from '../shared/panel.controller.ts';
 import { base, controls, panelSheet } from '../shared/sheets.ts';
@@ -20,7 +21,7 @@ import { StatusController } from '../shared/status.controller.ts';
 import { detailOf } from './detail.controller.ts';
 import { NameServerCheck } from './name-server-check.controller.ts';
 import { serverFields } from './name-server-fields.ts';
-import { nameServersSheet } from './name-servers.sheet.ts';
+import { nameServersSheet, serverField } from './name-servers.sheet.ts';
 import { RegistrationController } from './registration.controller.ts';
 import { registrationNotice } from './registration-notice.ts';
 import en from './messages/name-servers.en.ts';
@@ -34,7 +35,7 @@ type Draft = { readonly own: boolean; readonly names: readonly string[] };
  */
 @customElement('hc-name-servers')
 export class HcNameServers extends LitElement {
-  static override styles = [base, controls, panelSheet, form, tools, marks, pieces, nameServersSheet];
+  static override styles = [base, controls, panelSheet, form, tools, marks, pieces, serverField, nameServersSheet];
 
   /** Id of the domain. */
   @property() domain = '';
@@ -167,6 +168,7 @@ export class HcNameServers extends LitElement {
                 limits: detail.registration.nameServerLimits,
                 known: usedBefore(detail),
                 change: (how) => (this.draft = { own: false, names: how(this.#draftOf(detail).names) }),
+                lead: (at) => void lead(this, `[name="nameServers.${at}"]`),
               })
         }
         ${this.#renderEffect(detail, draft, label)}

@@ -8,20 +8,31 @@ import type { Messages } from './messages/name-servers.en.ts';
 
 interface Parts {
   readonly t: Messages;
-  readonly form: Pick<FormController<never>, 'message'>;
+  readonly form: Pick<FormController<never>, 'message' | 'moved'>;
   readonly check: Pick<NameServerCheck, 'of' | 'look'>;
   readonly names: readonly string[];
   readonly limits: { readonly least: number; readonly most: number };
   /** Sets that were used before. */
   readonly known: readonly (readonly string[])[];
   change(how: (names: readonly string[]) => readonly string[]): void;
+  /** The focus goes to the field at a place. */
+  lead(at: number): void;
 }
 
 /** One field per name server, as many as the registry takes. */
-export function serverFields({ t, form, check, names, limits, known, change }: Parts): TemplateResult {
+export function serverFields({ t, form, check, names, limits, known, change, lead }: Parts): TemplateResult {
   const list = form.message('nameServers');
   // Two fields may be filled in before they are drawn again.
   const at = (index: number, value: string) => change((now) => now.with(index, value));
+  const without = (index: number) => {
+    form.moved('nameServers');
+    change((now) => now.toSpliced(index, 1));
+    lead(Math.min(index, names.length - 2));
+  };
+  const more = () => {
+    change((now) => [...now, '']);
+    lead(names.length);
+  };
   return html`
     <div class="stack-s" role="group" aria-label=${t.others}>
       ${names.map((name, index) => {
@@ -51,7 +62,7 @@ export function serverFields({ t, form, check, names, limits, known, change }: P
                     class="btn quiet icon"
                     type="button"
                     aria-label=${t.without(index + 1)}
-                    @click=${() => change((now) => now.toSpliced(index, 1))}
+                    @click=${() => without(index)}
                   >
                     ${close()}
                   </button>`
@@ -66,9 +77,7 @@ export function serverFields({ t, form, check, names, limits, known, change }: P
       <div class="actions">
         ${
           names.length < limits.most
-            ? html`<button class="btn s" type="button" @click=${() => change((now) => [...now, ''])}>
-                ${plus()}${t.another}
-              </button>`
+            ? html`<button class="btn s" type="button" @click=${more}>${plus()}${t.another}</button>`
             : nothing
         }
         ${known.map(

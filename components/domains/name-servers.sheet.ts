@@ -1,11 +1,7 @@
 import { css } from 'lit';
 
-/** What only name servers and child hosts have. */
-export const nameServersSheet = css`
-  .servers {
-    display: grid;
-    gap: 4px;
-  }
+/** A field with a button beside it that takes it away. */
+export const serverField = css`
   .server {
     display: flex;
     gap: var(--_s2);
@@ -14,6 +10,14 @@ export const nameServersSheet = css`
   .server > .input {
     flex: 1;
     min-inline-size: 0;
+  }
+`;
+
+/** What only name servers and child hosts have. */
+export const nameServersSheet = css`
+  .servers {
+    display: grid;
+    gap: 4px;
   }
   .seg {
     justify-self: start;

@@ -72,6 +72,13 @@ export class FormController<Output> implements ReactiveController {
     this.#touched.clear();
   }
 
+  /** Forgets what was said of a list's fields, which are others by their names once one was taken out. */
+  moved(list: string): void {
+    const others = ([name]: [string, string]) => !name.startsWith(`${list}.`);
+    this.errors = Object.fromEntries(Object.entries(this.errors).filter(others));
+    this.#refused = Object.fromEntries(Object.entries(this.#refused).filter(others));
+  }
+
   /** The sentence under a field; undefined when it is right. */
   message(name: string): string | undefined {
     this.#drawn.add(name);

@@ -26,9 +26,12 @@ export const renewal = v.strictObject({
   ),
 });
 
+/** Of one child host. */
+export const mostAddresses = 13;
+
 /** A child host with its addresses at the registry; the name as people write it, with or without the domain. */
 export const host = v.strictObject({
   name: text(260),
-  addresses: v.pipe(v.array(text(45)), v.minLength(1, 'required'), v.maxLength(13, 'too_many')),
+  addresses: v.pipe(v.array(text(45)), v.minLength(1, 'required'), v.maxLength(mostAddresses, 'too_many')),
 });
 export const hostAddresses = v.strictObject({ addresses: host.entries.addresses });

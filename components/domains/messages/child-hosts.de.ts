@@ -18,6 +18,7 @@ const messages: Messages = {
   address: (at) => (at === 1 ? 'Adresse' : `Adresse ${at}`),
   addressHint: 'IPv4 oder IPv6',
   more: 'Noch eine Adresse',
+  without: (at) => `Adresse ${at} weglassen`,
   cancel: 'Abbrechen',
   save: 'Adressen speichern',
   added: 'Child-Host angelegt',

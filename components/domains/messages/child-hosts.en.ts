@@ -16,6 +16,7 @@ const messages = {
   address: (at: number) => (at === 1 ? 'Address' : `Address ${at}`),
   addressHint: 'IPv4 or IPv6',
   more: 'Another address',
+  without: (at: number) => `Leave out address ${at}`,
   cancel: 'Cancel',
   save: 'Save addresses',
   added: 'Child host added',

@@ -18,6 +18,7 @@ const messages: Messages = {
   address: (at) => (at === 1 ? 'Adres' : `Adres ${at}`),
   addressHint: 'IPv4 of IPv6',
   more: 'Nog een adres',
+  without: (at) => `Adres ${at} weglaten`,
   cancel: 'Annuleren',
   save: 'Adressen opslaan',
   added: 'Child host toegevoegd',

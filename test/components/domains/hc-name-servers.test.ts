@@ -1,8 +1,9 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import { memoryResolver } from '../../../bff/platform/resolver/memory.ts';
 import '../../../components/domains/hc-name-servers.ts';
 import type { HcNameServers } from '../../../components/domains/hc-name-servers.ts';
-import { find, idOf, mount, press, shows, text } from './mount.ts';
+import { button, find, focused, idOf, mount, press, shows, text, type MemoryPanel } from './mount.ts';
 
 const open = (options = {}, lang = 'en', domain = idOf('lindenloaf.com')) =>
   mount<HcNameServers>('hc-name-servers', { domain }, options, lang);
@@ -99,6 +100,33 @@ describe('<hc-name-servers>', () => {
     await waitUntil(() => fields(element).length === 12);
   });
 
+  it('D11: leads to the name beside one that is left out, and forgets what was said of places', async () => {
+    const { element } = await open();
+    await press(element, 'Others');
+    for (let more = 3; more <= 13; more++) {
+      await waitUntil(() => fields(element).length === more - 1);
+      button(element, 'Another one')!.focus();
+      await sendKeys({ press: 'Enter' });
+    }
+    await waitUntil(() => focused() === fields(element)[12], 'the last one, as no other can be added');
+    for (let least = 12; least >= 2; least--) {
+      button(element, `Leave out name server ${least + 1}`)!.focus();
+      await sendKeys({ press: 'Enter' });
+      await waitUntil(() => fields(element).length === least);
+      await waitUntil(() => focused() === fields(element)[least - 1], `the name before ${least + 1}`);
+    }
+    await press(element, 'Another one');
+    await waitUntil(() => fields(element).length === 3);
+    for (const [at, name] of ['ns1.cloud.example', '192.0.2.1', 'ns2.cloud.example'].entries())
+      type(fields(element)[at]!, name);
+    await save(element);
+    await shows(element, 'Write a host name, such as ns1.example.net.');
+    await press(element, 'Leave out name server 2');
+    await waitUntil(() => !text(element).includes('Write a host name'), 'what was said of the name that went');
+    expect(fields(element)[1]!.value).to.equal('ns2.cloud.example');
+    expect(fields(element)[1]!.getAttribute('aria-invalid')).to.equal(null);
+  });
+
   it('D12: makes a child host, changes it, and deletes it after asking', async () => {
     const { element } = await open();
     await press(element, 'Add child host');
@@ -120,6 +148,71 @@ describe('<hc-name-servers>', () => {
     await shows(element, 'Delete ns1.lindenloaf.com?');
     find<HTMLButtonElement>(element, 'dialog .danger')!.click();
     await shows(element, 'Child host deleted');
+  });
+
+  it('D12: takes an address away again, and asks for no more than the registry takes', async () => {
+    const { element } = await open();
+    const addresses = () => [
+      ...(find(element, 'dialog')?.querySelectorAll<HTMLInputElement>('[name^="addresses."]') ?? []),
+    ];
+    await press(element, 'Add child host');
+    await waitUntil(() => find(element, 'dialog[open] #name'));
+    expect(text(element)).not.to.contain('Leave out address');
+    type(find<HTMLInputElement>(element, '#name')!, 'ns1');
+    for (let more = 1; more <= 13; more++) {
+      await waitUntil(() => addresses().length === more);
+      if (more > 1) await waitUntil(() => focused() === addresses()[more - 1], 'the new field');
+      type(addresses()[more - 1]!, more === 2 ? 'wrong' : `192.0.2.${more}`);
+      if (more < 13) await press(element, 'Another address');
+    }
+    expect(button(element, 'Another address')).to.equal(undefined);
+    await expect(element).to.be.accessible();
+    find<HTMLFormElement>(element, 'dialog form')!.requestSubmit();
+    await shows(element, 'Write an address such as 192.0.2.44');
+    await press(element, 'Leave out address 2');
+    await waitUntil(() => addresses().length === 12);
+    expect(addresses()[1]!.value).to.equal('192.0.2.3');
+    expect(text(element)).not.to.contain('Write an address such as');
+    for (let left = 11; left >= 2; left--) {
+      button(element, `Leave out address ${left + 1}`)!.focus();
+      await sendKeys({ press: 'Enter' });
+      await waitUntil(() => addresses().length === left);
+      await waitUntil(() => focused() === addresses()[left - 1], 'the address before');
+    }
+    find<HTMLFormElement>(element, 'dialog form')!.requestSubmit();
+    await shows(element, '192.0.2.1, 192.0.2.3');
+    await press(element, /ns1\.lindenloaf\.com/);
+    await press(element, 'Change addresses');
+    await press(element, 'Leave out address 1');
+    await waitUntil(() => focused() === addresses()[0]);
+    find<HTMLFormElement>(element, 'dialog form')!.requestSubmit();
+    await shows(element, 'Addresses changed');
+    expect(text(element)).not.to.contain('192.0.2.1,');
+  });
+
+  it('D12: after a host is deleted the focus goes to the one beside it, then to the title', async () => {
+    const { element } = await open({
+      prepare: async ({ api }: MemoryPanel) => {
+        for (const name of ['ns1', 'ns2', 'ns3'])
+          await api.v1.domains[':id'].hosts.$post({
+            param: { id: idOf('lindenloaf.com') },
+            json: { name, addresses: ['192.0.2.53'] },
+          });
+      },
+    });
+    for (const [name, next] of [
+      ['ns2', 'ns3.lindenloaf.com'],
+      ['ns3', 'ns1.lindenloaf.com'],
+      ['ns1', 'Child hosts'],
+    ] as const) {
+      await press(element, `More for ${name}.lindenloaf.com`);
+      await press(element, 'Delete');
+      await shows(element, `Delete ${name}.lindenloaf.com?`);
+      find<HTMLElement>(element, 'dialog .danger')!.focus();
+      await sendKeys({ press: 'Enter' });
+      await waitUntil(() => button(element, `More for ${name}.lindenloaf.com`) === undefined, 'gone');
+      await waitUntil(() => (focused()?.ariaLabel ?? focused()?.textContent)?.includes(next), `the focus at ${next}`);
+    }
   });
 
   it('shows and does not offer what may not be changed', async () => {
