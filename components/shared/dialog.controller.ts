@@ -22,6 +22,8 @@ interface Parts {
   };
 }
 
+const fields = '.body :is(input, select, textarea)';
+
 /** A modal `<dialog>`: Escape and the cross ask in the footer when input would be lost; the focus goes back to its opener. */
 export class DialogController implements ReactiveController {
   opened = false;
@@ -30,6 +32,8 @@ export class DialogController implements ReactiveController {
   readonly #options: Options;
   #asking = false;
   #opener: HTMLElement | undefined;
+  /** The field that had the focus when it was asked whether to leave. */
+  #field: HTMLElement | null | undefined;
 
   constructor(host: LitElement, panel: PanelController, options: Options = {}) {
     this.#host = host;
@@ -47,7 +51,7 @@ export class DialogController implements ReactiveController {
     if (!dialog || dialog.open) return;
     dialog.showModal();
     // What one came for, or the way out; never the cross, which a key would press at once.
-    dialog.querySelector<HTMLElement>('.body :is(input, select, textarea), footer .btn')?.focus();
+    dialog.querySelector<HTMLElement>(`${fields}, footer .btn`)?.focus();
   }
 
   get #dialog(): HTMLDialogElement | null | undefined {
@@ -84,8 +88,8 @@ export class DialogController implements ReactiveController {
     event?.preventDefault();
     // Only the answer to the question closes then: a second click on the cross is none.
     if (!this.#options.dirty?.()) return this.close();
-    this.#asking = true;
-    this.#host.requestUpdate();
+    if (!this.#asking) this.#field = this.#dialog?.querySelector<HTMLElement>('.body :focus');
+    void this.#ask(true);
   };
 
   render({ title, body, footer, wide, form }: Parts): TemplateResult | typeof nothing {
@@ -134,8 +138,14 @@ export class DialogController implements ReactiveController {
     if (dialog === this.#dialog && !dialog.open) this.close();
   };
 
-  #stay = (): void => {
-    this.#asking = false;
+  #stay = (): void => void this.#ask(false);
+
+  /** The question takes the place of the buttons, and these that of the question: the focus goes along. */
+  async #ask(asking: boolean): Promise<void> {
+    this.#asking = asking;
     this.#host.requestUpdate();
-  };
+    await this.#host.updateComplete;
+    const field = asking ? null : this.#field;
+    (field?.isConnected ? field : this.#dialog?.querySelector<HTMLElement>(asking ? 'footer .btn' : fields))?.focus();
+  }
 }

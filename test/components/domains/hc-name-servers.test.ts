@@ -215,6 +215,24 @@ describe('<hc-name-servers>', () => {
     }
   });
 
+  it('keeps the focus in a dialog that asks whether to leave, and gives it back after', async () => {
+    const { element } = await open();
+    await waitUntil(() => button(element, 'Add child host'));
+    button(element, 'Add child host')!.focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => focused()?.id === 'name');
+    await sendKeys({ type: 'ns1' });
+    button(element, 'Cancel')!.focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => focused()?.textContent === 'Keep editing', 'the question');
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => focused()?.id === 'name', 'what was typed');
+    await sendKeys({ press: 'Escape' });
+    await waitUntil(() => focused()?.textContent === 'Keep editing', 'the question again');
+    await press(element, 'Discard');
+    await waitUntil(() => focused()?.textContent?.trim() === 'Add child host', 'the opener');
+  });
+
   it('shows and does not offer what may not be changed', async () => {
     const policy = { hiddenTabs: [], disabledActions: { 'domains.nameservers.edit': {}, 'domains.host.create': {} } };
     const { element } = await open({ settings: { policy } });
