@@ -15,6 +15,8 @@ export class History implements DialogView {
   #next: string | null = null;
   /** Why something was not undone. */
   #error: ApiError | undefined;
+  /** Something is being undone. */
+  #busy = false;
 
   constructor(dialogs: DnsDialogs) {
     this.#dialogs = dialogs;
@@ -81,10 +83,14 @@ export class History implements DialogView {
     const { format } = locale;
     const refusal = panel.refusal('domains.dns.rollback', zone.denied);
     const undo = async () => {
+      if (this.#busy) return;
+      this.#busy = true;
+      this.#dialogs.redraw();
       const failure = await undoSet(this.#dialogs, id, dns.zone.value?.version ?? zone.version);
       // Whoever closed the dialog meanwhile is told outside of it.
       if (failure && !this.#dialogs.dialog.opened) status.complain(failure);
       this.#error = failure;
+      this.#busy = false;
       this.#dialogs.redraw();
     };
     return html`<li class="ok">
@@ -100,7 +106,14 @@ export class History implements DialogView {
         refusal
           ? nothing
           : html`<div>
-              <button class="btn s" type="button" @click=${() => void undo()}>${t.undoSet}</button>
+              <button
+                class="btn s"
+                type="button"
+                aria-disabled=${this.#busy ? 'true' : nothing}
+                @click=${() => void undo()}
+              >
+                ${t.undoSet}
+              </button>
             </div>`
       }
     </li>`;

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { Dnssec } from '../../bff/domains/dnssec/answers.ts';
 import type { Step } from '../../bff/domains/dnssec/rules.ts';
 import { accept, asApiError } from '../shared/api-error.ts';
@@ -10,6 +10,7 @@ import { DialogController } from '../shared/dialog.controller.ts';
 import { heading } from '../shared/heading.ts';
 import { copy, info } from '../shared/icons.ts';
 import { jobState, type JobState } from '../shared/job-state.ts';
+import { lead } from '../shared/lead.ts';
 import { LocalizeController } from '../shared/localize.controller.ts';
 import { PanelController } from '../shared/panel.controller.ts';
 import { ResourceController } from '../shared/resource.controller.ts';
@@ -45,6 +46,9 @@ export class HcDnssec extends LitElement {
 
   /** Level of the title's heading, 1 to 4. */
   @property({ type: Number }) level = 2;
+
+  /** A switch is on its way. */
+  @state() private busy = false;
 
   #panel = new PanelController(this, {
     changed: ({ kind, id }) => {
@@ -100,8 +104,8 @@ export class HcDnssec extends LitElement {
               refusal
                 ? nothing
                 : state.on
-                  ? html`<button class="btn" type="button" @click=${() => this.#ask()}>${t.switchOff}</button>`
-                  : html`<button class="btn" type="button" @click=${() => void this.#set(true)}>${t.switchOn}</button>`
+                  ? this.#renderSwitch(t.switchOff, () => this.#ask())
+                  : this.#renderSwitch(t.switchOn, () => void this.#set(true))
             }
           </div>
         </header>
@@ -118,6 +122,17 @@ export class HcDnssec extends LitElement {
       </section>
       ${this.#dialog.opened ? this.#renderQuestion(state) : nothing}
     `;
+  }
+
+  #renderSwitch(text: string, run: () => void) {
+    return html`<button
+      class="btn"
+      type="button"
+      aria-disabled=${this.busy ? 'true' : nothing}
+      @click=${() => this.busy || run()}
+    >
+      ${text}
+    </button>`;
   }
 
   #renderWord({ on, step, reason }: Dnssec) {
@@ -189,18 +204,25 @@ export class HcDnssec extends LitElement {
   async #set(on: boolean): Promise<void> {
     const { domain } = this.#state.value!;
     const { t } = this.#locale;
+    if (this.busy) return;
+    this.busy = true;
     this.#dialog.close();
     try {
       const answer = await accept(
         this.#panel.api.v1.domains[':id'].dnssec.$post({ param: { id: domain.id }, json: { on } }),
       );
-      this.#state.set((await answer.json()) as Dnssec);
+      const state = (await answer.json()) as Dnssec;
+      // Another domain may be here by now.
+      if (this.domain === domain.id) this.#state.set(state);
       this.#status.say(on ? t.begun : t.ended, () => void (this.domain === domain.id && this.#set(!on)));
     } catch (error) {
       this.#status.complain(error);
       this.#panel.actionFailed(asApiError(error), 'domains.dnssec.edit', domain.id);
       await this.#state.run();
     }
+    this.busy = false;
+    // The switch or the way back that was pressed is gone.
+    if (this.domain === domain.id) await lead(this, '.head .btn');
   }
 
   async #copy(text: string): Promise<void> {

@@ -5,7 +5,7 @@ import type { DomainContactInput } from '../../bff/domains/contacts/input.ts';
 import { accept, asApiError } from '../shared/api-error.ts';
 import { customElement } from '../shared/custom-element.ts';
 import { heading } from '../shared/heading.ts';
-import { info } from '../shared/icons.ts';
+import { info, refresh } from '../shared/icons.ts';
 import { LaterController } from '../shared/later.controller.ts';
 import { PanelController } from '../shared/panel.controller.ts';
 import { ResourceController } from '../shared/resource.controller.ts';
@@ -39,6 +39,9 @@ export class HcDomainContact extends LitElement {
 
   /** Whose it shall be; undefined: as it is. */
   @state() private own: boolean | undefined;
+
+  /** What the customer's own details would change is being looked at. */
+  @state() private looking = false;
 
   #panel = new PanelController(this, {
     changed: ({ kind, id }) => {
@@ -156,17 +159,28 @@ export class HcDomainContact extends LitElement {
     const { t } = this.#editor.locale;
     if (!hasProfile) return html`<p class="why">${t.noProfile}</p>`;
     return html`<div>
-      <button class="btn primary" type="button" @click=${() => void this.#back()}>${t.preview}</button>
+      <button
+        class="btn primary"
+        type="button"
+        aria-disabled=${this.looking ? 'true' : nothing}
+        aria-busy=${this.looking ? 'true' : nothing}
+        @click=${() => void this.#back()}
+      >
+        ${this.looking ? refresh() : nothing}${t.preview}
+      </button>
     </div>`;
   }
 
   async #back(): Promise<void> {
     const { contact, extra } = this.#contact.value!;
+    if (this.looking) return;
+    this.looking = true;
     try {
       await this.#editor.plan({ contact, extra } as never);
     } catch (error) {
       this.#status.complain(error);
     }
+    this.looking = false;
   }
 
   #inputOf(input: { contact: object; extra: object }, seen?: string): DomainContactInput {

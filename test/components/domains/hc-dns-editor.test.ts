@@ -221,7 +221,8 @@ describe('<hc-dns-editor>', () => {
   });
 
   it('D5: shows the history and undoes a change set with one click', async () => {
-    const { element, read } = await open();
+    const line = lineOf(/^POST .*\/rollback$/);
+    const { element, read } = await open({ intercept: line.intercept });
     await menuOf(element, 'www CNAME', 'Remove');
     await press(element, 'Review changes');
     await press(element, 'Publish 1 change');
@@ -231,8 +232,14 @@ describe('<hc-dns-editor>', () => {
     await press(element, 'History');
     await shows(element, '1 removed');
     await expect(element).to.be.accessible();
+    line.state = 'held';
     await press(element, 'Undo these changes');
+    await waitUntil(() => line.asked === 1);
+    find(element, 'dialog .timeline .btn')!.click();
+    await waitUntil(() => find(element, 'dialog .timeline .btn[aria-disabled=true]'), 'it is on its way');
+    line.release();
     await waitUntil(() => row(element, 'www CNAME'), 'undone', { timeout: 4000 });
+    expect(line.asked).to.equal(1);
     expect((await read()).rrsets.some(({ name }) => name === 'www')).to.equal(true);
   });
 

@@ -3,7 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import type { Dnssec } from '../../../bff/domains/dnssec/answers.ts';
 import '../../../components/domains/hc-dnssec.ts';
 import type { HcDnssec } from '../../../components/domains/hc-dnssec.ts';
-import { find, idOf, mount, press, shows, text } from './mount.ts';
+import { button, find, focused, idOf, lineOf, mount, press, shows, text } from './mount.ts';
 
 const open = (options = {}, lang = 'en', domain = idOf('lindenloaf.com')) =>
   mount<HcDnssec>('hc-dnssec', { domain }, options, lang);
@@ -60,7 +60,30 @@ describe('<hc-dnssec>', () => {
     find<HTMLElement>(element, 'dialog .danger')!.click();
     await shows(element, 'Being switched off');
     expect(asked).to.deep.equal([false]);
+    await waitUntil(() => focused()?.textContent?.trim() === 'Switch on', 'the focus');
     expect(now(element)).to.contain('takes the key out of its zone');
+  });
+
+  it('D10: is switched once however often it is pressed; the focus stays with what can be done next', async () => {
+    const line = lineOf(/^POST .*\/dnssec$/);
+    line.state = 'held';
+    const { element } = await open({ intercept: line.intercept });
+    await waitUntil(() => button(element, 'Switch on'));
+    find<HTMLElement>(element, '.head .btn')!.focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => line.asked === 1);
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => find(element, '.head .btn[aria-disabled=true]'), 'it is on its way');
+    line.state = 'open';
+    line.release();
+    await shows(element, 'DNSSEC is being switched on');
+    await waitUntil(() => focused()?.textContent?.trim() === 'Switch off', 'the focus');
+    expect(line.asked).to.equal(1);
+    button(element, 'Undo')!.focus();
+    await sendKeys({ press: 'Enter' });
+    await shows(element, 'DNSSEC is being switched off');
+    await waitUntil(() => focused()?.getRootNode() === element.shadowRoot, 'the focus after it was taken back');
+    expect(line.asked).to.equal(2);
   });
 
   it('D10: says why it cannot be, and draws nothing of what the label switched off', async () => {

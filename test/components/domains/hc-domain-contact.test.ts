@@ -1,9 +1,11 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import type { DomainContact, Plan } from '../../../bff/domains/contacts/answers.ts';
+import type { DomainContactInput } from '../../../bff/domains/contacts/input.ts';
 import '../../../components/domains/hc-domain.ts';
 import '../../../components/domains/hc-domain-contact.ts';
 import type { HcDomainContact } from '../../../components/domains/hc-domain-contact.ts';
 import { memoryRegistrar } from '../../../bff/platform/registrar/memory.ts';
-import { find, idOf, mount, press, shows, text } from './mount.ts';
+import { find, idOf, lineOf, mount, press, shows, text, type MemoryPanel } from './mount.ts';
 
 const open = (name: string, options = {}) =>
   mount<HcDomainContact>('hc-domain-contact', { domain: idOf(name) }, options);
@@ -48,6 +50,31 @@ describe('<hc-domain-contact>', () => {
     await shows(element, 'A KvK number has 8 digits.');
     await press(element, 'Person');
     await waitUntil(() => !text(element).includes('For domains below .nl'));
+  });
+
+  it('A7: looks once at what own details would change, however often it is asked', async () => {
+    const line = lineOf(/\/contact\/preview$/);
+    const { element } = await open('lindenloaf.be', {
+      intercept: line.intercept,
+      prepare: async ({ api }: MemoryPanel) => {
+        const param = { id: idOf('lindenloaf.be') };
+        const { contact, extra } = (await (
+          await api.v1.domains[':id'].contact.$get({ param })
+        ).json()) as DomainContact;
+        const input = { own: true, contact: { ...contact, name: 'Joris Bakker' }, extra } as DomainContactInput;
+        const plan = (await (await api.v1.domains[':id'].contact.preview.$post({ param, json: input })).json()) as Plan;
+        await api.v1.domains[':id'].contact.$post({ param, json: { ...input, seen: plan.seen } });
+      },
+    });
+    await press(element, 'Your details');
+    const before = line.asked;
+    line.state = 'held';
+    await press(element, 'See what changes');
+    await waitUntil(() => find(element, '.primary[aria-busy=true]'), 'it is on its way');
+    find<HTMLElement>(element, '.primary')!.click();
+    line.release();
+    await shows(element, '1 domain changes at once');
+    expect(line.asked - before).to.equal(1);
   });
 
   it('A7: says why nothing can be changed', async () => {
