@@ -4,6 +4,7 @@ import type { Verified } from '../../bff/domains/verification/answers.ts';
 import { accept, asApiError, type ApiError } from '../shared/api-error.ts';
 import { customElement } from '../shared/custom-element.ts';
 import { heading } from '../shared/heading.ts';
+import { lead } from '../shared/lead.ts';
 import { LocalizeController } from '../shared/localize.controller.ts';
 import { PanelController } from '../shared/panel.controller.ts';
 import { base, controls, panelSheet } from '../shared/sheets.ts';
@@ -80,6 +81,8 @@ export class HcVerify extends LitElement {
       this.error = asApiError(error);
     }
     this.busy = false;
+    // The button goes with the question.
+    await lead(this);
   }
 }
 

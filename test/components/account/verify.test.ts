@@ -1,6 +1,7 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import '../../../components/account/hc-verify.ts';
-import { button, press, shows, text } from '../domains/mount.ts';
+import { button, focused, press, shows, text } from '../domains/mount.ts';
 import { json, problem, realNetwork } from '../shared/fake-bff.ts';
 import { place } from '../shared/mount.ts';
 import { bff, outside } from './account-bff.ts';
@@ -22,8 +23,11 @@ describe('<hc-verify>', () => {
     await shows(element, 'Is this your address?');
     expect(sent(calls), 'a scanner of mails confirms nothing').to.equal(0);
     await expect(element).to.be.accessible();
-    await press(element, 'Yes, it reached me');
+    await waitUntil(() => button(element, 'Yes, it reached me'));
+    button(element, 'Yes, it reached me')!.focus();
+    await sendKeys({ press: 'Enter' });
     await shows(element, 'marieke@lindenloaf.example is confirmed');
+    await waitUntil(() => focused()?.matches('h3'), 'the focus');
     expect(button(element, 'Yes, it reached me')).to.equal(undefined);
     await expect(element).to.be.accessible();
   });
