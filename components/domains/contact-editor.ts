@@ -9,6 +9,7 @@ import { alert } from '../shared/icons.ts';
 import { LatePart } from '../shared/late-part.ts';
 import { LocalizeController } from '../shared/localize.controller.ts';
 import type { PanelController } from '../shared/panel.controller.ts';
+import { failed, skeleton } from '../shared/states.ts';
 import { contactFields, readDraft, type Draft } from './contact-fields.ts';
 import type { ContactReview } from './contact-review.ts';
 import en from './messages/contacts.en.ts';
@@ -52,7 +53,9 @@ export class ContactEditor {
   readonly #options: Options;
   readonly #form: FormController<ContactForm>;
   readonly #review: LatePart<typeof import('./contact-review.ts'), ContactReview>;
-  #tlds: Partial<TldMessages> = {};
+  #tlds: TldMessages | undefined;
+  /** The words of endings did not come. */
+  #cutOff = false;
   #coming: Promise<unknown> | undefined;
   #lang = '';
   #draft: Draft | undefined;
@@ -69,7 +72,7 @@ export class ContactEditor {
     );
     this.#form = new FormController<ContactForm>(host, panel, {
       schema: lateSchema,
-      words: () => ({ ...this.locale.t.errors, ...this.#tlds.errors }),
+      words: () => ({ ...this.locale.t.errors, ...this.#tlds?.errors }),
       read: (data) => this.#read(data),
       save: (input) => this.plan(input),
     });
@@ -91,7 +94,7 @@ export class ContactEditor {
       },
     );
     host.addController({
-      hostUpdated: () => void (this.locale.lang === this.#lang || this.#fetchWords().catch(() => {})),
+      hostUpdated: () => void (this.locale.lang === this.#lang || this.#cutOff || this.#tryWords()),
     });
   }
 
@@ -119,7 +122,7 @@ export class ContactEditor {
         ${this.#late ? html`<p class="banner warn">${alert()}<span>${t.stale}</span></p>` : nothing}
       </div>
       ${formSaid(this.#form)}
-      ${contactFields({ t, who: this.#options.who(t), tlds: this.#tlds, lang, form: this.#form, draft: this.#draft ?? base, forms: base.forms })}
+      ${contactFields({ t, who: this.#options.who(t), tlds: this.#tlds, waiting: this.#renderWaiting(), lang, form: this.#form, draft: this.#draft ?? base, forms: base.forms })}
       <div>${submitButton(this.#form, t.preview)}</div>
     </form>`;
   }
@@ -140,9 +143,15 @@ export class ContactEditor {
     }
   }
 
+  #renderWaiting() {
+    const { panel } = this.#options;
+    return this.#cutOff ? failed(panel, new ApiError(0), this.#tryWords) : skeleton(panel.words.t.loading, 2);
+  }
+
+  /** Fields that wait for their words are not in the form: what they hold stays. */
   #read(data: FormData): Draft {
     const base = this.#options.base();
-    return readDraft(data, this.#draft ?? base, base.forms);
+    return readDraft(data, this.#draft ?? base, this.#tlds ? base.forms : {});
   }
 
   /** What was typed stays; the next look is at what is there now. */
@@ -152,7 +161,11 @@ export class ContactEditor {
     this.#host.requestUpdate();
   }
 
-  /** Not needed to draw the form; where they do not come the next look tries again. */
+  #tryWords = (): void => {
+    this.#fetchWords().catch(() => this.#host.requestUpdate());
+  };
+
+  /** Where they do not come the person tries again, or the next look. */
   async #fetchWords(): Promise<void> {
     const { lang, loading } = this.locale;
     if (loading) return;
@@ -160,8 +173,10 @@ export class ContactEditor {
     this.#lang = lang;
     try {
       await this.#coming;
+      this.#cutOff = false;
     } catch {
       this.#lang = '';
+      this.#cutOff = true;
       throw new ApiError(0);
     }
     this.#host.requestUpdate();

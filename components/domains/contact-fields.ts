@@ -19,7 +19,9 @@ export interface Fields {
   readonly t: Messages;
   /** Whose contact it is: “You are”, “Holder”. */
   readonly who: string;
-  readonly tlds: Partial<TldMessages>;
+  /** Undefined until they are here; what waits for them stands in their place. */
+  readonly tlds: TldMessages | undefined;
+  readonly waiting: unknown;
   /** For the names of countries. */
   readonly lang: string;
   readonly form: Pick<FormController<never>, 'message' | 'busy' | 'said'>;
@@ -115,22 +117,30 @@ export function contactFields(parts: Fields): TemplateResult {
 }
 
 /** What one ending wants of this contact beside it. */
-function tldFields(tld: string, { t, tlds, lang, form, draft, forms }: Fields): TemplateResult | typeof nothing {
+function tldFields(
+  tld: string,
+  { t, tlds, waiting, lang, form, draft, forms }: Fields,
+): TemplateResult | typeof nothing {
   const values = draft.extra[tld] ?? {};
   const wanted = forms[tld]!.filter(({ when }) => applies(when as never, draft.contact, values));
   if (!wanted.length) return nothing;
+  if (!tlds)
+    return html`<fieldset class="group">
+      <legend>${t.forEnding(tld)}</legend>
+      ${waiting}
+    </fieldset>`;
   return html`<fieldset class="group">
     <legend>${t.forEnding(tld)}</legend>
     <div class="pair">
       ${wanted.map(({ key, type, codes, required }) => {
         const value = values[key] ?? '';
-        const words = tlds.codes?.[`${tld}.${key}`] ?? {};
+        const words = tlds.codes[`${tld}.${key}`] ?? {};
         const options: readonly Option[] =
           type === 'country' ? countryOptions(lang) : (codes ?? []).map((code) => [code, words[code] ?? code]);
         const empty: readonly Option[] = required || !value ? [] : [['', t.choose]];
         return field(form, {
           name: `extra.${tld}.${key}`,
-          label: tlds.fields?.[key] ?? key,
+          label: tlds.fields[key] ?? key,
           value,
           optional: required ? undefined : t.optional,
           ...(type === 'day' ? { type: 'date' } : {}),

@@ -1,14 +1,15 @@
 import type { ZoneAnswer } from '../../bff/domains/answers.ts';
 import type { RecordType, RRset } from '../../bff/domains/records.ts';
 import { rrsetKey } from '../../bff/domains/records.ts';
+import type { DnsCode } from '../../bff/domains/rules-codes.ts';
 import { draftChanges, draftSet, type Draft } from './dns-draft.ts';
 
 export interface RecordErrors {
-  readonly name?: string;
-  readonly ttl?: string;
+  readonly name?: DnsCode;
+  readonly ttl?: DnsCode;
   /** By the place of the value. */
-  readonly records?: Readonly<Record<number, string>>;
-  readonly form?: string;
+  readonly records?: Readonly<Record<number, DnsCode>>;
+  readonly form?: DnsCode;
 }
 
 interface Given {
@@ -28,7 +29,7 @@ export async function checkRecord(given: Given): Promise<{ rrset: RRset } | { er
   const owner = parseOwner(given.name, zone.domain.name);
   if ('code' in owner) return { errors: { name: owner.code } };
   const records: string[] = [];
-  const wrong: Record<number, string> = {};
+  const wrong: Record<number, DnsCode> = {};
   for (const [at, text] of given.records.entries()) {
     const parsed = parseValue(type, text, zone.domain.name);
     if ('code' in parsed) wrong[at] = text.trim() ? parsed.code : 'required';
@@ -60,9 +61,9 @@ export async function checkRecord(given: Given): Promise<{ rrset: RRset } | { er
   return mine.length ? { errors: errorsAt(mine, `changes.${at}`) } : { rrset: joined };
 }
 
-function errorsAt(errors: readonly (readonly [string, string])[], prefix: string): RecordErrors {
+function errorsAt(errors: readonly (readonly [string, DnsCode])[], prefix: string): RecordErrors {
   const found: { -readonly [K in keyof RecordErrors]: RecordErrors[K] } = {};
-  const records: Record<number, string> = {};
+  const records: Record<number, DnsCode> = {};
   for (const [path, code] of errors) {
     const [part, at] = path.slice(prefix.length + 1).split('.');
     if (part === 'name') found.name = code;

@@ -131,7 +131,7 @@ export class Import extends Proposal<ImportPreview> {
   #reason(code: ZoneFileCode, value = ''): string {
     const own = this.#t.reasons[code as keyof Messages['reasons']];
     const rules = this.dialogs.parts.words()?.errors as Readonly<Record<string, string>> | undefined;
-    return own?.(value) ?? rules?.[code] ?? code;
+    return own?.(value) ?? rules?.[code] ?? this.#t.unknown;
   }
 
   #choose = (event: Event): void => {

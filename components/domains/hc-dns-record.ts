@@ -4,6 +4,7 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
 import type { ZoneAnswer } from '../../bff/domains/answers.ts';
 import type { RecordType, RRset } from '../../bff/domains/records.ts';
+import type { DnsCode } from '../../bff/domains/rules-codes.ts';
 import { joinFields, splitFields, type FieldName, type Fields, fieldNames } from '../../bff/domains/rules-fields.ts';
 import { customElement } from '../shared/custom-element.ts';
 import { alert, close, down, plus } from '../shared/icons.ts';
@@ -174,10 +175,9 @@ export class HcDnsRecord extends LitElement {
     `;
   }
 
-  #renderSaid(id: string, code: string | undefined, hint?: unknown) {
-    const words = code && (this.words.errors as Record<string, string>)[code];
+  #renderSaid(id: string, code: DnsCode | undefined, hint?: unknown) {
     return html`<div id=${id}>
-      <div role="alert">${code ? html`<p class="err">${alert()}${words ?? code}</p>` : nothing}</div>
+      <div role="alert">${code ? html`<p class="err">${alert()}${this.words.errors[code]}</p>` : nothing}</div>
       ${!code && hint ? html`<div class="hint">${hint}</div>` : nothing}
     </div>`;
   }

@@ -17,6 +17,7 @@ const messages: Messages = {
   out: 'Ausgelassen.',
   moreNotes: (count) =>
     count === 1 ? '1 weitere Zeile wird ausgelassen.' : `${count} weitere Zeilen werden ausgelassen.`,
+  unknown: 'Bitte prüfen Sie diese Zeile.',
   reasons: {
     soa: () => 'Diesen Eintrag machen unsere Nameserver selbst.',
     dnssec: () => 'DNSSEC-Einträge entstehen beim Signieren; die eines anderen Anbieters passen nicht.',

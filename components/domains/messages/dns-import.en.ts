@@ -14,6 +14,7 @@ const messages = {
   line: (line: number) => `Line ${line}`,
   out: 'Left out.',
   moreNotes: (count: number) => (count === 1 ? '1 more line is left out.' : `${count} more lines are left out.`),
+  unknown: 'Please check this line.',
   reasons: {
     soa: () => 'Our name servers make this record themselves.',
     dnssec: () => 'DNSSEC records are made when a zone is signed; those of another provider would not fit.',

@@ -15,6 +15,7 @@ const messages: Messages = {
   line: (line) => `Regel ${line}`,
   out: 'Overgeslagen.',
   moreNotes: (count) => (count === 1 ? 'Nog 1 regel wordt overgeslagen.' : `Nog ${count} regels worden overgeslagen.`),
+  unknown: 'Controleer deze regel.',
   reasons: {
     soa: () => 'Dit record maken onze nameservers zelf.',
     dnssec: () => 'DNSSEC-records ontstaan bij het ondertekenen; die van een andere provider passen niet.',

@@ -27,6 +27,19 @@ function paste(element: HcDnsEditor, file: string) {
 const file = 'api 3600 IN A 192.0.2.9\n@ 3600 IN SOA a. b. 1 2 3 4 5\nwww 3600 IN CNAME shop.example.net\n';
 
 describe('D4: a zone as a file, in <hc-dns-editor>', () => {
+  it('D4: says in words what it has no word of its own for', async () => {
+    const intercept = async (request: Request) => {
+      if (!request.url.endsWith('/preview')) return undefined;
+      const notes = [{ line: 2, code: 'code_of_tomorrow', skipped: true }];
+      return Response.json({ diff: [], warnings: [], notes, skipped: 1, unchanged: 0 });
+    };
+    const { element } = await open({ intercept });
+    await openImport(element, file);
+    await press(element, 'See what changes');
+    await shows(element, 'Line 2');
+    expect(text(element)).to.contain('Left out. Please check this line.').and.not.to.contain('code_of_tomorrow');
+  });
+
   it('D4: shows line by line what an import would do, publishes it as one, and undoes it', async () => {
     const { element, read } = await open();
     const before = await read();
