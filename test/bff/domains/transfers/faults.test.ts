@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
-import type { ZoneAnswer } from '../../../bff/domains/answers.ts';
-import { zoneCheckJob, zoneJob } from '../../../bff/domains/dns.ts';
-import type { Transfer } from '../../../bff/domains/transfers/answers.ts';
-import { transfers } from '../../../bff/domains/transfers/schema.ts';
-import { readNotices } from '../../../bff/domains/transfers/notices.ts';
-import type { ProblemBody } from '../../../bff/http/problem.ts';
-import { putLater } from '../../../bff/jobs/queue.ts';
-import { memoryRegistrar } from '../../../bff/platform/registrar/memory.ts';
-import { RegistrarError, type RegistrarPort } from '../../../bff/platform/registrar/port.ts';
-import { keptNotices } from '../../../bff/store/control.schema.ts';
-import { harness, passwords, type Harness, type TestLabel } from '../harness.ts';
+import type { ZoneAnswer } from '../../../../bff/domains/answers.ts';
+import { zoneCheckJob, zoneJob } from '../../../../bff/domains/dns.ts';
+import type { Transfer } from '../../../../bff/domains/transfers/answers.ts';
+import { transfers } from '../../../../bff/domains/transfers/schema.ts';
+import { readNotices } from '../../../../bff/domains/transfers/notices.ts';
+import type { ProblemBody } from '../../../../bff/http/problem.ts';
+import { putLater } from '../../../../bff/jobs/queue.ts';
+import { memoryRegistrar } from '../../../../bff/platform/registrar/memory.ts';
+import { RegistrarError, type RegistrarPort } from '../../../../bff/platform/registrar/port.ts';
+import { keptNotices } from '../../../../bff/store/control.schema.ts';
+import { harness, passwords, type Harness, type TestLabel } from '../../harness.ts';
 
 const noon = Date.parse('2026-11-25T12:00:00Z');
 const code = 'Kx7!mnopQRst2345';
