@@ -174,13 +174,13 @@ export class HcDnsEditor extends LitElement {
   #renderForm(zone: ZoneAnswer) {
     const { editing, draft } = this.#draft;
     const words = this.#rules;
-    if (!words || !editing) return nothing;
+    if (!editing) return nothing;
     return html`<tr class="edit-row">
       <td colspan="5">
         ${this.#record.render(() =>
           // Each opening has a form of its own.
           repeat(
-            [editing],
+            words ? [editing] : [],
             (one) => one,
             () =>
               html`<hc-dns-record
@@ -235,12 +235,11 @@ export class HcDnsEditor extends LitElement {
     return t.ttls[String(seconds)] ?? t.seconds(seconds);
   }
 
-  /** Words of the form and the rules; fetched when first asked for, and then drawn. */
+  /** Words of the form and the rules; fetched when first asked for. Those of another language stay until the next are here. */
   get #rules(): RuleWords | undefined {
     const { lang } = this.#locale;
-    if (this.#words?.lang === lang) return this.#words.words;
-    void this.#fetchWords(lang);
-    return undefined;
+    if (this.#words?.lang !== lang) void this.#fetchWords(lang);
+    return this.#words?.words;
   }
 
   async #fetchWords(lang: string): Promise<void> {

@@ -212,6 +212,18 @@ describe('<hc-dns-editor>', () => {
     expect(focused(), 'the focus').to.exist;
   });
 
+  it('keeps what is being typed when the page changes its language', async () => {
+    const { element } = await open();
+    await press(element, 'Add record');
+    await waitUntil(() => find(element, '#name'));
+    const form = find(element, 'hc-dns-record');
+    await type(element, '#name', 'half-typed');
+    element.parentElement!.lang = 'nl';
+    await shows(element, 'Bij de wijzigingen zetten');
+    expect(find<HTMLInputElement>(element, '#name')!.value).to.equal('half-typed');
+    expect(find(element, 'hc-dns-record') === form, 'the same form').to.equal(true);
+  });
+
   it('undoes a change before it is published', async () => {
     const { element } = await open();
     await menuOf(element, 'www CNAME', 'Remove');
