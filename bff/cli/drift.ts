@@ -2,6 +2,7 @@ import { asc, eq } from 'drizzle-orm';
 import { dailyDrift } from '../domains/drift/job.ts';
 import { drifts } from '../domains/drift/schema.ts';
 import { domains } from '../domains/schema.ts';
+import { forgetRestore } from '../jobs/restored.ts';
 import { type Command, inLabel } from './input.ts';
 
 /** Where registry and name servers have something else than stands here. */
@@ -28,5 +29,12 @@ export const driftCommands: readonly Command[] = [
     usage: '<label id>',
     help: 'have all domains of a label compared now, by the BFF that runs; as every night',
     run: ([id], { store }) => inLabel(store, id, async (label) => ({ queued: await dailyDrift(label, Date.now()) })),
+  },
+  {
+    words: 'drift resume',
+    usage: '<label id>',
+    help: 'let the nights settle differences again after a restore; jobs that it held are given up',
+    run: ([id], { store }) =>
+      inLabel(store, id, async ({ db }) => ({ abandoned: await db.transaction(forgetRestore) })),
   },
 ];

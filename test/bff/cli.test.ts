@@ -276,4 +276,5 @@ test('drift: what differs is listed, and a comparison is asked for once', async 
   ]);
   assert.deepEqual(await answer(['drift', 'check', label]), { queued: true });
   assert.deepEqual(await answer(['drift', 'check', label]), { queued: false });
+  assert.deepEqual(await answer(['drift', 'resume', label]), { abandoned: 0 });
 });

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { restoreMark } from '../../jobs/restored.ts';
 import { libsqlDriver } from '../driver-libsql.ts';
 import { newId } from '../ids.ts';
 import { databasePath } from '../open.ts';
@@ -97,8 +98,8 @@ function pacify(path: string, name: string): number {
     // Where nothing was open this alone says that the world is newer.
     driver.run(
       `insert into jobs (id, kind, object, state, error, due_at, created_at, ended_at)
-        values (?, 'store.restored', 'label', 'failed', 'restored', ?, ?, ?)`,
-      [newId('job'), ...Array<number>(3).fill(Date.now())],
+        values (?, ?, 'label', 'failed', 'restored', ?, ?, ?)`,
+      [newId('job'), restoreMark, ...Array<number>(3).fill(Date.now())],
     );
     return changes;
   } finally {

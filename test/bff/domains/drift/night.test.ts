@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { eq } from 'drizzle-orm';
 import { dailyDrift } from '../../../../bff/domains/drift/job.ts';
 import { domains } from '../../../../bff/domains/schema.ts';
+import { forgetRestore } from '../../../../bff/jobs/restored.ts';
 import { jobTable } from '../../../../bff/jobs/outbox.ts';
 import { harness } from '../../harness.ts';
 import { drifting } from './visit.ts';
@@ -45,7 +46,7 @@ test('drift: a night settles few; where many differ it only tells', async () => 
   }
 });
 
-test('drift: after a restore the night only tells', async () => {
+test('drift: after a restore the night only tells, until somebody has looked', async () => {
   const { id, name } = await alike();
   const held = {
     id: 'job_held',
@@ -63,4 +64,7 @@ test('drift: after a restore the night only tells', async () => {
     ['expiry'],
   );
   assert.equal((await read(id)).expiresOn, '2027-03-14');
+  assert.equal(await here.h.store.labels.use(here.label.id, ({ db }) => db.transaction(forgetRestore)), 1);
+  await look(id);
+  assert.equal((await read(id)).expiresOn, '2028-03-14');
 });
