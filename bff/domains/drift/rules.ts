@@ -1,3 +1,4 @@
+import { registrantFields } from '../../platform/registrar/contacts.ts';
 import { dsText, type Ds } from '../dnssec/ds.ts';
 import { recordTypes, rrsetKey, type RRset, type RRsetDiff } from '../records.ts';
 import { diffOf } from '../rules-zone.ts';
@@ -134,18 +135,6 @@ export function compareRegistration(ours: Registration, theirs: Registration | u
 const isUncompared = (kind: DriftKind, ours: Value | null): boolean => ours === null && mayBeUnknown.has(kind);
 const mayBeUnknown: ReadonlySet<DriftKind> = new Set(['lock', 'registrant', 'privacy', 'ds', 'expiry']);
 
-/** What is compared of a registrant, in the order of its values. */
-export const registrantFields = [
-  'name',
-  'organisation',
-  'street',
-  'postalCode',
-  'city',
-  'state',
-  'country',
-  'phone',
-  'email',
-] as const;
 type RegistrantValues = Partial<Record<(typeof registrantFields)[number], string>>;
 
 /** In one spelling. */

@@ -19,6 +19,19 @@ export interface RegistryContact {
   readonly extra: Readonly<Record<string, string>>;
 }
 
+/** What tells one from another beside the kind, in the order in which it is shown. */
+export const registrantFields = [
+  'name',
+  'organisation',
+  'street',
+  'postalCode',
+  'city',
+  'state',
+  'country',
+  'phone',
+  'email',
+] as const satisfies readonly (keyof RegistryContact)[];
+
 export interface ContactPort {
   /** Undefined where the registry has nobody that we could read. */
   registrant(name: string, call?: Call): Promise<RegistryContact | undefined>;

@@ -1,5 +1,5 @@
 import { randomSecret } from '../../../store/hash.ts';
-import { handleOf, isOurs, type RegistryContact } from '../contacts.ts';
+import { handleOf, isOurs, registrantFields, type RegistryContact } from '../contacts.ts';
 import { RegistrarError } from '../port.ts';
 import type { DomainInfo } from './answers.ts';
 import {
@@ -22,18 +22,6 @@ export async function readRegistrant(ask: Ask, handle: string | undefined): Prom
   const answer = await ask(contactInfo(handle), [missing, 2201]);
   return answer.data ? readContact(answer) : undefined;
 }
-
-const compared = [
-  'name',
-  'organisation',
-  'street',
-  'postalCode',
-  'city',
-  'state',
-  'country',
-  'phone',
-  'email',
-] as const;
 
 /** The contact comes before the domain that names it, and the one before it goes after. Each step alone converges. */
 export async function changeRegistrant(
@@ -73,6 +61,6 @@ async function provide(ask: Ask, handle: string, contact: RegistryContact): Prom
     // Made by another one meanwhile.
     there = await readRegistrant(ask, handle);
   }
-  const differs = compared.some((key) => there?.[key] !== contact[key]);
+  const differs = registrantFields.some((key) => there?.[key] !== contact[key]);
   if (differs) await ask(contactUpdate(handle, contact, there?.form ?? 'int'));
 }
