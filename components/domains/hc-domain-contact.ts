@@ -7,6 +7,7 @@ import { customElement } from '../shared/custom-element.ts';
 import { heading } from '../shared/heading.ts';
 import { info, refresh } from '../shared/icons.ts';
 import { LaterController } from '../shared/later.controller.ts';
+import { lead } from '../shared/lead.ts';
 import { PanelController } from '../shared/panel.controller.ts';
 import { ResourceController } from '../shared/resource.controller.ts';
 import { base, controls, panelSheet } from '../shared/sheets.ts';
@@ -69,6 +70,8 @@ export class HcDomainContact extends LitElement {
     saved: () => {
       this.own = undefined;
       this.#status.say(this.#editor.locale.t.domainSaved);
+      // Where there was nothing to show, the button that was pressed is gone.
+      void lead(this);
     },
     stale: () => this.#contact.run(),
   });

@@ -1,11 +1,12 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import type { DomainContact, Plan } from '../../../bff/domains/contacts/answers.ts';
 import type { DomainContactInput } from '../../../bff/domains/contacts/input.ts';
 import '../../../components/domains/hc-domain.ts';
 import '../../../components/domains/hc-domain-contact.ts';
 import type { HcDomainContact } from '../../../components/domains/hc-domain-contact.ts';
 import { memoryRegistrar } from '../../../bff/platform/registrar/memory.ts';
-import { find, idOf, lineOf, mount, press, shows, text, type MemoryPanel } from './mount.ts';
+import { find, focused, idOf, lineOf, mount, press, shows, text, type MemoryPanel } from './mount.ts';
 
 const open = (name: string, options = {}) =>
   mount<HcDomainContact>('hc-domain-contact', { domain: idOf(name) }, options);
@@ -13,6 +14,16 @@ function type(element: HcDomainContact, name: string, value: string): void {
   const input = find<HTMLInputElement>(element, `[name="${name}"]`)!;
   input.value = value;
   input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+}
+
+/** Gives lindenloaf.be a contact of its own. */
+async function own({ api }: MemoryPanel, other: { readonly name?: string }): Promise<void> {
+  const param = { id: idOf('lindenloaf.be') };
+  const route = api.v1.domains[':id'].contact;
+  const { contact, extra } = (await (await route.$get({ param })).json()) as DomainContact;
+  const input = { own: true, contact: { ...contact, ...other }, extra } as DomainContactInput;
+  const { seen } = (await (await route.preview.$post({ param, json: input })).json()) as Plan;
+  await route.$post({ param, json: { ...input, seen } });
 }
 
 describe('<hc-domain-contact>', () => {
@@ -56,15 +67,7 @@ describe('<hc-domain-contact>', () => {
     const line = lineOf(/\/contact\/preview$/);
     const { element } = await open('lindenloaf.be', {
       intercept: line.intercept,
-      prepare: async ({ api }: MemoryPanel) => {
-        const param = { id: idOf('lindenloaf.be') };
-        const { contact, extra } = (await (
-          await api.v1.domains[':id'].contact.$get({ param })
-        ).json()) as DomainContact;
-        const input = { own: true, contact: { ...contact, name: 'Joris Bakker' }, extra } as DomainContactInput;
-        const plan = (await (await api.v1.domains[':id'].contact.preview.$post({ param, json: input })).json()) as Plan;
-        await api.v1.domains[':id'].contact.$post({ param, json: { ...input, seen: plan.seen } });
-      },
+      prepare: (panel: MemoryPanel) => own(panel, { name: 'Joris Bakker' }),
     });
     await press(element, 'Your details');
     const before = line.asked;
@@ -75,6 +78,16 @@ describe('<hc-domain-contact>', () => {
     line.release();
     await shows(element, '1 domain changes at once');
     expect(line.asked - before).to.equal(1);
+  });
+
+  it('A7: goes back at once where the registry has nothing to change, and keeps the focus', async () => {
+    const { element } = await open('lindenloaf.be', { prepare: (panel: MemoryPanel) => own(panel, {}) });
+    await press(element, 'Your details');
+    await waitUntil(() => find(element, '.primary'));
+    find<HTMLElement>(element, '.primary')!.focus();
+    await sendKeys({ press: 'Enter' });
+    await shows(element, 'Holder changed');
+    await waitUntil(() => focused()?.textContent === 'Contacts', 'the focus');
   });
 
   it('A7: says why nothing can be changed', async () => {
