@@ -74,7 +74,7 @@ function recordRow({ key, rrset, mark, before, locked }: DraftRow, parts: Parts)
         <span class="mono v">${values(records)}</span>
         ${old.length ? html`<div class="sub2 ltr">${t.was(old.join(', '))}</div>` : nothing}
       </td>
-      <td class="low muted nowrap">
+      <td class="low muted">
         ${parts.ttl(ttl)}${before && before.ttl !== ttl && mark === 'change' ? html`<div class="sub2">${t.was(parts.ttl(before.ttl))}</div>` : nothing}
       </td>
       <td class="act"><div>${rowActions({ key, owner, mark, locked, type }, parts)}</div></td>

@@ -11,6 +11,9 @@ export const dnsSheet = css`
   .dns .val {
     min-inline-size: 224px;
   }
+  .dns .low {
+    white-space: nowrap;
+  }
   .dns .act > div {
     margin-block: -4px;
   }

@@ -94,21 +94,20 @@ export class DraftController implements ReactiveController {
   cancel(): void {
     this.editing = undefined;
     if (!this.draft.size) this.base = undefined;
-    this.#host.requestUpdate();
     // Back to where the form was opened.
-    this.#focusRow(this.#opened);
+    this.focus(this.#opened);
   }
 
   remove(key: string): void {
     const zone = this.#zone;
     if (!zone) return;
     this.#set(draftRemove(this.draft, zone.rrsets, key));
-    this.#focusRow(key);
+    this.focus(key);
   }
 
   undo(key: string): void {
     this.#set(draftUndo(this.draft, key));
-    this.#focusRow(key);
+    this.focus(key);
   }
 
   clear(): void {
@@ -125,6 +124,18 @@ export class DraftController implements ReactiveController {
     this.draft = draft;
     this.base = draft.size ? base : undefined;
     this.#host.requestUpdate();
+  }
+
+  /** The row's button changes with what it is about; where the row goes, the next one has the focus. */
+  focus(key = ''): void {
+    const root = this.#host.shadowRoot!;
+    const find = () => root.querySelector(`tr[data-key="${CSS.escape(key)}"]`);
+    const row = find();
+    const next = row?.nextElementSibling ?? row?.previousElementSibling;
+    this.#host.requestUpdate();
+    void this.#host.updateComplete.then(() => {
+      ((find() ?? next)?.querySelector('button') ?? root.querySelector<HTMLElement>('.head .btn'))?.focus();
+    });
   }
 
   #enter(domain: string): void {
@@ -167,17 +178,6 @@ export class DraftController implements ReactiveController {
 
   #rrset(key: string): RRset | undefined {
     return this.#zone && this.rows(this.#zone).find((row) => row.key === key)?.rrset;
-  }
-
-  /** The row's button changes with what it is about; where the row goes, the next one has the focus. */
-  #focusRow(key: string | undefined): void {
-    const root = this.#host.shadowRoot;
-    const row = key === undefined ? null : root?.querySelector(`tr[data-key="${CSS.escape(key)}"]`);
-    const next = row?.nextElementSibling ?? row?.previousElementSibling;
-    void this.#host.updateComplete.then(() => {
-      const place = row?.isConnected ? row : next;
-      (place?.querySelector('button') ?? root?.querySelector<HTMLElement>('.head .btn'))?.focus();
-    });
   }
 
   #open(editing: Editing): void {

@@ -5,7 +5,7 @@ import type { ZoneAnswer } from '../../bff/domains/answers.ts';
 import type { RRset } from '../../bff/domains/records.ts';
 import { ApiError } from '../shared/api-error.ts';
 import { customElement } from '../shared/custom-element.ts';
-import { globe, search } from '../shared/icons.ts';
+import { search } from '../shared/icons.ts';
 import { LaterController } from '../shared/later.controller.ts';
 import { LatePart } from '../shared/late-part.ts';
 import { LocalizeController } from '../shared/localize.controller.ts';
@@ -162,13 +162,19 @@ export class HcDnsEditor extends LitElement {
         rows.length > this.shown
           ? html`<div class="foot">
               <span>${t.results(this.shown)} / ${t.results(rows.length)}</span>
-              <button class="btn s" type="button" @click=${() => (this.shown += step)}>
+              <button class="btn s" type="button" @click=${() => this.#more(rows)}>
                 + ${Math.min(step, rows.length - this.shown)}
               </button>
             </div>`
           : nothing
       }
     `;
+  }
+
+  /** The button may go with the last of them. */
+  #more(rows: readonly DraftRow[]): void {
+    this.#draft.focus(rows[this.shown]!.key);
+    this.shown += step;
   }
 
   #renderForm(zone: ZoneAnswer) {
@@ -220,7 +226,7 @@ export class HcDnsEditor extends LitElement {
 
   #renderNone() {
     const { t } = this.#locale;
-    return html`<div class="list">${empty({ icon: globe(), title: t.empty, text: t.emptyText })}</div>`;
+    return html`<div class="list">${empty({ title: t.empty, text: t.emptyText })}</div>`;
   }
 
   #matches({ rrset, mark }: DraftRow): boolean {

@@ -96,9 +96,6 @@ export const base = [
     .small {
       font-size: var(--_t-s);
     }
-    .nowrap {
-      white-space: nowrap;
-    }
     .ltr,
     .mono {
       direction: ltr;

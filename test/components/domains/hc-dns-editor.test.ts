@@ -212,6 +212,25 @@ describe('<hc-dns-editor>', () => {
     expect(focused(), 'the focus').to.exist;
   });
 
+  it('leads to the first of the records that are shown on demand', async () => {
+    const { read } = await open();
+    const zone = await read();
+    const more = Array.from({ length: 120 }, (_, at) => ({
+      ...zone.rrsets.find(({ type }) => type === 'A')!,
+      name: `x${String(at).padStart(3, '0')}`,
+    }));
+    const { element } = await open({
+      intercept: ({ url }: Request) =>
+        url.endsWith('/dns') ? Response.json({ ...zone, rrsets: [...zone.rrsets, ...more] }) : undefined,
+    });
+    const rows = () => element.shadowRoot!.querySelectorAll('tbody tr');
+    expect(rows().length).to.equal(100);
+    find<HTMLElement>(element, '.foot .btn')!.focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => rows().length > 100);
+    await waitUntil(() => focused()?.closest('tr') === rows()[100], 'the focus');
+  });
+
   it('keeps what is being typed when the page changes its language', async () => {
     const { element } = await open();
     await press(element, 'Add record');
