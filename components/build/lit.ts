@@ -4,7 +4,7 @@ import type { Plugin } from 'vite';
 const count = (name: string) =>
   [new RegExp(`\\(\\w+\\.${name}Versions\\?\\?=\\[\\]\\)\\.push\\("[\\d.]+"\\)`), '0'] as const;
 
-/** File of Lit → what is taken out or renamed in it. Each must be found: a new Lit is looked at first. */
+/** File of Lit or of a helper → what is taken out or renamed in it. Each must be found: a new Lit is looked at first. */
 const changes: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> = {
   'lit-html/lit-html.js': [[/createPolicy\("lit-html"/, 'createPolicy("hc-widgets"'], count('litHtml')],
   'lit-element/lit-element.js': [count('litElement')],
@@ -14,6 +14,8 @@ const changes: Readonly<Record<string, readonly (readonly [RegExp, string])[]>> 
     [/Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/, ''],
     [/this\[Symbol\.metadata\]/, 'null'],
   ],
+  // Of our compiler: what a page puts on `Reflect` has no part in our elements.
+  'helpers/esm/decorate.js': [[/if \(typeof Reflect === "object" .*\n.*\n\s*else\n/, '']],
 };
 
 /**
@@ -27,7 +29,7 @@ export function ownLit(): Plugin {
     apply: 'build',
     resolveId: (source) => (source === 'lit/decorators.js' ? resolve('components/build/decorators.ts') : null),
     transform(code, id) {
-      const file = Object.keys(changes).find((name) => id.endsWith(`/node_modules/${name}`));
+      const file = Object.keys(changes).find((name) => id.endsWith(`/${name}`));
       if (!file) return null;
       let changed = code;
       for (const [found, instead] of changes[file]!) {
