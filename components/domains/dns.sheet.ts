@@ -5,6 +5,9 @@ export const dnsSheet = css`
   .dns td {
     vertical-align: top;
   }
+  .dns th:first-child {
+    inline-size: 25%;
+  }
   .dns .key .v {
     font-weight: 500;
   }
