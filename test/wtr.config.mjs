@@ -82,7 +82,7 @@ export default {
   concurrency: 1,
   testsFinishTimeout: 120_000,
   browserStartTimeout: 60_000,
-  testFramework: { config: { timeout: 10_000 } },
+  testFramework: { config: { timeout: 40_000 } },
   browsers: [
     wanted.includes('chromium') &&
       chromeLauncher({

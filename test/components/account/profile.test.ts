@@ -37,7 +37,7 @@ describe('<hc-profile>', () => {
     await press(element, /^Save and change \d+ domains$/);
     await shows(element, 'Details saved');
     await shows(element, 'Waits for consent');
-    await waitUntil(() => !text(element).includes('Being changed'), '', { timeout: 5000 });
+    await waitUntil(() => !text(element).includes('Being changed'), '', { timeout: 10_000 });
     expect((await registrar.registrant('lindenloaf.be'))?.organisation).to.equal('Linden & Loaf B.V.');
     expect((await registrar.registrant('lindenloaf.com'))?.organisation).to.equal('Linden & Loaf');
     await expect(element).to.be.accessible();

@@ -9,7 +9,7 @@ import { me } from '../shared/fake-bff.ts';
 const open = async (hash = '', options = {}, lang = 'en') => {
   history.replaceState(null, '', `${location.pathname}${location.search}${hash}`);
   const { element, panel } = await mount<HcCustomerArea>('hc-customer-area', {}, options, lang);
-  await waitUntil(() => find(element, '.tabs a'), 'the strip', { timeout: 5000 });
+  await waitUntil(() => find(element, '.tabs a'), 'the strip', { timeout: 10_000 });
   return { element, panel };
 };
 const current = (element: Element) => find(element, '.tabs [aria-current]')!.textContent!.trim();
@@ -44,7 +44,7 @@ describe('<hc-customer-area>', () => {
 
   it('follows a panel that leads further, and lets the page take over', async () => {
     const { element } = await open();
-    await waitUntil(() => find(element, '.rowlink'), 'rows', { timeout: 5000 });
+    await waitUntil(() => find(element, '.rowlink'), 'rows', { timeout: 10_000 });
     const stop = (event: Event) => event.preventDefault();
     document.addEventListener('hc-navigate', stop);
     find(element, '.rowlink')!.click();

@@ -64,7 +64,7 @@ describe('the auth code of <hc-domain>', () => {
     await waitUntil(() => state.asked === 2, 'asked again');
     state.confirmed = true;
     dispatchEvent(new Event('focus'));
-    await waitUntil(() => shown(element)?.value === code, 'the code', { timeout: 5000 });
+    await waitUntil(() => shown(element)?.value === code, 'the code', { timeout: 10_000 });
     expect(shown(element)!.type).to.equal('password');
     await expect(element).to.be.accessible();
     await press(element, 'Show');
@@ -99,7 +99,7 @@ describe('the auth code of <hc-domain>', () => {
     await press(element, 'Show code');
     await press(element, 'Show the code');
     await press(element, 'Confirm that it is you');
-    await waitUntil(() => find(element, 'dialog [role=alert]'), 'the reason', { timeout: 3000 });
+    await waitUntil(() => find(element, 'dialog [role=alert]'), 'the reason', { timeout: 10_000 });
     expect(text(element)).not.to.contain('Waiting');
   });
 
@@ -136,7 +136,7 @@ describe('the auth code of <hc-domain>', () => {
     expect(shown(element)?.value).to.equal(undefined);
     element.domain = idOf('lindenloaf.com');
     await element.updateComplete;
-    await waitUntil(() => button(element, 'Show code'), 'the first one again', { timeout: 4000 });
+    await waitUntil(() => button(element, 'Show code'), 'the first one again', { timeout: 10_000 });
     expect(find(element, 'dialog')?.textContent).to.equal(undefined);
   });
 

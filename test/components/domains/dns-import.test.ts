@@ -8,7 +8,7 @@ import { button, find, focused, idOf, mount, press, shows, text } from './mount.
 
 async function open(options = {}, lang = 'en', name = 'lindenloaf.com') {
   const { element, panel } = await mount<HcDnsEditor>('hc-dns-editor', { domain: idOf(name) }, options, lang);
-  await waitUntil(() => element.shadowRoot?.querySelector('tbody tr'), 'records', { timeout: 5000 });
+  await waitUntil(() => element.shadowRoot?.querySelector('tbody tr'), 'records', { timeout: 10_000 });
   const read = async () =>
     (await (await panel.api.v1.domains[':id'].dns.$get({ param: { id: element.domain } })).json()) as ZoneAnswer;
   return { element, panel, read };
@@ -16,7 +16,7 @@ async function open(options = {}, lang = 'en', name = 'lindenloaf.com') {
 async function openImport(element: HcDnsEditor, file: string) {
   await press(element, 'More for lindenloaf.com');
   await press(element, 'Import a zone file');
-  await waitUntil(() => find(element, '#zone-file'), 'dialog', { timeout: 4000 });
+  await waitUntil(() => find(element, '#zone-file'), 'dialog', { timeout: 10_000 });
   paste(element, file);
 }
 function paste(element: HcDnsEditor, file: string) {
@@ -59,7 +59,7 @@ describe('D4: a zone as a file, in <hc-dns-editor>', () => {
     button(element, 'Undo')!.focus();
     await sendKeys({ press: 'Enter' });
     await shows(element, 'The changes are undone');
-    await waitUntil(() => focused()?.id === 'title', 'the focus stays here', { timeout: 4000 });
+    await waitUntil(() => focused()?.id === 'title', 'the focus stays here', { timeout: 10_000 });
     expect((await read()).rrsets).to.deep.equal(before.rrsets);
   });
 
@@ -128,7 +128,7 @@ describe('D4: a zone as a file, in <hc-dns-editor>', () => {
     try {
       await press(element, 'More for lindenloaf.com');
       await press(element, 'Download as zone file');
-      await waitUntil(() => name, 'download', { timeout: 4000 }).catch(() => shows(element, 'a download'));
+      await waitUntil(() => name, 'download', { timeout: 10_000 }).catch(() => shows(element, 'a download'));
     } finally {
       URL.createObjectURL = createObjectURL;
       HTMLAnchorElement.prototype.click = click;

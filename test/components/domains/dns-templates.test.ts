@@ -8,7 +8,7 @@ import { button, find, idOf, mount, press, shows } from './mount.ts';
 const domain = idOf('lindenloaf.com');
 async function open(options = {}, lang = 'en') {
   const { element, panel } = await mount<HcDnsEditor>('hc-dns-editor', { domain }, options, lang);
-  await waitUntil(() => element.shadowRoot?.querySelector('tbody tr'), 'records', { timeout: 5000 });
+  await waitUntil(() => element.shadowRoot?.querySelector('tbody tr'), 'records', { timeout: 10_000 });
   const read = async () =>
     (await (await panel.api.v1.domains[':id'].dns.$get({ param: { id: domain } })).json()) as ZoneAnswer;
   return { element, read };

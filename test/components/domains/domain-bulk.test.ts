@@ -14,7 +14,7 @@ const boxes = (element: HcDomainManager) => [
 const ticked = (element: HcDomainManager) => boxes(element).filter(({ checked }) => checked).length;
 const box = async (element: HcDomainManager, name: string) => {
   const found = () => find<HTMLInputElement>(element, `input[aria-label="Select ${name}"]`);
-  await waitUntil(found, name, { timeout: 4000 });
+  await waitUntil(found, name, { timeout: 10_000 });
   return found()!;
 };
 const choose = async (element: HcDomainManager, words: string) => {
@@ -96,7 +96,7 @@ describe('many domains at once', () => {
     line.state = 'open';
     button(element, 'Try again')!.focus();
     await sendKeys({ press: 'Enter' });
-    await waitUntil(() => find(element, 'dialog .outcomes'), 'what it would do', { timeout: 4000 });
+    await waitUntil(() => find(element, 'dialog .outcomes'), 'what it would do', { timeout: 10_000 });
     expect(focused()?.closest('dialog footer')).to.exist;
     await press(element, 'Cancel');
     line.state = 'held';
@@ -105,7 +105,7 @@ describe('many domains at once', () => {
     await press(element, 'Cancel');
     line.state = 'open';
     await choose(element, 'Lock against transfers');
-    await waitUntil(() => find(element, 'dialog .outcomes'), 'of the lock', { timeout: 4000 });
+    await waitUntil(() => find(element, 'dialog .outcomes'), 'of the lock', { timeout: 10_000 });
     const seen = find(element, 'dialog .outcomes')!.textContent;
     line.release();
     await new Promise((done) => setTimeout(done, 300));
@@ -141,7 +141,7 @@ describe('many domains at once', () => {
     await press(element, 'Cancel');
     (await box(element, 'lindenloaf.com')).click();
     await choose(element, 'Renew again');
-    await waitUntil(() => button(element, 'Change 1 domain'), 'seen', { timeout: 4000 });
+    await waitUntil(() => button(element, 'Change 1 domain'), 'seen', { timeout: 10_000 });
     line.state = 'cut';
     button(element, 'Change 1 domain')!.click();
     button(element, 'Cancel')!.click();
@@ -151,14 +151,14 @@ describe('many domains at once', () => {
 
   it('D19: all that a filter finds, also what is not drawn; no more than 1,000', async () => {
     const { element } = await open({ prepare: (panel) => addMany(panel, 400) });
-    await waitUntil(() => boxes(element).length > 40, 'rows', { timeout: 4000 });
+    await waitUntil(() => boxes(element).length > 40, 'rows', { timeout: 10_000 });
     boxes(element)[0]!.click();
     await press(element, 'Select all 409');
     await shows(element, '409 domains selected');
     await choose(element, 'Lock against transfers');
     await shows(element, 'cannot be changed');
     const { element: more } = await open({ prepare: (panel) => addMany(panel, 1100) });
-    await waitUntil(() => boxes(more).length > 40, 'rows', { timeout: 4000 });
+    await waitUntil(() => boxes(more).length > 40, 'rows', { timeout: 10_000 });
     boxes(more)[0]!.click();
     await shows(more, '1 domain selected');
     expect(text(more)).not.to.contain('Select all 1');
@@ -182,7 +182,7 @@ describe('many domains at once', () => {
       () => /under way: \d+ of 300/.test(text(element)) && !text(element).includes(': 0 of'),
       'on its way',
       {
-        timeout: 8000,
+        timeout: 10_000,
       },
     );
     expect(find(element, '[role=progressbar]')!.getAttribute('aria-valuenow')).not.to.equal('0');
@@ -225,12 +225,12 @@ describe('many domains at once', () => {
     await show(other!);
     await show(one!);
     line.release();
-    await waitUntil(() => rows().length > 0, 'rows', { timeout: 4000 });
+    await waitUntil(() => rows().length > 0, 'rows', { timeout: 10_000 });
     await new Promise((done) => setTimeout(done, 300));
     expect(new Set(rows()).size).to.equal(rows().length);
     line.state = 'open';
     await show('');
-    await waitUntil(() => rows().length === 100, 'all', { timeout: 4000 });
+    await waitUntil(() => rows().length === 100, 'all', { timeout: 10_000 });
     line.state = 'cut';
     await press(element, 'Show more');
     await shows(element, 'We could not be reached.');
@@ -238,10 +238,10 @@ describe('many domains at once', () => {
     await expect(element).to.be.accessible();
     line.state = 'open';
     await press(element, 'Try again');
-    await waitUntil(() => rows().length === 200, 'more', { timeout: 4000 });
+    await waitUntil(() => rows().length === 200, 'more', { timeout: 10_000 });
     button(element, 'Show more')!.focus();
     await sendKeys({ press: 'Enter' });
-    await waitUntil(() => rows().length === 240, 'the rest', { timeout: 4000 });
+    await waitUntil(() => rows().length === 240, 'the rest', { timeout: 10_000 });
     expect(new Set(rows()).size).to.equal(240);
     await waitUntil(() => focused()?.closest('tr')?.textContent === rows()[200], 'the first that came');
   });
@@ -285,7 +285,7 @@ describe('many domains at once', () => {
       ['de', 'smidse', '1 Domain ausgewählt'],
     ] as const) {
       const { element } = await open({ label }, lang);
-      await waitUntil(() => boxes(element).length > 0, 'rows', { timeout: 4000 });
+      await waitUntil(() => boxes(element).length > 0, 'rows', { timeout: 10_000 });
       boxes(element)[0]!.click();
       await shows(element, words);
     }

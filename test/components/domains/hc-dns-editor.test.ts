@@ -17,7 +17,7 @@ async function open(options = {}, lang = 'en', name = 'lindenloaf.com') {
   const { element, panel } = await mount<HcDnsEditor>('hc-dns-editor', {}, options, lang);
   const page = (await (await panel.api.v1.domains.$get({ query: { q: name } } as never)).json()) as DomainPage;
   element.domain = page.items.find((item) => item.name === name)!.id;
-  await waitUntil(() => element.shadowRoot?.querySelector('tbody tr'), 'records', { timeout: 5000 });
+  await waitUntil(() => element.shadowRoot?.querySelector('tbody tr'), 'records', { timeout: 10_000 });
   const read = async () =>
     (await (await panel.api.v1.domains[':id'].dns.$get({ param: { id: element.domain } })).json()) as ZoneAnswer;
   return { element, panel, read };
@@ -25,7 +25,7 @@ async function open(options = {}, lang = 'en', name = 'lindenloaf.com') {
 const row = (element: HcDnsEditor, key: string) =>
   element.shadowRoot!.querySelector<HTMLElement>(`tr[data-key="${key}"]`);
 const type = async (element: Element, selector: string, value: string) => {
-  await waitUntil(() => find(element, selector), selector, { timeout: 3000 });
+  await waitUntil(() => find(element, selector), selector, { timeout: 10_000 });
   const input = find<HTMLInputElement>(element, selector)!;
   input.value = value;
   input.dispatchEvent(new Event(input instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }));
@@ -109,7 +109,7 @@ describe('<hc-dns-editor>', () => {
     find<HTMLElement>(element, '.head .btn')!.focus();
     await sendKeys({ press: 'Enter' });
     await waitUntil(() => find(element, 'hc-dns-record')?.shadowRoot?.activeElement?.id === 'type', 'focus', {
-      timeout: 3000,
+      timeout: 10_000,
     });
     await sendKeys({ press: 'Tab' });
     await sendKeys({ type: 'keys' });
@@ -120,7 +120,7 @@ describe('<hc-dns-editor>', () => {
     expect(text(row(element, 'keys A')!)).to.contain('192.0.2.61');
     find<HTMLElement>(element, '.head .btn')!.focus();
     await sendKeys({ press: 'Enter' });
-    await waitUntil(() => find(element, 'hc-dns-record')?.shadowRoot?.activeElement, 'focus', { timeout: 3000 });
+    await waitUntil(() => find(element, 'hc-dns-record')?.shadowRoot?.activeElement, 'focus', { timeout: 10_000 });
     await sendKeys({ press: 'Escape' });
     await waitUntil(() => !find(element, 'hc-dns-record'));
   });
@@ -269,7 +269,7 @@ describe('<hc-dns-editor>', () => {
     find(element, 'dialog .timeline .btn')!.click();
     await waitUntil(() => find(element, 'dialog .timeline .btn[aria-disabled=true]'), 'it is on its way');
     line.release();
-    await waitUntil(() => row(element, 'www CNAME'), 'undone', { timeout: 4000 });
+    await waitUntil(() => row(element, 'www CNAME'), 'undone', { timeout: 10_000 });
     expect(line.asked).to.equal(1);
     expect((await read()).rrsets.some(({ name }) => name === 'www')).to.equal(true);
   });
@@ -296,7 +296,7 @@ describe('<hc-dns-editor>', () => {
     line.state = 'open';
     button(element, 'Try again')!.focus();
     await sendKeys({ press: 'Enter' });
-    await waitUntil(() => changes() > 0, 'the changes', { timeout: 4000 });
+    await waitUntil(() => changes() > 0, 'the changes', { timeout: 10_000 });
     expect(focused()?.closest('dialog footer')).to.exist;
     const first = changes();
     line.state = 'cut';
@@ -306,7 +306,7 @@ describe('<hc-dns-editor>', () => {
     line.state = 'open';
     button(element, 'Try again')!.focus();
     await sendKeys({ press: 'Enter' });
-    await waitUntil(() => changes() > first, 'older ones', { timeout: 4000 });
+    await waitUntil(() => changes() > first, 'older ones', { timeout: 10_000 });
     expect(text(element)).not.to.contain('We could not be reached.');
     await waitUntil(
       () => focused()?.closest('li') === element.shadowRoot!.querySelectorAll('dialog .timeline > li')[first],
@@ -390,7 +390,7 @@ describe('<hc-dns-editor>', () => {
     await expect(element).to.be.accessible();
     down = false;
     await press(element, 'Try again now');
-    await waitUntil(() => !text(element).includes('Saved, not published yet'), 'ready', { timeout: 5000 });
+    await waitUntil(() => !text(element).includes('Saved, not published yet'), 'ready', { timeout: 10_000 });
   });
 
   it('speaks German', async () => {

@@ -35,7 +35,7 @@ describe('<hc-dnssec>', () => {
     await press(element, 'Switch on');
     await shows(element, 'Being switched on');
     // Longer than it takes to ask again, where news of the step was missed.
-    await waitUntil(() => now(element)?.includes('Until'), 'the wait', { timeout: 8000 });
+    await waitUntil(() => now(element)?.includes('Until'), 'the wait', { timeout: 10_000 });
     expect(now(element)).to.match(/^Answers without a signature are forgotten everywhere Until \d/);
     expect(find(element, '.timeline .ok')!.textContent).to.contain('sign the zone');
     await expect(element).to.be.accessible();
@@ -106,7 +106,7 @@ describe('<hc-dnssec>', () => {
         : undefined;
     const { element } = await open({ intercept });
     await press(element, 'Switch on');
-    await waitUntil(() => find(element, '.status'), 'the status', { timeout: 8000 });
+    await waitUntil(() => find(element, '.status'), 'the status', { timeout: 10_000 });
     expect(text(element)).to.contain('The zone is not signed.');
   });
 

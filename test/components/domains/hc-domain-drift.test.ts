@@ -60,7 +60,7 @@ describe('<hc-domain-drift>', () => {
     const { element } = await open();
     await shows(element, 'Nothing is different there');
     await press(element, 'Compare now');
-    await waitUntil(() => button(element, 'Compare now'), 'it was compared', { timeout: 8000 });
+    await waitUntil(() => button(element, 'Compare now'), 'it was compared', { timeout: 10_000 });
     await shows(element, 'The same');
     await expect(element).to.be.accessible();
   });

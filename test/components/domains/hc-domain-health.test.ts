@@ -67,7 +67,7 @@ describe('<hc-domain-health>', () => {
     const { version } = await zone();
     button(element, 'Mend: DMARC')!.focus();
     await sendKeys({ press: 'Enter' });
-    await waitUntil(() => find(element, 'dialog .diff'), 'the change set', { timeout: 4000 });
+    await waitUntil(() => find(element, 'dialog .diff'), 'the change set', { timeout: 10_000 });
     expect(find(element, 'dialog ins')!.textContent).to.contain('v=DMARC1; p=none');
     await expect(element).to.be.accessible();
     expect((await zone()).version).to.equal(version);
@@ -77,7 +77,7 @@ describe('<hc-domain-health>', () => {
     button(element, 'Undo')!.focus();
     await sendKeys({ press: 'Enter' });
     await shows(element, 'Changed back');
-    await waitUntil(() => focused()?.id === 'title', 'the focus stays here', { timeout: 4000 });
+    await waitUntil(() => focused()?.id === 'title', 'the focus stays here', { timeout: 10_000 });
     expect((await zone()).version).to.equal(version + 2);
   });
 
@@ -95,7 +95,7 @@ describe('<hc-domain-health>', () => {
     line.state = 'open';
     button(element, 'Try again')!.focus();
     await sendKeys({ press: 'Enter' });
-    await waitUntil(() => find(element, 'dialog .diff'), 'the change set', { timeout: 4000 });
+    await waitUntil(() => find(element, 'dialog .diff'), 'the change set', { timeout: 10_000 });
     expect(focused()?.closest('dialog footer')).to.exist;
     await press(element, 'Cancel');
     line.state = 'held';
@@ -104,7 +104,7 @@ describe('<hc-domain-health>', () => {
     await press(element, 'Cancel');
     line.state = 'open';
     await press(element, 'Mend: DMARC');
-    await waitUntil(() => find(element, 'dialog .diff'), 'of DMARC', { timeout: 4000 });
+    await waitUntil(() => find(element, 'dialog .diff'), 'of DMARC', { timeout: 10_000 });
     line.release();
     await new Promise((done) => setTimeout(done, 300));
     expect(find(element, 'dialog .diff')!.textContent).to.contain('v=DMARC1').and.not.contain('issue');
@@ -136,7 +136,7 @@ describe('<hc-domain-health>', () => {
       return undefined;
     };
     const { element } = await open({ intercept });
-    await waitUntil(() => find(element, '[role=alert]'), 'the failure', { timeout: 4000 });
+    await waitUntil(() => find(element, '[role=alert]'), 'the failure', { timeout: 10_000 });
     away = false;
     await press(element, 'Try again');
     await shows(element, 'Delegation');

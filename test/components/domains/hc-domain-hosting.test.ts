@@ -85,7 +85,7 @@ describe('<hc-domain-hosting>', () => {
     line.state = 'open';
     button(element, 'Try again')!.focus();
     await sendKeys({ press: 'Enter' });
-    await waitUntil(() => find(element, 'dialog .diff'), 'what comes back', { timeout: 4000 });
+    await waitUntil(() => find(element, 'dialog .diff'), 'what comes back', { timeout: 10_000 });
     expect(focused()?.closest('dialog footer')).to.exist;
     const param = { id: idOf('lindenloaf.com') };
     const zone = (await (await panel.api.v1.domains[':id'].dns.$get({ param })).json()) as { version: number };
@@ -93,7 +93,7 @@ describe('<hc-domain-hosting>', () => {
     await panel.api.v1.domains[':id'].dns.$post({ param, json: { version: zone.version, changes } } as never);
     find<HTMLElement>(element, 'dialog .danger')!.click();
     await shows(element, 'The records were changed meanwhile.');
-    await waitUntil(() => find(element, 'dialog .diff'), 'what comes back now', { timeout: 4000 });
+    await waitUntil(() => find(element, 'dialog .diff'), 'what comes back now', { timeout: 10_000 });
     find<HTMLElement>(element, 'dialog .danger')!.click();
     await shows(element, '0 of 5 domains');
   });

@@ -59,7 +59,7 @@ describe('<hc-domain-manager>', () => {
       ] as const) {
         const { element } = await open({ label }, lang);
         const views = () => find(element, '.seg');
-        await waitUntil(() => views()?.querySelector('.n'), 'the views', { timeout: 4000 });
+        await waitUntil(() => views()?.querySelector('.n'), 'the views', { timeout: 10_000 });
         expect(views()!.scrollWidth, lang).to.be.at.most(views()!.clientWidth);
         const { right } = views()!.getBoundingClientRect();
         for (const view of views()!.querySelectorAll('label'))
@@ -76,15 +76,15 @@ describe('<hc-domain-manager>', () => {
     await shows(element, '50 of 69');
     find(element, '[type=search]')!.focus();
     await sendKeys({ type: 'many-' });
-    await waitUntil(() => button(element, 'Show 10 more'), 'a page', { timeout: 4000 });
+    await waitUntil(() => button(element, 'Show 10 more'), 'a page', { timeout: 10_000 });
     await panel.deps.labels.use(panel.me!.label.id, ({ db }) => db.delete(domains).where(like(domains.name, 'many-%')));
     button(element, 'Show 10 more')!.focus();
     await sendKeys({ press: 'Enter' });
-    await waitUntil(() => !button(element, /^Show \d+ more$/), 'there is no more', { timeout: 4000 });
+    await waitUntil(() => !button(element, /^Show \d+ more$/), 'there is no more', { timeout: 10_000 });
     await waitUntil(() => focused()?.closest('tr') === rows(element).at(-1), 'the last row');
     find(element, '[type=search]')!.focus();
     await press(element, 'Filter');
-    await waitUntil(() => find(element, '#state'), 'the choices', { timeout: 4000 });
+    await waitUntil(() => find(element, '#state'), 'the choices', { timeout: 10_000 });
     const state = find<HTMLSelectElement>(element, '#state')!;
     state.value = 'active';
     state.dispatchEvent(new Event('change'));
@@ -134,7 +134,7 @@ describe('<hc-domain-manager>', () => {
 
   it('shows more of a long list and keeps the place', async () => {
     const { element } = await open({ customer: 'T-1003' });
-    await waitUntil(() => rows(element).length >= 40, 'rows', { timeout: 4000 });
+    await waitUntil(() => rows(element).length >= 40, 'rows', { timeout: 10_000 });
     await press(element, /^Show \d+ more$/);
     const place = () => element.shadowRoot!.activeElement?.closest('tr')?.getAttribute('aria-rowindex');
     // Below the head and the fifty that were there.
@@ -198,7 +198,7 @@ describe('<hc-domain-manager>', () => {
 
   it('L1: draws nothing of a hidden tab', async () => {
     const { element } = await open({ settings: { policy: { hiddenTabs: ['domains'], disabledActions: {} } } });
-    await waitUntil(() => text(element).includes('Not available'), 'refused', { timeout: 4000 });
+    await waitUntil(() => text(element).includes('Not available'), 'refused', { timeout: 10_000 });
     expect(rows(element)).to.have.length(0);
   });
 

@@ -63,10 +63,10 @@ describe('<hc-domain>', () => {
     await press(element, 'Stop renewal');
     await waitUntil(() => find(element, 'dialog .danger'), 'the question');
     find<HTMLButtonElement>(element, 'dialog .danger')!.click();
-    await waitUntil(() => button(element, 'Renew it again'), 'the way back', { timeout: 4000 });
+    await waitUntil(() => button(element, 'Renew it again'), 'the way back', { timeout: 10_000 });
     button(element, 'Renew it again')!.focus();
     await sendKeys({ press: 'Enter' });
-    await waitUntil(() => !button(element, 'Renew it again'), 'it renews', { timeout: 4000 });
+    await waitUntil(() => !button(element, 'Renew it again'), 'it renews', { timeout: 10_000 });
     await waitUntil(() => focused()?.id === 'title', 'the focus stays here');
   });
 
@@ -80,7 +80,7 @@ describe('<hc-domain>', () => {
     await waitUntil(() => line.asked === 1, 'asked');
     element.domain = idOf('lindenloaf.be');
     await waitUntil(() => find(element, '#title')?.textContent?.trim() === 'lindenloaf.be', 'the next', {
-      timeout: 4000,
+      timeout: 10_000,
     });
     line.release();
     await new Promise((done) => setTimeout(done, 300));
@@ -104,7 +104,7 @@ describe('<hc-domain>', () => {
     await waitUntil(() => find(element, 'dialog[open] select'));
     find<HTMLSelectElement>(element, 'dialog select')!.value = '2';
     find<HTMLButtonElement>(element, 'dialog .primary')!.click();
-    await waitUntil(() => Number(day().slice(0, 4)) === Number(before.slice(0, 4)) + 2, '', { timeout: 4000 });
+    await waitUntil(() => Number(day().slice(0, 4)) === Number(before.slice(0, 4)) + 2, '', { timeout: 10_000 });
     await shows(element, 'Renewed until');
   });
 

@@ -18,7 +18,7 @@ const said = (month: Element) => month.querySelector('.vh')!.textContent.trim();
 describe('<hc-expiry-calendar>', () => {
   it('D19: draws twelve months, as high as there are domains, and tells which one was chosen', async () => {
     const { element } = await open();
-    await waitUntil(() => months(element).length === 12, 'months', { timeout: 4000 });
+    await waitUntil(() => months(element).length === 12, 'months', { timeout: 10_000 });
     await expect(element).to.be.accessible();
     const buttons = months(element).filter((month) => month.localName === 'button');
     expect(buttons.length).to.be.above(3);
@@ -38,7 +38,7 @@ describe('<hc-expiry-calendar>', () => {
 
   it('D19: follows what changes', async () => {
     const { element, panel } = await open();
-    await waitUntil(() => months(element).length === 12, 'months', { timeout: 4000 });
+    await waitUntil(() => months(element).length === 12, 'months', { timeout: 10_000 });
     const before = text(element);
     await panel.deps.labels.use(panel.me!.label.id, ({ db }) =>
       db
@@ -47,7 +47,7 @@ describe('<hc-expiry-calendar>', () => {
         .where(eq(domains.id, idOf('lindenloaf.com'))),
     );
     panel.deps.changes.publish(panel.me!.label.id, panel.me!.customer.id, { kind: 'domains.domain', id: 'dom_x' });
-    await waitUntil(() => text(element) !== before, 'another one', { timeout: 4000 });
+    await waitUntil(() => text(element) !== before, 'another one', { timeout: 10_000 });
   });
 
   it('D19: says that nothing expires where there are no domains', async () => {
@@ -67,7 +67,7 @@ describe('<hc-expiry-calendar>', () => {
       {},
       { intercept: line.intercept },
     );
-    await waitUntil(() => months(element).length === 12, 'months', { timeout: 4000 });
+    await waitUntil(() => months(element).length === 12, 'months', { timeout: 10_000 });
     await shows(list, 'lindenloaf.com');
     const { asked } = line;
     for (const { deps, me } of [panel, other])
@@ -83,14 +83,14 @@ describe('<hc-expiry-calendar>', () => {
     const rows = () => element.shadowRoot!.querySelectorAll('tbody tr').length;
     await shows(element, 'lindenloaf.com');
     await press(element, 'Expiry calendar');
-    await waitUntil(() => find(element, 'button.month'), 'months', { timeout: 4000 });
+    await waitUntil(() => find(element, 'button.month'), 'months', { timeout: 10_000 });
     await expect(element).to.be.accessible();
     const first = find(element, 'button.month')!;
     const [name, many] = said(first).split(/: | domain/);
     first.click();
-    await waitUntil(() => rows() === Number(many), 'rows', { timeout: 4000 });
+    await waitUntil(() => rows() === Number(many), 'rows', { timeout: 10_000 });
     await press(element, `Remove the filter ${name}`);
-    await waitUntil(() => rows() === 9, 'all', { timeout: 4000 });
+    await waitUntil(() => rows() === 9, 'all', { timeout: 10_000 });
     expect(find(element, 'button.month')!.getAttribute('aria-pressed')).to.equal('false');
   });
 

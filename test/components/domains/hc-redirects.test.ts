@@ -14,7 +14,7 @@ async function open(options: MemoryOptions = {}, lang = 'en', name = bakery) {
   const { element, panel } = await mount<HcRedirects>('hc-redirects', {}, options, lang);
   const page = (await (await panel.api.v1.domains.$get({ query: { q: name } } as never)).json()) as DomainPage;
   element.domain = page.items.find((item) => item.name === name)!.id;
-  await waitUntil(() => element.shadowRoot?.querySelector('h2'), 'the panel', { timeout: 5000 });
+  await waitUntil(() => element.shadowRoot?.querySelector('h2'), 'the panel', { timeout: 10_000 });
   const zone = async () =>
     (await (await panel.api.v1.domains[':id'].dns.$get({ param: { id: element.domain } })).json()) as ZoneAnswer;
   return { element, panel, zone };
@@ -28,7 +28,7 @@ const menuOf = async (element: HcRedirects, address: string, item: string) => {
   await press(element, item);
 };
 const set = async (element: Element, selector: string, value: string | boolean) => {
-  await waitUntil(() => find(element, selector), selector, { timeout: 3000 });
+  await waitUntil(() => find(element, selector), selector, { timeout: 10_000 });
   const control = find<HTMLInputElement>(element, selector)!;
   if (typeof value === 'boolean') control.checked = value;
   else control.value = value;
@@ -113,7 +113,7 @@ describe('<hc-redirects>', () => {
     await set(element, '#kind', '302');
     await press(element, 'Review');
     await press(element, 'Save redirect');
-    await waitUntil(() => row(element, 'bild.'), 'saved', { timeout: 4000 });
+    await waitUntil(() => row(element, 'bild.'), 'saved', { timeout: 10_000 });
   });
 
   it('D13: an edit leads visitors here again, and what was typed is not lost by a slip', async () => {
@@ -126,7 +126,7 @@ describe('<hc-redirects>', () => {
     await press(element, 'Review');
     await shows(element, '192.0.2.45');
     await press(element, 'Save redirect');
-    await waitUntil(() => !text(element).includes('Records lead elsewhere'), 'here', { timeout: 4000 });
+    await waitUntil(() => !text(element).includes('Records lead elsewhere'), 'here', { timeout: 10_000 });
     expect(text(row(element, 'kurse.')!)).to.contain('Temporary (307)');
     expect(await addressesAt(zone, 'kurse')).to.deep.equal(['A 192.0.2.80', 'AAAA 2001:db8:40::80']);
   });
@@ -140,10 +140,10 @@ describe('<hc-redirects>', () => {
       ({ id, denied }) => id !== element.domain && !denied['domains.redirect.create'],
     )!.id;
     await waitUntil(() => !find(element, 'dialog, [role=dialog]') && find(element, 'h2'), 'no dialog', {
-      timeout: 3000,
+      timeout: 10_000,
     });
     await press(element, 'Add redirect');
-    await waitUntil(() => find<HTMLInputElement>(element, '#host')?.value === '', 'a fresh form', { timeout: 3000 });
+    await waitUntil(() => find<HTMLInputElement>(element, '#host')?.value === '', 'a fresh form', { timeout: 10_000 });
   });
 
   it('D13: records that somebody changed meanwhile are looked at again before anything is saved', async () => {
@@ -163,7 +163,7 @@ describe('<hc-redirects>', () => {
     expect(text(find(element, '.diff')!)).to.contain('other.example.net');
     expect(row(element, 'neu.')).to.equal(undefined);
     await press(element, 'Save redirect');
-    await waitUntil(() => row(element, 'neu.'), 'saved', { timeout: 4000 });
+    await waitUntil(() => row(element, 'neu.'), 'saved', { timeout: 10_000 });
   });
 
   it('D13: a deletion whose records could not be looked at is looked at once more', async () => {
@@ -175,7 +175,7 @@ describe('<hc-redirects>', () => {
     await expect(element).to.be.accessible();
     line.state = 'open';
     await press(element, 'Try again');
-    await waitUntil(() => find(element, '.diff'), 'records', { timeout: 4000 });
+    await waitUntil(() => find(element, '.diff'), 'records', { timeout: 10_000 });
     await press(element, 'Delete redirect');
     await shows(element, 'The redirect of www.lindenbäckerei.de is deleted');
   });
@@ -195,8 +195,8 @@ describe('<hc-redirects>', () => {
     expect(await addressesAt(zone, 'www')).to.deep.equal([`CNAME ${bakery}`]);
     button(element, 'Undo')!.focus();
     await sendKeys({ press: 'Enter' });
-    await waitUntil(() => row(element, 'www.'), 'back', { timeout: 4000 });
-    await waitUntil(() => focused()?.id === 'title', 'the focus stays here', { timeout: 4000 });
+    await waitUntil(() => row(element, 'www.'), 'back', { timeout: 10_000 });
+    await waitUntil(() => focused()?.id === 'title', 'the focus stays here', { timeout: 10_000 });
     expect(await addressesAt(zone, 'www')).to.deep.equal(['A 192.0.2.80', 'AAAA 2001:db8:40::80']);
   });
 
@@ -204,7 +204,7 @@ describe('<hc-redirects>', () => {
     const { element } = await open();
     find<HTMLElement>(element, '.head .btn')!.focus();
     await sendKeys({ press: 'Enter' });
-    await waitUntil(() => find(element, '#host'), 'form', { timeout: 3000 });
+    await waitUntil(() => find(element, '#host'), 'form', { timeout: 10_000 });
     for (let at = 0; element.shadowRoot!.activeElement?.id !== 'host' && at < 4; at += 1)
       await sendKeys({ press: 'Tab' });
     await sendKeys({ type: 'tasten' });
@@ -219,7 +219,7 @@ describe('<hc-redirects>', () => {
       await sendKeys({ press: 'Tab' });
     }
     await sendKeys({ press: 'Enter' });
-    await waitUntil(() => row(element, 'tasten.'), 'saved', { timeout: 4000 });
+    await waitUntil(() => row(element, 'tasten.'), 'saved', { timeout: 10_000 });
   });
 
   it('is a tab of the domain; on a phone the open tab is in sight', async () => {
@@ -251,7 +251,7 @@ describe('<hc-redirects>', () => {
     await shows(element, 'Set these records at ns1.elsewhere.example');
     await expect(element).to.be.accessible();
     await press(element, 'Save redirect');
-    await waitUntil(() => row(element, 'www.linden-loaf.nl'), 'saved', { timeout: 4000 });
+    await waitUntil(() => row(element, 'www.linden-loaf.nl'), 'saved', { timeout: 10_000 });
   });
 
   it('L1: empty, without permission, switched off and unreachable it says so', async () => {
@@ -289,7 +289,7 @@ describe('<hc-redirects>', () => {
       await press(element, add);
       await shows(element, title);
       await press(element, review);
-      await waitUntil(() => find(element, '#target[aria-invalid]'), 'said', { timeout: 3000 });
+      await waitUntil(() => find(element, '#target[aria-invalid]'), 'said', { timeout: 10_000 });
       await expect(element).to.be.accessible();
     });
 });

@@ -49,13 +49,13 @@ export function button(root: Element, words: string | RegExp): HTMLElement | und
 
 /** Waits for a button and presses it. */
 export async function press(root: Element, words: string | RegExp): Promise<void> {
-  await waitUntil(() => button(root, words), `no button ${String(words)}`, { timeout: 4000 });
+  await waitUntil(() => button(root, words), `no button ${String(words)}`, { timeout: 10_000 });
   button(root, words)!.click();
 }
 
 /** Waits until words show; says what shows instead when they do not. */
 export const shows = (root: Element, words: string): Promise<void> =>
-  waitUntil(() => text(root).includes(words), '', { timeout: 4000 }).catch(() => {
+  waitUntil(() => text(root).includes(words), '', { timeout: 10_000 }).catch(() => {
     throw new Error(`“${words}” does not show, but: ${text(root)}`);
   });
 

@@ -133,7 +133,7 @@ describe('<hc-domain-push>', () => {
           }),
         ),
     });
-    await waitUntil(() => button(element, 'Take back'), 'the offer', { timeout: 4000 });
+    await waitUntil(() => button(element, 'Take back'), 'the offer', { timeout: 10_000 });
     line.state = 'held';
     const withdraw = button(element, 'Take back')!;
     withdraw.focus();
@@ -186,7 +186,7 @@ describe('<hc-domain-offers>', () => {
       {},
       { prepare: offered, intercept: line.intercept },
     );
-    await waitUntil(() => button(element, /^Decline /), 'an offer', { timeout: 4000 });
+    await waitUntil(() => button(element, /^Decline /), 'an offer', { timeout: 10_000 });
     line.state = 'held';
     const decline = button(element, /^Decline /)!;
     decline.focus();

@@ -250,7 +250,7 @@ async function mounted({ tag, domain, set, options, prepare }: Place) {
     });
   return { element, switchOff };
 }
-const soon = { timeout: 5000 };
+const soon = { timeout: 10_000 };
 
 describe('the switches of a label', () => {
   it('L1: each action of domains is one that a panel shows, or has its reason for not', () => {

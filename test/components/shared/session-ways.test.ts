@@ -72,7 +72,7 @@ describe('the ways into a session', () => {
         new MessageEvent('message', { origin: 'http://tidewell.localhost', data: { type: 'hc-authorized', tx } }),
       );
       await waitUntil(() => tokens(calls).length === 1);
-      await waitUntil(() => tokens(calls).length === 2, 'the poll', { timeout: 5000 });
+      await waitUntil(() => tokens(calls).length === 2, 'the poll', { timeout: 10_000 });
       await done;
       expect(session.panel.state).to.equal('ready');
       const { code_verifier } = JSON.parse(tokens(calls)[0]!.body);

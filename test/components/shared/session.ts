@@ -10,7 +10,7 @@ const leave: (() => void)[] = [];
 export function use(options: Partial<ConnectOptions> = { label: 'hc_pk_test_demo' }, element = 'hc-domain-manager') {
   const session = createSession({ api: base, ...options });
   leave.push(session.subscribe(element, () => {}));
-  const until = (state: Panel['state']) => waitUntil(() => session.panel.state === state, state, { timeout: 4000 });
+  const until = (state: Panel['state']) => waitUntil(() => session.panel.state === state, state, { timeout: 10_000 });
   return { session, until };
 }
 export const list = (panel: Panel) => panel.api.v1.domains.$get({ query: {} });
