@@ -1,5 +1,6 @@
 import type { ZoneRRset } from '../../bff/domains/answers.ts';
 import { rrsetKey, type RRset, type RRsetChange } from '../../bff/domains/records.ts';
+import type { DnsKind } from './dns-tools.ts';
 
 /** What is to be changed, by the key of the RRset: as it shall be, or null when it shall go. */
 export type Draft = ReadonlyMap<string, RRset | null>;
@@ -115,4 +116,11 @@ export function kindOf({ name, type, records }: RRset): 'web' | 'mail' | 'other'
       ? 'mail'
       : 'other';
   return web.has(type) ? 'web' : 'other';
+}
+
+/** Whether the search and the filter find a row; what is changed is in sight in every filter. */
+export function matches({ rrset, mark }: DraftRow, kind: DnsKind, query: string): boolean {
+  if (kind !== 'all' && kindOf(rrset) !== kind && !mark) return false;
+  const wanted = query.trim().toLowerCase();
+  return !wanted || [rrset.name, rrset.type, ...rrset.records].some((text) => text.toLowerCase().includes(wanted));
 }

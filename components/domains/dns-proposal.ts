@@ -58,8 +58,8 @@ export abstract class Proposal<Shown extends Preview> implements DialogView {
   }
 
   #renderLook() {
-    const { dialog, parts } = this.dialogs;
-    return html`<button class="btn" type="button" @click=${dialog.leave}>${parts.locale.t.cancel}</button>
+    const { dialog } = this.dialogs;
+    return html`<button class="btn" type="button" @click=${dialog.leave}>${this.words.cancel}</button>
       <button
         class="btn primary"
         type="button"

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { RRset } from '../../bff/domains/records.ts';
 import { copy, edit, lock, plus, trash, undo } from '../shared/icons.ts';
 import type { MenuController } from '../shared/menu.controller.ts';
 import type { Refused } from '../shared/panel.ts';
@@ -16,7 +17,7 @@ interface Parts {
   readonly refusal: Refused | undefined;
   ttl(seconds: number): string;
   readonly draft: DraftController;
-  copy(key: string): void;
+  copy(rrset: RRset): void;
 }
 
 const marks = {
@@ -57,15 +58,16 @@ export function dnsTable({ rows, form, after, ...parts }: TableParts): TemplateR
 }
 
 /** One RRset: name, type, values, TTL, and what can be done with it. */
-function recordRow({ key, rrset, mark, before, locked }: DraftRow, parts: Parts): TemplateResult {
+function recordRow(row: DraftRow, parts: Parts): TemplateResult {
   const { t, domain } = parts;
+  const { key, rrset, mark, before } = row;
   const { name, type, ttl, records } = rrset;
   const owner = ownerName(name, domain);
   const word = mark && { add: t.added, change: t.changed, delete: t.removed }[mark];
-  const [row, tag] = mark ? marks[mark] : ['', ''];
+  const [look, tag] = mark ? marks[mark] : ['', ''];
   const old = mark === 'change' && before ? before.records.filter((value) => !records.includes(value)) : [];
   return html`
-    <tr class=${row} data-key=${key}>
+    <tr class=${look} data-key=${key}>
       <td class="key">
         <span class="v ltr">${owner}</span>${word ? html` <span class="tag ${tag}">${word}</span>` : nothing}
       </td>
@@ -77,21 +79,13 @@ function recordRow({ key, rrset, mark, before, locked }: DraftRow, parts: Parts)
       <td class="low muted">
         ${parts.ttl(ttl)}${before && before.ttl !== ttl && mark === 'change' ? html`<div class="sub2">${t.was(parts.ttl(before.ttl))}</div>` : nothing}
       </td>
-      <td class="act"><div>${rowActions({ key, owner, mark, locked, type }, parts)}</div></td>
+      <td class="act"><div>${rowActions(row, `${owner} ${type}`, parts)}</div></td>
     </tr>
   `;
 }
 
-function rowActions(
-  {
-    key,
-    owner,
-    mark,
-    locked,
-    type,
-  }: { key: string; owner: string; mark: DraftRow['mark']; locked: DraftRow['locked']; type: string },
-  parts: Parts,
-) {
+/** `name` tells it from the others. */
+function rowActions({ key, rrset, mark, locked }: DraftRow, name: string, parts: Parts) {
   const { t, menu, refusal, draft } = parts;
   if (locked)
     return html`<span class="hold" title=${t.lockedFor[locked]}
@@ -101,14 +95,14 @@ function rowActions(
     return html`<button
       class="btn quiet icon s"
       type="button"
-      aria-label=${t.undoChange(`${owner} ${type}`)}
+      aria-label=${t.undoChange(name)}
       @click=${() => draft.undo(key)}
     >
       ${undo()}
     </button>`;
-  return menu.button(key, `${owner} ${type}`, () => [
+  return menu.button(key, name, () => [
     { text: t.edit, icon: edit(), refusal, run: () => draft.edit(key) },
-    { text: t.copy, icon: copy(), run: () => parts.copy(key) },
+    { text: t.copy, icon: copy(), run: () => parts.copy(rrset) },
     { text: t.another, icon: plus(), refusal, run: () => draft.another(key) },
     { text: t.remove, icon: trash(), danger: true, refusal, run: () => draft.remove(key) },
   ]);

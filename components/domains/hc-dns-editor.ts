@@ -19,10 +19,11 @@ import { empty, failed, skeleton } from '../shared/states.ts';
 import { StatusController } from '../shared/status.controller.ts';
 import { dnsHead } from './dns-head.ts';
 import { dnsNotices } from './dns-notices.ts';
+import { dnsPending } from './dns-pending.ts';
 import type { DnsTask } from './dns-dialogs.ts';
 import { ruleWords, type RuleWords } from './dns-words.ts';
 import { DraftController } from './draft.controller.ts';
-import { kindOf, type DraftRow } from './dns-draft.ts';
+import { matches, type DraftRow } from './dns-draft.ts';
 import { dnsTable } from './dns-rows.ts';
 import { dnsTools, type DnsKind } from './dns-tools.ts';
 import { dnsSheet } from './dns.sheet.ts';
@@ -102,7 +103,9 @@ export class HcDnsEditor extends LitElement {
     const zone = this.#draft.base ?? live;
     const refusal = this.#panel.refusal('domains.dns.edit', live.denied);
     const rows = this.#draft.rows(zone);
-    const matching = rows.filter((row) => this.#matches(row));
+    const open = this.#draft.editing?.after;
+    // What is being written stays, whatever is looked for meanwhile.
+    const matching = rows.filter((row) => row.key === open || matches(row, this.kind, this.query));
     return html`
       <section class="panel" aria-labelledby="title">
         ${dnsHead(live, {
@@ -129,7 +132,7 @@ export class HcDnsEditor extends LitElement {
           show: (kind) => (this.kind = kind),
         })}
         ${rows.length > 1 || this.#draft.editing || !refusal ? this.#renderRows(matching, zone, refusal) : this.#renderNone()}
-        ${this.#status.render()} ${this.#renderPending()}
+        ${this.#status.render()} ${dnsPending(t, this.#draft.draft.size, (what) => void this.#open(what))}
       </section>
       ${this.#menu.render()} ${this.#dialogs.value?.render(zone) ?? nothing}
     `;
@@ -138,16 +141,7 @@ export class HcDnsEditor extends LitElement {
   #renderRows(rows: readonly DraftRow[], zone: ZoneAnswer, refusal: ReturnType<PanelController['refusal']>) {
     const { t } = this.#locale;
     const { editing } = this.#draft;
-    const parts = {
-      t,
-      domain: zone.domain.unicodeName,
-      menu: this.#menu,
-      refusal,
-      ttl: (seconds: number) => this.#ttl(seconds),
-      draft: this.#draft,
-      copy: (key: string) => void this.#open('copyRecord', rows.find((row) => row.key === key)!.rrset),
-    };
-    const form = editing ? this.#renderForm(zone) : nothing;
+    const after = editing?.after;
     if (!rows.length && !editing)
       return html`<div class="list">
         ${empty({
@@ -156,8 +150,20 @@ export class HcDnsEditor extends LitElement {
           actions: html`<button class="btn" type="button" @click=${this.#clear}>${t.clear}</button>`,
         })}
       </div>`;
+    const table = dnsTable({
+      t,
+      domain: zone.domain.unicodeName,
+      menu: this.#menu,
+      refusal,
+      ttl: (seconds) => this.#ttl(seconds),
+      draft: this.#draft,
+      copy: (rrset) => void this.#open('copyRecord', rrset),
+      rows: rows.filter(({ key }, at) => at < this.shown || key === after),
+      form: this.#renderForm(zone),
+      after,
+    });
     return html`
-      <div class="list">${dnsTable({ ...parts, rows: rows.slice(0, this.shown), form, after: editing?.after })}</div>
+      <div class="list">${table}</div>
       ${
         rows.length > this.shown
           ? html`<div class="foot">
@@ -213,27 +219,9 @@ export class HcDnsEditor extends LitElement {
     else this.#draft.add();
   };
 
-  #renderPending() {
-    const { t } = this.#locale;
-    const { size } = this.#draft.draft;
-    if (!size) return nothing;
-    return html`<div class="pending" role="region" aria-label=${`${t.pending(size)} ${t.notPublished}`}>
-      <p><b>${t.pending(size)}</b> <span class="muted">${t.notPublished}</span></p>
-      <button class="btn quiet" type="button" @click=${() => void this.#open('discard')}>${t.discard}</button>
-      <button class="btn primary" type="button" @click=${() => void this.#open('openReview')}>${t.review}</button>
-    </div>`;
-  }
-
   #renderNone() {
     const { t } = this.#locale;
     return html`<div class="list">${empty({ title: t.empty, text: t.emptyText })}</div>`;
-  }
-
-  #matches({ rrset, mark }: DraftRow): boolean {
-    if (this.kind !== 'all' && kindOf(rrset) !== this.kind && !mark) return false;
-    const query = this.query.trim().toLowerCase();
-    if (!query) return true;
-    return [rrset.name, rrset.type, ...rrset.records].some((text) => text.toLowerCase().includes(query));
   }
 
   #ttl(seconds: number): string {

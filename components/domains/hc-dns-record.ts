@@ -124,7 +124,7 @@ export class HcDnsRecord extends LitElement {
         ${this.#renderSaid('form-said', this.errors.form)}
         <div class="actions">
           <button class="btn s" type="submit">${form.submit}</button>
-          <button class="btn quiet s" type="button" @click=${this.#cancel}>${t.cancel}</button>
+          <button class="btn quiet s" type="button" @click=${this.#cancel}>${form.cancel}</button>
           ${
             this.type === 'CNAME' || this.type === 'ALIAS'
               ? nothing

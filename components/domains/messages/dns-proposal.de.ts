@@ -3,6 +3,7 @@ import type { Messages } from './dns-proposal.en.ts';
 const messages: Messages = {
   look: 'Ansehen, was sich ändert',
   result: 'Was sich ändert',
+  cancel: 'Abbrechen',
   back: 'Zurück',
   same: 'Alles ist schon da: Es würde sich nichts ändern.',
   more: (count) => (count === 1 ? 'Und 1 weitere Änderung.' : `Und ${count} weitere Änderungen.`),

@@ -5,6 +5,7 @@ const messages: Messages = {
     add: 'Einen Eintrag hinzufügen',
     edit: (name) => `${name} bearbeiten`,
     submit: 'Zu den Änderungen',
+    cancel: 'Abbrechen',
     name: 'Name',
     nameHint: (full) => full,
     ttl: 'TTL',

@@ -122,6 +122,7 @@ const messages = {
     add: 'Add a record',
     edit: (name: string) => `Edit ${name}`,
     submit: 'Add to changes',
+    cancel: 'Cancel',
     name: 'Name',
     nameHint: (full: string) => full,
     ttl: 'TTL',

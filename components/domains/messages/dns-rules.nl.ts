@@ -5,6 +5,7 @@ const messages: Messages = {
     add: 'Een record toevoegen',
     edit: (name) => `${name} bewerken`,
     submit: 'Bij de wijzigingen zetten',
+    cancel: 'Annuleren',
     name: 'Naam',
     nameHint: (full) => full,
     ttl: 'TTL',

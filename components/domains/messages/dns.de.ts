@@ -52,7 +52,6 @@ const messages: Messages = {
   exportFile: 'Als Zonendatei herunterladen',
   copyAll: 'Alles als Zonendatei kopieren',
   history: 'Verlauf',
-  cancel: 'Abbrechen',
   ttls: {
     '60': '1 Minute',
     '300': '5 Minuten',

@@ -48,7 +48,6 @@ const messages = {
   exportFile: 'Download as zone file',
   copyAll: 'Copy all as a zone file',
   history: 'History',
-  cancel: 'Cancel',
   ttls: {
     '60': '1 minute',
     '300': '5 minutes',

@@ -52,7 +52,6 @@ const messages: Messages = {
   exportFile: 'Als zonebestand downloaden',
   copyAll: 'Kopieer alles als zonebestand',
   history: 'Geschiedenis',
-  cancel: 'Annuleren',
   ttls: {
     '60': '1 minuut',
     '300': '5 minuten',

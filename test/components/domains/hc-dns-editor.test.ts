@@ -212,6 +212,30 @@ describe('<hc-dns-editor>', () => {
     expect(focused(), 'the focus').to.exist;
   });
 
+  it('keeps the form of a record that is searched past, or lies further down', async () => {
+    const { read } = await open();
+    const zone = await read();
+    const more = Array.from({ length: 120 }, (_, at) => ({
+      ...zone.rrsets.find(({ type }) => type === 'A')!,
+      name: `x${String(at).padStart(3, '0')}`,
+    }));
+    const { element } = await open({
+      intercept: ({ url }: Request) =>
+        url.endsWith('/dns') ? Response.json({ ...zone, rrsets: [...zone.rrsets, ...more] }) : undefined,
+    });
+    await type(element, '[type=search]', 'x119');
+    await waitUntil(() => element.shadowRoot!.querySelectorAll('tbody tr').length === 1);
+    await menuOf(element, 'x119 A', 'Edit');
+    await type(element, '#address-0', '192.0.2.119');
+    const form = find(element, 'hc-dns-record');
+    await type(element, '[type=search]', 'workshops');
+    await waitUntil(() => row(element, 'workshops A'));
+    await type(element, '[type=search]', '');
+    await waitUntil(() => row(element, '@ A'));
+    expect(find(element, 'hc-dns-record') === form, 'the same form').to.equal(true);
+    expect(find<HTMLInputElement>(element, '#address-0')!.value).to.equal('192.0.2.119');
+  });
+
   it('leads to the first of the records that are shown on demand', async () => {
     const { read } = await open();
     const zone = await read();
