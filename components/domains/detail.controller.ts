@@ -6,12 +6,22 @@ import { ResourceController } from '../shared/resource.controller.ts';
 
 export type DetailController = ResourceController<readonly [string], DomainDetail>;
 
-/** One domain with all that its tabs show. */
-export const detailOf = (host: LitElement, panel: PanelController, domain: () => string): DetailController =>
-  new ResourceController(host, panel, {
+/** One domain with all that its tabs show; `known` is what an element around has read of it: then the first read is needless. */
+export function detailOf(
+  host: LitElement,
+  panel: PanelController,
+  domain: () => string,
+  known?: () => DomainDetail | undefined,
+): DetailController {
+  const detail: DetailController = new ResourceController(host, panel, {
     args: () => (domain() ? ([domain()] as const) : undefined),
-    load: async (api, [id], signal) =>
-      (await (
+    load: async (api, [id], signal) => {
+      const given = detail.value ? undefined : known?.();
+      if (given?.id === id) return given;
+      return (await (
         await accept(api.v1.domains[':id'].$get({ param: { id } }, { init: { signal } }))
-      ).json()) as DomainDetail,
+      ).json()) as DomainDetail;
+    },
   });
+  return detail;
+}

@@ -40,6 +40,9 @@ export class HcChildHosts extends LitElement {
   /** Level of the title's heading, 1 to 4. */
   @property({ type: Number }) level = 2;
 
+  /** The domain, where an element around it has read it already. */
+  @property({ attribute: false }) known?: DomainDetail;
+
   #panel = new PanelController(this, {
     changed: ({ kind, id }) => {
       if (kind === 'poll' || id === this.domain) void this.#detail.run();
@@ -50,7 +53,12 @@ export class HcChildHosts extends LitElement {
     { en, nl: () => import('./messages/child-hosts.nl.ts'), de: () => import('./messages/child-hosts.de.ts') },
     this.#panel,
   );
-  #detail = detailOf(this, this.#panel, () => this.domain);
+  #detail = detailOf(
+    this,
+    this.#panel,
+    () => this.domain,
+    () => this.known,
+  );
   #status = new StatusController(this, this.#panel);
   #registration = new RegistrationController(this, { panel: this.#panel, detail: this.#detail, status: this.#status });
   #menu = new MenuController(this, this.#panel);

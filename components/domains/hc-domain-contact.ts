@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import type { DomainDetail } from '../../bff/domains/answers.ts';
 import type { DomainContact, Plan } from '../../bff/domains/contacts/answers.ts';
 import type { DomainContactInput } from '../../bff/domains/contacts/input.ts';
 import { accept, asApiError } from '../shared/api-error.ts';
@@ -38,6 +39,9 @@ export class HcDomainContact extends LitElement {
   /** Level of the title's heading, 1 to 4. */
   @property({ type: Number }) level = 2;
 
+  /** The domain, where an element around it has read it already. */
+  @property({ attribute: false }) known?: DomainDetail;
+
   /** Whose it shall be; undefined: as it is. */
   @state() private own: boolean | undefined;
 
@@ -51,7 +55,12 @@ export class HcDomainContact extends LitElement {
       void this.#detail.run();
     },
   });
-  #detail = detailOf(this, this.#panel, () => this.domain);
+  #detail = detailOf(
+    this,
+    this.#panel,
+    () => this.domain,
+    () => this.known,
+  );
   #contact = new ResourceController(this, this.#panel, {
     args: () => (this.domain ? ([this.domain] as const) : undefined),
     load: async (api, [id], signal) =>

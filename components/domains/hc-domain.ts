@@ -161,8 +161,8 @@ export class HcDomain extends LitElement {
     ${detail.differs ? this.#renderLater('drift', detail) : nothing} ${this.#renderOverview(detail)}`;
   }
 
-  #renderLater(which: keyof typeof drawn, { id }: DomainDetail) {
-    return this.#later[which].render(() => drawn[which](id, Math.min(4, this.level + 1)));
+  #renderLater(which: keyof typeof drawn, detail: DomainDetail) {
+    return this.#later[which].render(() => drawn[which](detail.id, Math.min(4, this.level + 1), detail));
   }
 
   #renderOverview(detail: DomainDetail) {
@@ -229,10 +229,12 @@ export class HcDomain extends LitElement {
 /** What comes later, by the tab or the notice that it is. */
 const drawn = {
   dns: (id: string, level: number) => html`<hc-dns-editor .domain=${id} .level=${level}></hc-dns-editor>`,
-  servers: (id: string, level: number) => html`<hc-name-servers .domain=${id} .level=${level}></hc-name-servers>`,
+  servers: (id: string, level: number, known: DomainDetail) =>
+    html`<hc-name-servers .domain=${id} .known=${known} .level=${level}></hc-name-servers>`,
   redirects: (id: string, level: number) => html`<hc-redirects .domain=${id} .level=${level}></hc-redirects>`,
   hosting: (id: string, level: number) => html`<hc-domain-hosting .domain=${id} .level=${level}></hc-domain-hosting>`,
-  contacts: (id: string, level: number) => html`<hc-domain-contact .domain=${id} .level=${level}></hc-domain-contact>`,
+  contacts: (id: string, level: number, known: DomainDetail) =>
+    html`<hc-domain-contact .domain=${id} .known=${known} .level=${level}></hc-domain-contact>`,
   health: (id: string, level: number) => html`<hc-domain-health .domain=${id} .level=${level}></hc-domain-health>`,
   drift: (id: string, level: number) => html`<hc-domain-drift .domain=${id} .level=${level}></hc-domain-drift>`,
   transfer: (id: string, level: number) => html`<hc-transfer .domain=${id} .level=${level}></hc-transfer>`,

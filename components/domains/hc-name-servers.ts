@@ -43,6 +43,9 @@ export class HcNameServers extends LitElement {
   /** Level of the title's heading, 1 to 4. */
   @property({ type: Number }) level = 2;
 
+  /** The domain, where an element around it has read it already. */
+  @property({ attribute: false }) known?: DomainDetail;
+
   /** What is chosen and typed, until it is saved. */
   @state() private draft: Draft | undefined;
 
@@ -56,7 +59,12 @@ export class HcNameServers extends LitElement {
     { en, nl: () => import('./messages/name-servers.nl.ts'), de: () => import('./messages/name-servers.de.ts') },
     this.#panel,
   );
-  #detail = detailOf(this, this.#panel, () => this.domain);
+  #detail = detailOf(
+    this,
+    this.#panel,
+    () => this.domain,
+    () => this.known,
+  );
   #status = new StatusController(this, this.#panel);
   #registration = new RegistrationController(this, {
     panel: this.#panel,
@@ -113,7 +121,12 @@ export class HcNameServers extends LitElement {
         }
         ${refusal ? this.#renderNow(detail) : this.#renderForm(detail)} ${this.#status.render()}
         ${this.#hosts.render(
-          () => html`<hc-child-hosts .domain=${detail.id} .level=${Math.min(4, this.level + 1)}></hc-child-hosts>`,
+          () =>
+            html`<hc-child-hosts
+              .domain=${detail.id}
+              .known=${detail}
+              .level=${Math.min(4, this.level + 1)}
+            ></hc-child-hosts>`,
         )}
         ${this.#dnssec.render(
           () => html`<hc-dnssec .domain=${detail.id} .level=${Math.min(4, this.level + 1)}></hc-dnssec>`,

@@ -30,6 +30,18 @@ const unanswered = (days: number) => ({
 });
 
 describe('<hc-domain>', () => {
+  it('is read once for all that shows it when it is opened', async () => {
+    const line = lineOf(/^GET .*\/v1\/domains\/dom_[\w-]+$/);
+    const { element } = await mount<HcDomain>(
+      'hc-domain',
+      { domain: idOf('lindenloaf.com'), tab: 'servers' },
+      { intercept: line.intercept },
+    );
+    await shows(element, 'Add child host');
+    await shows(element, 'The zone is not signed.');
+    expect(line.asked).to.equal(1);
+  });
+
   it('D20: says until when the owner must confirm his address and what happens then, and sends the mail again', async () => {
     const { element } = await open('lindenloaf.com', unanswered(5));
     await shows(element, 'Address not confirmed: 5 days left');
