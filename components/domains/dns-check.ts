@@ -58,17 +58,24 @@ export async function checkRecord(given: Given): Promise<{ rrset: RRset } | { er
     limits: { ...standardLimits, minTtl, maxTtl, defaultTtl, types },
   });
   const mine = Object.entries(errors).filter(([path]) => path === `changes.${at}` || path.startsWith(`changes.${at}.`));
-  return mine.length ? { errors: errorsAt(mine, `changes.${at}`) } : { rrset: joined };
+  if (!mine.length) return { rrset: joined };
+  // The form shows what was typed, and the set is judged with what was there before it.
+  const typedAt = (place: number): number => records.indexOf(joined.records[place] ?? '');
+  return { errors: errorsAt(mine, `changes.${at}`, typedAt) };
 }
 
-function errorsAt(errors: readonly (readonly [string, DnsCode])[], prefix: string): RecordErrors {
+function errorsAt(
+  errors: readonly (readonly [string, DnsCode])[],
+  prefix: string,
+  typedAt: (place: number) => number,
+): RecordErrors {
   const found: { -readonly [K in keyof RecordErrors]: RecordErrors[K] } = {};
   const records: Record<number, DnsCode> = {};
   for (const [path, code] of errors) {
     const [part, at] = path.slice(prefix.length + 1).split('.');
     if (part === 'name') found.name = code;
     else if (part === 'ttl') found.ttl = code;
-    else if (part === 'records') records[Number(at)] = code;
+    else if (part === 'records' && typedAt(Number(at)) >= 0) records[typedAt(Number(at))] = code;
     else found.form = code;
   }
   if (Object.keys(records).length) found.records = records;

@@ -104,6 +104,19 @@ describe('<hc-dns-editor>', () => {
     await shows(element, 'A CNAME stands alone');
   });
 
+  it('D3: a second CNAME of a name is refused where it was typed, and what was there stays', async () => {
+    const { element } = await open();
+    await press(element, 'Add record');
+    await type(element, '#type', 'CNAME');
+    await type(element, '#name', 'www');
+    await waitUntil(() => find(element, '#target-0'));
+    await type(element, '#target-0', 'shops.kassa.example');
+    await press(element, 'Add to changes');
+    await waitUntil(() => find(element, '#value-said-0 .err')?.textContent?.trim(), 'why', { timeout: 10_000 });
+    expect(focused()?.id).to.equal('target-0');
+    expect(text(element)).not.to.contain('not published yet');
+  });
+
   it('adds a record by keyboard alone, and Escape leaves the form', async () => {
     const { element } = await open();
     find<HTMLElement>(element, '.head .btn')!.focus();
