@@ -21,6 +21,9 @@ export const bulkSheet = css`
   .bar-line rect {
     fill: var(--_accent);
   }
+  .choice .hint {
+    display: block;
+  }
   .outcomes > li {
     padding-block: 8px;
   }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { bulkWish } from './input.ts';
-import { itemStates, runStates } from './states.ts';
+import { bulkEffects, itemStates, runStates } from './states.ts';
 
 const about = v.object({ id: v.string(), name: v.string() });
 
@@ -13,6 +13,16 @@ export const bulkPreview = v.object({
   /** So already. */
   same: v.number(),
   refused: v.number(),
+  /** The first of those that would be changed. */
+  domains: v.array(about),
+  effects: v.array(
+    v.object({
+      code: v.picklist(bulkEffects),
+      count: v.number(),
+      /** The first of them. */
+      domains: v.array(about),
+    }),
+  ),
   reasons: v.array(
     v.object({
       code: v.string(),

@@ -19,6 +19,7 @@ import {
 import { applyTemplate, changesNothing, judgeTemplate, templatesOf } from '../templates/verbs.ts';
 import { readZones, type DomainRow } from '../zone.ts';
 import type { BulkWish } from './input.ts';
+import { bulkEffects, type BulkEffect } from './states.ts';
 
 type InputOf<Name extends BulkWish['action']> = Extract<BulkWish, { action: Name }>['input'];
 type Context = Pick<Through, 'session' | 'label'>;
@@ -28,13 +29,14 @@ interface Form<Input> {
   readonly faults?: (input: Input, context: Context) => FieldCodes;
   /** It is so already, as far as its row tells. */
   readonly already?: (domain: DomainRow, input: Input) => boolean;
-  /** Reads for many domains what the verb looks at beside the row. What it answers judges one of them: throws, or tells whether it would change. */
-  readonly judge?: (
-    db: Db,
-    ids: readonly string[],
-    input: Input,
-    context: Context,
-  ) => Promise<(domain: DomainRow) => Promise<boolean>>;
+  /** Reads for many domains what the verb looks at beside the row. What it answers judges one of them: throws, or tells what would come of it. */
+  readonly judge?: (db: Db, ids: readonly string[], input: Input, context: Context) => Promise<Judge>;
+}
+
+export type Judge = (domain: DomainRow) => Promise<Judged>;
+export interface Judged {
+  readonly changes: boolean;
+  readonly effects: readonly BulkEffect[];
 }
 
 /** How an action is done with many domains: always by its own verb, whose checks it shares. */
@@ -82,7 +84,11 @@ const onNameServers: Form<InputOf<'domains.nameservers.edit'>> = {
     const signed = new Set((await signedAmong(db).all(values)).map(({ id }) => id));
     return async (domain) => {
       const names = (hosts.get(domain.id) ?? []).map(({ name }) => name);
-      return judgeNameServers(domain, input, context, { hosts: names, signed: signed.has(domain.id) }).changes;
+      const facts = { hosts: names, signed: signed.has(domain.id) };
+      const { own, changes } = judgeNameServers(domain, input, context, facts);
+      const leaves = domain.ownNameServers && !own;
+      const returns = own && !domain.ownNameServers;
+      return { changes, effects: leaves ? ['dns_leaves'] : returns ? ['dns_returns'] : [] };
     };
   },
 };
@@ -94,10 +100,11 @@ const onTemplate: Form<InputOf<'domains.template.apply'>> = {
     const zones = await readZones(db, ids);
     return async (domain) => {
       try {
-        await judgeTemplate(db, label, session, domain, input, zones.get(domain.id) ?? []);
-        return true;
+        const { warnings } = await judgeTemplate(db, label, session, domain, input, zones.get(domain.id) ?? []);
+        const codes: ReadonlySet<string> = new Set(warnings.map(({ code }) => code));
+        return { changes: true, effects: bulkEffects.filter((effect) => codes.has(effect)) };
       } catch (error) {
-        if (changesNothing(error)) return false;
+        if (changesNothing(error)) return { changes: false, effects: [] };
         throw error;
       }
     };

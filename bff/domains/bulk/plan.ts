@@ -11,8 +11,8 @@ import { domains } from '../schema.ts';
 import type { DomainRow } from '../zone.ts';
 import type { BulkPreview } from './answers.ts';
 import type { BulkWish, Which } from './input.ts';
-import { kindOf } from './kinds.ts';
-import { mostDomains } from './states.ts';
+import { kindOf, type Judge } from './kinds.ts';
+import { bulkEffects, mostDomains, type BulkEffect } from './states.ts';
 import { refusalOf } from './words.ts';
 
 type Context = Pick<Through, 'session' | 'label' | 'now'>;
@@ -50,6 +50,7 @@ export interface Outcome {
   readonly id: string;
   readonly name: string;
   readonly state: 'changed' | 'same' | 'refused';
+  readonly effects?: readonly BulkEffect[];
   readonly code?: string;
   readonly reason?: string;
 }
@@ -83,14 +84,17 @@ export async function outcomeOf(
   domain: DomainRow,
   context: Pick<Context, 'session' | 'label'>,
   wish: BulkWish,
-  judge: ((domain: DomainRow) => Promise<boolean>) | undefined,
+  judge: Judge | undefined,
 ): Promise<Outcome> {
   const about = { id: domain.id, name: domain.unicodeName };
   const kind = kindOf(wish);
   if (kind.already?.(domain, wish.input)) return { ...about, state: 'same' };
   try {
     kind.allows(domain, context);
-    return { ...about, state: judge && !(await judge(domain)) ? 'same' : 'changed' };
+    const judged = await judge?.(domain);
+    return judged?.changes === false
+      ? { ...about, state: 'same' }
+      : { ...about, state: 'changed', effects: judged?.effects ?? [] };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     return { ...about, state: 'refused', ...refusalOf(error, context.session.locale) };
@@ -100,20 +104,27 @@ export async function outcomeOf(
 /** A plan as people are shown it before. */
 export async function shown(outcomes: readonly Outcome[], wish: BulkWish): Promise<BulkPreview> {
   const count = (state: Outcome['state']) => outcomes.filter((one) => one.state === state).length;
+  const some = (ones: readonly Outcome[]) => ones.slice(0, named).map(({ id, name }) => ({ id, name }));
   const refusedOnes = outcomes.filter(({ state }) => state === 'refused');
   const reasons = [...Map.groupBy(refusedOnes, ({ code, reason }) => `${code} ${reason}`).values()].map((alike) => ({
     code: alike[0]!.code!,
     reason: alike[0]!.reason!,
     count: alike.length,
-    domains: alike.slice(0, named).map(({ id, name }) => ({ id, name })),
+    domains: some(alike),
   }));
-  const text = JSON.stringify([wish, outcomes.map(({ id, state, code }) => [id, state, code])]);
+  const text = JSON.stringify([wish, outcomes.map(({ id, state, code, effects }) => [id, state, code, effects])]);
+  const effects = bulkEffects.flatMap((code) => {
+    const touched = outcomes.filter((one) => one.effects?.includes(code));
+    return touched.length ? [{ code, count: touched.length, domains: some(touched) }] : [];
+  });
   return {
     seen: (await sha256(text)).slice(0, 32),
     total: outcomes.length,
     changed: count('changed'),
     same: count('same'),
     refused: refusedOnes.length,
+    domains: some(outcomes.filter(({ state }) => state === 'changed')),
+    effects,
     reasons: reasons.toSorted((a, b) => b.count - a.count),
   };
 }

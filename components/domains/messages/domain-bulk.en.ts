@@ -1,4 +1,5 @@
 import type { BulkWish } from '../../../bff/domains/bulk/input.ts';
+import type { BulkEffect } from '../../../bff/domains/bulk/states.ts';
 
 const domains = (count: string, many: number) => `${count} ${many === 1 ? 'domain' : 'domains'}`;
 const messages = {
@@ -43,6 +44,22 @@ const messages = {
   look: 'See what changes',
   looking: 'Looking at each domain…',
   changes: (count: string, many: number) => `${domains(count, many)} will be changed`,
+  effects: {
+    dns_leaves: (count: string, many: number) => `The DNS of ${domains(count, many)} goes elsewhere.`,
+    dns_returns: (count: string, many: number) => `The DNS of ${domains(count, many)} comes here.`,
+    website_moves: (count: string, many: number) => `The website of ${domains(count, many)} moves.`,
+    website_stops: (count: string, many: number) => `The website of ${domains(count, many)} stops.`,
+    mail_moves: (count: string, many: number) => `The mail of ${domains(count, many)} moves.`,
+    mail_stops: (count: string, many: number) => `The mail of ${domains(count, many)} stops.`,
+  } satisfies Record<BulkEffect, unknown>,
+  effectTexts: {
+    dns_leaves: 'The records that are kept here apply no longer; what the other name servers say does.',
+    dns_returns: 'The records that are kept here apply; what the other name servers say does no longer.',
+    website_moves: 'Visitors are led to where the template says.',
+    website_stops: 'Visitors find nothing there any more.',
+    mail_moves: 'New mail goes to where the template says.',
+    mail_stops: 'Nobody can send mail there any more.',
+  },
   same: (count: string, many: number) => `${domains(count, many)} ${many === 1 ? 'is' : 'are'} so already`,
   cannot: (count: string, many: number) => `${domains(count, many)} cannot be changed`,
   andMore: (count: string) => `and ${count} more`,

@@ -82,7 +82,9 @@ describe('many domains at once', () => {
     await shows(element, 'Google Workspace');
     await press(element, /^No mail/);
     await press(element, 'See what changes');
-    await shows(element, '1 domain will be changed');
+    await shows(element, '1 domain will be changed lindenloaf.com');
+    await shows(element, 'The mail of 1 domain stops.');
+    await expect(element).to.be.accessible();
   });
 
   it('D19: looks once more where a look failed, and knows nothing of one that was left', async () => {

@@ -114,6 +114,16 @@ test('D19: name servers: what fits no domain is said of the form, what fits this
   const which = { domains: [plain, signed, there] };
   const told = await preview(which, moved);
   assert.deepEqual([told.changed, told.same, told.refused], [1, 1, 1]);
+  assert.deepEqual(
+    told.domains.map(({ id }) => id),
+    [plain],
+  );
+  assert.deepEqual(told.effects, [{ code: 'dns_leaves', count: 1, domains: told.domains }]);
+  const back = await preview(which, { action: 'domains.nameservers.edit', input: { own: true } });
+  assert.deepEqual(
+    back.effects.map(({ code, domains: [first] }) => [code, first!.id]),
+    [['dns_returns', there]],
+  );
   const run = await done(which, moved);
   assert.deepEqual(
     (await items(run.id)).items.map(({ state }) => state),
@@ -133,6 +143,11 @@ test('D19: a template is added to each zone as it is, judged with it, and not wh
   const which = { domains: [one, two, away] };
   const told = await preview(which, wish);
   assert.deepEqual([told.changed, told.reasons[0]?.code], [2, 'foreign_name_servers']);
+  assert.deepEqual(
+    told.domains.map(({ name }) => name),
+    ['template-one.com', 'template-two.com'],
+  );
+  assert.deepEqual(told.effects, [{ code: 'mail_moves', count: 1, domains: [{ id: one, name: 'template-one.com' }] }]);
   assert.deepEqual((await done(which, wish)).counts.changed, 2);
   const zone = (await call<ZoneAnswer>(`/${one}/dns`)).body;
   assert.equal(zone.version, 2);
