@@ -116,11 +116,12 @@ export const selfRoutes = new Hono<Env>()
           },
           ended: end,
         });
-        let over = false;
-        const release = streams.hold(label.id, session.id, () => {
-          over = true;
+        let last: 'session' | 'rights' | undefined;
+        const say = (what: typeof last) => () => {
+          last = what;
           end();
-        });
+        };
+        const release = streams.hold(label.id, session.id, { over: say('session'), decided: say('rights') });
         stream.onAbort(end);
         const beat = setInterval(() => void stream.write(': still here\n\n'), heartbeat);
         const life = setTimeout(end, streamLife);
@@ -130,8 +131,8 @@ export const selfRoutes = new Hono<Env>()
         release();
         clearInterval(beat);
         clearTimeout(life);
-        // So that the page asks at once whether there is another session.
-        if (over) await stream.writeSSE({ event: 'over', data: JSON.stringify({ kind: 'session', id: '' }) });
+        // So that the page asks at once whether there is another session, or what it may do now.
+        if (last) await stream.writeSSE({ event: 'over', data: JSON.stringify({ kind: last, id: '' }) });
       });
     },
   );

@@ -1,3 +1,4 @@
+import { settingsOf } from '../http/bind.ts';
 import type { Deps } from '../http/env.ts';
 import type { Lease } from '../store/labels.ts';
 import { livingSessions } from './session.ts';
@@ -5,12 +6,20 @@ import { livingSessions } from './session.ts';
 /** How often the sessions of open streams are looked at, in ms: what is revoked is over within a second, wherever that happened. */
 const round = 400;
 
-interface Held {
-  readonly session: string;
+interface Listener {
+  /** The session has ended. */
   over(): void;
+  /** The label decides otherwise than before what may be done. */
+  decided(): void;
+}
+interface Held extends Listener {
+  readonly session: string;
 }
 
-/** Ends open streams with their session: a request is checked when it comes, a stream would go on. One question a label, however many listen. */
+/**
+ * What becomes of open streams: they end with their session, and hear when the label switched something on or off. A request
+ * is checked when it comes, a stream would go on. One question a label, however many listen.
+ */
 export class OpenStreams {
   readonly #deps: Pick<Deps, 'control' | 'labels' | 'now'>;
   readonly #held = new Map<string, Set<Held>>();
@@ -19,15 +28,15 @@ export class OpenStreams {
     this.#deps = deps;
   }
 
-  /** Calls `over` once when the session ends; answers how to stop looking. */
-  hold(labelId: string, session: string, over: () => void): () => void {
+  /** Calls one of the listener's two once; answers how to stop looking. */
+  hold(labelId: string, session: string, listener: Listener): () => void {
     let held = this.#held.get(labelId);
     if (!held) {
       held = new Set();
       this.#held.set(labelId, held);
       void this.#watch(labelId, held);
     }
-    const one: Held = { session, over };
+    const one: Held = { session, ...listener };
     held.add(one);
     return () => void held.delete(one);
   }
@@ -35,6 +44,7 @@ export class OpenStreams {
   async #watch(labelId: string, held: Set<Held>): Promise<void> {
     const { control, labels, now } = this.#deps;
     let lease: Lease | undefined;
+    let policy: string | undefined;
     do {
       await new Promise((resolve) => setTimeout(resolve, round));
       const asked = [...held];
@@ -50,6 +60,13 @@ export class OpenStreams {
             held.delete(one);
             one.over();
           }
+        const decided = JSON.stringify((await settingsOf(lease.label, now())).policy);
+        const before = (policy ??= decided);
+        policy = decided;
+        if (before === decided) continue;
+        // Whoever came meanwhile asks once too often.
+        for (const one of held) one.decided();
+        held.clear();
       } catch {
         // The database is away: who asks hears it by himself.
         lease?.release();

@@ -1,3 +1,5 @@
+import type { Me } from '../../bff/account/answers.ts';
+import { accept } from './api-error.ts';
 import type { Change } from './panel.ts';
 
 const pollEvery = 15_000;
@@ -22,6 +24,8 @@ export async function listen(
   url: string,
   tell: (change: Change) => void,
   signal: AbortSignal,
+  /** Told what the person may do, when that was changed. */
+  decided: (me: Me) => void,
 ): Promise<void> {
   const pause = (ms: number) =>
     new Promise<void>((resolve) => {
@@ -38,12 +42,18 @@ export async function listen(
       if (deaf) poll();
       deaf = false;
       let over = false;
+      let rights = false;
       await readEvents(answer.body, (data) => {
-        const said = JSON.parse(data) as Change | { readonly kind: 'session' };
+        const said = JSON.parse(data) as Change | { readonly kind: 'session' } | { readonly kind: 'rights' };
         if (said.kind === 'session') over = true;
+        else if (said.kind === 'rights') rights = true;
         else tell(said);
       });
       deaf = true;
+      if (rights) {
+        decided((await (await accept(send(url.replace(/events$/, 'me'), { signal }))).json()) as Me);
+        continue;
+      }
       // The session has ended: asking again renews it, or shows that it is over.
       if (!over) await pause(reconnectAfter);
     } catch {

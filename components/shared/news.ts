@@ -1,7 +1,8 @@
+import type { Me } from '../../bff/account/answers.ts';
 import type { Change } from './panel.ts';
 
 /** News for the elements of a session: heard while somebody listens and the session wants it. */
-export function news(send: typeof fetch, url: string, attend: () => void) {
+export function news(send: typeof fetch, url: string, attend: () => void, decided: (me: Me) => void) {
   const hearers = new Set<(change: Change) => void>();
   let live: AbortController | undefined;
 
@@ -22,7 +23,7 @@ export function news(send: typeof fetch, url: string, attend: () => void) {
         if (live) return;
         const { signal } = (live = new AbortController());
         // News may come later than the first rows; its code does too, in the turn after they are drawn.
-        setTimeout(() => void import('./live.ts').then(({ listen }) => listen(send, url, tell, signal)));
+        setTimeout(() => void import('./live.ts').then(({ listen }) => listen(send, url, tell, signal, decided)));
       } else {
         live?.abort();
         live = undefined;

@@ -61,7 +61,10 @@ export function createSession(options: ConnectOptions): Session {
     },
   });
 
-  const heard = news(send, `${api}/v1/events`, attend);
+  const heard = news(send, `${api}/v1/events`, attend, (me) => {
+    forget();
+    show({ me, denied: me.denied });
+  });
 
   let panel: Panel = {
     state: 'starting',

@@ -216,6 +216,26 @@ test('S10: a page that is open says within a second that its session was ended e
   await here.page.getByText('U bent uitgelogd').first().waitFor({ timeout: 1000 });
 });
 
+test('L2: what is switched off leaves an open page, and comes back, in the customer area and on a reseller’s page', async () => {
+  const { product } = world;
+  const [area, embedded] = [(await browser.visit()).page, (await browser.visit()).page];
+  await area.goto(`${product.own.tidewell}/ca/`);
+  await signIn(area, joris);
+  await openDns(area, 'lindenloaf.com', 'DNS-records');
+  await asVisitor(embedded, product, 'tidewell', 'marieke', '/en/my');
+  await openDns(embedded, 'lindenloaf.com');
+  const add = [
+    area.getByRole('button', { name: 'Record toevoegen' }),
+    embedded.getByRole('button', { name: 'Add record' }),
+  ];
+  for (const button of add) await button.waitFor();
+  const { id } = product.demo.labels.tidewell;
+  product.cli('action', 'off', id, 'domains.dns.edit');
+  for (const button of add) await button.waitFor({ state: 'detached', timeout: 10_000 });
+  product.cli('action', 'on', id, 'domains.dns.edit');
+  for (const button of add) await button.waitFor({ timeout: 10_000 });
+});
+
 test('S4: that nobody is signed in is said, though the code that says it came only at a later try', async () => {
   const { page } = await browser.visit();
   const code = '**/embed/v1/signed-out-*';
