@@ -69,7 +69,9 @@ export function serverFields({ t, form, check, names, limits, known, change, lea
                 : nothing
             }
           </div>
-          <div role="status" id="${id}-found">${said ? nothing : foundOf(t, check.of(name))}</div>
+          <div class=${said ? nothing : 'found'} role="status" id="${id}-found">
+            ${said ? nothing : foundOf(t, check.of(name))}
+          </div>
           <div role="alert" id="${id}-said">${said ? html`<p class="err">${alert()}${said}</p>` : nothing}</div>
         </div>`;
       })}

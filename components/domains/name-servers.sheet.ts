@@ -19,6 +19,10 @@ export const nameServersSheet = css`
     display: grid;
     gap: 4px;
   }
+  /* What is found comes while the next thing is pressed, which must not move away then. */
+  .found {
+    min-block-size: 22px;
+  }
   .seg {
     justify-self: start;
   }

@@ -1,5 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 import { memoryResolver } from '../../../bff/platform/resolver/memory.ts';
 import '../../../components/domains/hc-name-servers.ts';
 import type { HcNameServers } from '../../../components/domains/hc-name-servers.ts';
@@ -32,6 +32,24 @@ describe('<hc-name-servers>', () => {
     await press(element, 'Undo');
     await shows(element, 'Name servers changed back');
     await shows(element, 'ns1.tidewell.example');
+  });
+
+  it('D11: a press on Save that leaves a field saves, though what is found there comes meanwhile', async () => {
+    const { element } = await open();
+    await press(element, 'Others');
+    await waitUntil(() => fields(element).length === 2, 'fields', { timeout: 10_000 });
+    type(fields(element)[0]!, 'ns1.cloud.example');
+    fields(element)[1]!.focus();
+    await sendKeys({ type: 'ns2.cloud.example' });
+    const place = button(element, 'Save name servers')!;
+    place.scrollIntoView({ block: 'center' });
+    const { x, y, width } = place.getBoundingClientRect();
+    await sendMouse({ type: 'move', position: [Math.round(x + width / 2), Math.round(y + 6)] });
+    await sendMouse({ type: 'down' });
+    await waitUntil(() => find(element, '[id="nameServers.1-found"]')?.textContent?.trim(), 'what is found', { timeout: 10_000 });
+    await sendMouse({ type: 'up' });
+    await shows(element, 'Name servers changed');
+    await resetMouse();
   });
 
   it('D11: says beside each name whether it answers, after it was left, and lets it be saved in any case', async () => {
