@@ -51,7 +51,12 @@ export function dnsHead({ domain }: ZoneAnswer, parts: Parts): TemplateResult {
           refusal: refusalOf('domains.dns.export'),
           run: () => open('download'),
         },
-        { text: t.copyAll, icon: copy(), run: () => open('copyAll') },
+        {
+          text: t.copyAll,
+          icon: copy(),
+          refusal: refusalOf('domains.dns.export'),
+          run: () => open('copyAll'),
+        },
       ])}
     </div>
   </header>`;

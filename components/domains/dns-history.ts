@@ -14,7 +14,8 @@ export class History implements DialogView {
   #items: HistoryPage['items'] = [];
   #next: string | null = null;
   /** Why something was not undone. */
-  #error: ApiError | undefined;
+  /** Which change could not be undone, said where that was asked for: it may be far down. */
+  #failed: { readonly id: string; readonly error: ApiError } | undefined;
   /** Something is being undone. */
   #busy = false;
 
@@ -47,7 +48,6 @@ export class History implements DialogView {
       wide: true,
       title: parts.locale.t.history,
       body: html`
-        ${this.#error ? this.#dialogs.renderError(this.#error) : nothing}
         ${
           items.length
             ? html`<ol class="timeline">
@@ -89,7 +89,7 @@ export class History implements DialogView {
       const failure = await undoSet(this.#dialogs, id, dns.zone.value?.version ?? zone.version);
       // Whoever closed the dialog meanwhile is told outside of it.
       if (failure && !this.#dialogs.dialog.opened) status.complain(failure);
-      this.#error = failure;
+      this.#failed = failure && { id, error: failure };
       this.#busy = false;
       this.#dialogs.redraw();
     };
@@ -116,6 +116,7 @@ export class History implements DialogView {
               </button>
             </div>`
       }
+      ${this.#failed?.id === id ? this.#dialogs.renderError(this.#failed.error) : nothing}
     </li>`;
   }
 }

@@ -6,7 +6,7 @@ import type { Db } from '../../store/database.ts';
 import { newId } from '../../store/ids.ts';
 import type { DomainDetail } from '../answers.ts';
 import { registryWords } from '../messages.ts';
-import { parseIpv4, parseIpv6 } from '../rules-addresses.ts';
+import { isPrivateAddress, parseIpv4, parseIpv6 } from '../rules-addresses.ts';
 import { parseHost, parseOwner } from '../rules-names.ts';
 import { domains } from '../schema.ts';
 import { ownDomain, type DomainRow } from '../zone.ts';
@@ -22,6 +22,8 @@ function parseAddresses(texts: readonly string[]): string[] {
   const addresses = texts.map((text, at) => {
     const parsed = text.includes(':') ? parseIpv6(text) : parseIpv4(text);
     if ('code' in parsed) fields[`addresses.${at}`] = parsed.code;
+    // Nobody could ask a name server there.
+    else if (isPrivateAddress(parsed.value)) fields[`addresses.${at}`] = 'not_public';
     return 'code' in parsed ? text : parsed.value;
   });
   for (const [at, address] of addresses.entries())

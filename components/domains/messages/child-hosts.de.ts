@@ -32,6 +32,7 @@ const messages: Messages = {
     too_many: 'Eine Domain hat höchstens 13 Child-Hosts.',
     ipv4_form: 'Tragen Sie eine Adresse ein, etwa 192.0.2.44 oder 2001:db8::44.',
     ipv4_leading_zero: 'Eine Zahl darf nicht mit einer Null beginnen.',
+    not_public: 'Diese Adresse erreicht niemand im Internet.',
     ipv6_form: 'Tragen Sie eine Adresse ein, etwa 2001:db8::44.',
   },
 };

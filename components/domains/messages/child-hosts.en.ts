@@ -30,6 +30,7 @@ const messages = {
     too_many: 'A domain has 13 child hosts at most.',
     ipv4_form: 'Write an address such as 192.0.2.44 or 2001:db8::44.',
     ipv4_leading_zero: 'A number may not begin with a zero.',
+    not_public: 'Nobody on the internet reaches this address.',
     ipv6_form: 'Write an address such as 2001:db8::44.',
   } as Readonly<Record<string, string>>,
 };

@@ -32,6 +32,7 @@ const messages: Messages = {
     too_many: 'Een domein heeft hoogstens 13 child hosts.',
     ipv4_form: 'Vul een adres in zoals 192.0.2.44 of 2001:db8::44.',
     ipv4_leading_zero: 'Een getal mag niet met een nul beginnen.',
+    not_public: 'Niemand op internet bereikt dit adres.',
     ipv6_form: 'Vul een adres in zoals 2001:db8::44.',
   },
 };

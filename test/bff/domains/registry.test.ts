@@ -122,6 +122,19 @@ test('D12: only below the domain, only addresses', async () => {
     'addresses.0': 'ipv4_form',
     'addresses.2': 'duplicate',
   });
+  const nobody = [
+    '10.0.0.1',
+    '127.0.0.1',
+    '0.0.0.0',
+    '::1',
+    '169.254.1.1',
+    '100.64.0.1',
+    'fd00::1',
+    'fe80::1',
+    'ff02::1',
+  ];
+  for (const address of nobody)
+    assert.deepEqual(await fields({ name: 'ns1', addresses: [address] }), { 'addresses.0': 'not_public' }, address);
 });
 
 test('D15: deleting stops the renewal: managed as ever until its day, undone until then', async () => {

@@ -311,6 +311,19 @@ describe('<hc-dns-editor>', () => {
     expect((await read()).rrsets.some(({ name }) => name === 'www')).to.equal(true);
   });
 
+  it('D5: why a change cannot be undone stands where that was asked for', async () => {
+    const { element } = await open();
+    await press(element, 'More for lindenloaf.com');
+    await press(element, 'History');
+    await waitUntil(() => element.shadowRoot!.querySelectorAll('.timeline > li').length > 1, 'changes', {
+      timeout: 10_000,
+    });
+    const oldest = element.shadowRoot!.querySelector('.timeline > li:last-child')!;
+    oldest.querySelector('button')!.click();
+    await waitUntil(() => oldest.querySelector('[role=alert]')?.textContent?.trim(), 'why', { timeout: 10_000 });
+    await expect(element).to.be.accessible();
+  });
+
   it('D5: asks once more for a history that did not come; older changes come to the focus', async () => {
     const line = lineOf(/\/history$/);
     line.state = 'cut';

@@ -46,7 +46,9 @@ describe('<hc-name-servers>', () => {
     const { x, y, width } = place.getBoundingClientRect();
     await sendMouse({ type: 'move', position: [Math.round(x + width / 2), Math.round(y + 6)] });
     await sendMouse({ type: 'down' });
-    await waitUntil(() => find(element, '[id="nameServers.1-found"]')?.textContent?.trim(), 'what is found', { timeout: 10_000 });
+    await waitUntil(() => find(element, '[id="nameServers.1-found"]')?.textContent?.trim(), 'what is found', {
+      timeout: 10_000,
+    });
     await sendMouse({ type: 'up' });
     await shows(element, 'Name servers changed');
     await resetMouse();
