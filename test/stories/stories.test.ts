@@ -164,6 +164,8 @@ test('Every page of the Storybook is drawn without an error', { timeout: 120_000
     await ask(page, entry);
     await page.waitForFunction((id) => (globalThis as unknown as StoryWindow).docsDrawn === id, entry.id);
     await page.locator('#storybook-docs h1').first().waitFor();
+    const bare = page.locator('#storybook-docs p', { hasText: /^\|.*\|/ });
+    if (await bare.count()) said.push(`${entry.id}: a table stands there as text`);
     return said;
   });
   assert.equal(faults.join('\n'), '');
