@@ -61,7 +61,10 @@ export const settingsCommands: readonly Command[] = [
         const { issues } = v.safeParse(sections[section], after);
         if (issues)
           throw new Error(
-            issues.map((issue) => `${section}.${v.getDotPath(issue) ?? ''}: ${issue.message}`).join('\n'),
+            [
+              ...issues.map((issue) => `${section}.${v.getDotPath(issue) ?? ''}: ${issue.message}`),
+              `${section} has: ${Object.keys(sections[section].entries).join(', ')}`,
+            ].join('\n'),
           );
         await writeSettings(db, section, after as never);
         return (await readSettings(db))[section];
