@@ -31,8 +31,7 @@ test('I1: the README snippet, copied into an empty HTML file, shows a working pa
   const { page, said } = await browser.visit();
   await page.goto(site.origin);
   await shows(page);
-  // The page names no language, so it is the label's first one.
-  await openDns(page, 'lindenloaf.com', 'DNS-records');
+  await openDns(page, 'lindenloaf.com');
   assert.deepEqual(said, []);
 });
 
