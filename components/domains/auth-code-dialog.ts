@@ -6,6 +6,7 @@ import { copyText } from '../shared/copy-text.ts';
 import { DialogController } from '../shared/dialog.controller.ts';
 import { alert, copy } from '../shared/icons.ts';
 import { wear } from '../shared/late-part.ts';
+import { lead } from '../shared/lead.ts';
 import { LocalizeController } from '../shared/localize.controller.ts';
 import type { PanelController } from '../shared/panel.controller.ts';
 import { Proved } from '../shared/proved.ts';
@@ -134,6 +135,7 @@ export class AuthCodeDialog {
     const shown = await this.#proof.run(action, id, () => this.#reveal(id));
     if (shown) this.#shown = shown;
     this.#draw();
+    if (shown) await lead(this.#host, '#auth-code');
   }
 
   #toggle = (): void => {

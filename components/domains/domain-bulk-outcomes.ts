@@ -20,7 +20,10 @@ export function outcomes(
       ({ code, count, domains: some }) =>
         html`<div class="banner warn">
           ${alert()}
-          <div><b>${line(t.effects[code], count)}</b> ${t.effectTexts[code]} ${named(count, some)}</div>
+          <div>
+            <b>${line(t.effects[code], count)}</b> ${t.effectTexts[code]}
+            ${count < changed ? named(count, some) : nothing}
+          </div>
         </div>`,
     )}
     <ul class="outcomes">

@@ -110,6 +110,7 @@ export class HealthFix {
         /** @internal */ new DnsPublishedEvent(zone.domain.id, zone.version, 'domains.dns.edit'),
       );
       await again();
+      await lead(this.#host);
     } catch (error) {
       const problem = asApiError(error);
       this.#tell(problem, before);

@@ -2,7 +2,7 @@ import { expect, waitUntil } from '@open-wc/testing';
 import '../../../components/domains/hc-domain.ts';
 import type { HcDomain } from '../../../components/domains/hc-domain.ts';
 import { clipboard } from '../shared/clipboard.ts';
-import { button, find, idOf, lineOf, mount, press, shows, text } from './mount.ts';
+import { button, find, focused, idOf, lineOf, mount, press, shows, text } from './mount.ts';
 
 const code = 'aB3-secret-code-1234';
 
@@ -66,6 +66,7 @@ describe('the auth code of <hc-domain>', () => {
     dispatchEvent(new Event('focus'));
     await waitUntil(() => shown(element)?.value === code, 'the code', { timeout: 10_000 });
     expect(shown(element)!.type).to.equal('password');
+    await waitUntil(() => focused()?.id === 'auth-code', 'the focus');
     await expect(element).to.be.accessible();
     await press(element, 'Show');
     expect(shown(element)!.type).to.equal('text');

@@ -76,6 +76,10 @@ describe('many domains at once', () => {
     await sendKeys({ type: 'ns1.elsewhere.example 192.0.2.1' });
     await press(element, 'See what changes');
     await shows(element, '“192.0.2.1” is no name of a name server.');
+    find<HTMLTextAreaElement>(element, '#bulk-names')!.focus();
+    await sendKeys({ type: Array.from({ length: 13 }, (_, at) => ` ns${at + 3}.elsewhere.example`).join('') });
+    await press(element, 'See what changes');
+    await shows(element, 'Write at most 13 name servers.');
     await expect(element).to.be.accessible();
     await press(element, 'Cancel');
     await choose(element, 'Use a DNS template…');

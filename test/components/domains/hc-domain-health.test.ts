@@ -73,6 +73,7 @@ describe('<hc-domain-health>', () => {
     expect((await zone()).version).to.equal(version);
     await press(element, 'Publish');
     await shows(element, 'Published. It takes a while');
+    await waitUntil(() => focused() !== document.body, 'the focus', { timeout: 10_000 });
     expect((await zone()).version).to.equal(version + 1);
     button(element, 'Undo')!.focus();
     await sendKeys({ press: 'Enter' });
