@@ -16,7 +16,7 @@ after(async () => {
 });
 
 async function world(handlers: Record<string, JobHandler> = {}) {
-  const clock = { now: Date.UTC(2026, 10, 24) };
+  const clock = { now: Date.UTC(2026, 10, 24), putForward: 0 };
   const labels = new Labels({ ...memoryDatabases(), migrations: labelMigrations });
   const { label } = await labels.acquire('lab_1');
   const reports: { name: string; reason: unknown }[] = [];
@@ -24,6 +24,7 @@ async function world(handlers: Record<string, JobHandler> = {}) {
     labels,
     handlers,
     now: () => clock.now,
+    elapsed: () => clock.now - clock.putForward,
     random: () => 0,
     report: (name, facts) => void reports.push({ name, reason: facts.reason }),
   });
@@ -145,6 +146,29 @@ test('through the runner: a holder that slept past its lease runs none of its wr
   await sleeping;
   assert.deepEqual(wrote, [2]);
   assert.deepEqual([(await w.job(id)).state, (await w.job(id)).fence], ['done', 2]);
+});
+
+test('a clock that was put forward brings a second look too early: there is a third', async () => {
+  const looks: number[] = [];
+  const w = await world({
+    k: {
+      ...doing(async () => {}),
+      lookAgain: async (_, __, due) => void looks.push(due.getTime() - w.clock.now),
+    },
+  });
+  const once = async () => {
+    await w.put('k', 'a');
+    await w.done();
+    return looks.splice(0);
+  };
+  assert.deepEqual(await once(), []);
+  w.clock.now += 2_000_000;
+  assert.deepEqual(await once(), [], 'time that passed is no jump');
+  w.clock.now += 2_000_000;
+  w.clock.putForward += 2_000_000;
+  assert.deepEqual(await once(), [30_000]);
+  w.clock.now += 30_001;
+  assert.deepEqual(await once(), [], 'after that nothing is on its way any more');
 });
 
 test('two jobs of one object never run at once, others do; in the order in which they came', async () => {

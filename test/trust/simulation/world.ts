@@ -127,6 +127,7 @@ export async function history({ labels, label }: Ground, seed: number, twin?: Tw
       queue: queueOf(twin),
       handlers: handlersOf(self),
       now: () => events.now + self.skew,
+      elapsed: () => events.now,
       random: events.random,
       every: (ms, go) => events.every(self, ms, go),
       report: () => {},
