@@ -108,8 +108,6 @@ export interface MailPort {
   putScript(script: MailboxScript, call?: Call): Promise<void>;
   /** How full mailboxes are; one that is not there is not in the answer. */
   use(addresses: readonly string[]): Promise<ReadonlyMap<string, MailboxUse>>;
-  /** Whether a password opens a mailbox now (its own, not that of an app). */
-  opens(address: string, password: string): Promise<boolean>;
   close(): Promise<void>;
 }
 
