@@ -42,6 +42,7 @@ const environment = v.object({
   HC_PORT: v.optional(port, '4001'),
   HC_OPS_PORT: v.optional(port, '4009'),
   HC_DNS_PORT: v.optional(port, '4053'),
+  HC_MAIL_IN_PORT: v.optional(port, '4025'),
   HC_TIDEWELL_PORT: v.optional(port, '4000'),
   HC_SMIDSE_PORT: v.optional(port, '4002'),
   HC_REDIRECT_PORT: v.optional(port, '4080'),
@@ -151,6 +152,8 @@ export interface Config {
   readonly powerDns: { readonly url: string; readonly key: string } | undefined;
   /** Where domains are registered; undefined: in our own process. */
   readonly epp: EppConfig | undefined;
+  /** Where the simulated mail server takes mail, on loopback. */
+  readonly mailInPort: number;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
   /** Where what is written is shipped to, and what it is sealed with. */
@@ -221,6 +224,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     powerDns: o.HC_POWERDNS_URL && o.HC_POWERDNS_KEY ? { url: o.HC_POWERDNS_URL, key: o.HC_POWERDNS_KEY } : undefined,
     epp: eppOf(o),
     backup: o.HC_BACKUP_DIR && o.HC_BACKUP_KEY ? { folder: o.HC_BACKUP_DIR, key: o.HC_BACKUP_KEY } : undefined,
+    mailInPort: o.HC_MAIL_IN_PORT,
     smtpUrl: o.HC_SMTP_URL,
     mailFrom: o.HC_MAIL_FROM,
     secret: o.HC_SECRET,

@@ -25,6 +25,8 @@ import { outgoingJobs } from './domains/transfers/outgoing.ts';
 import { verifyJobs } from './domains/verification/job.ts';
 import { zoneLeftJobs } from './domains/zone-left.ts';
 import { redirectJobs } from './domains/redirects/job.ts';
+import { mailboxJobs } from './mail/mailboxes/job.ts';
+import { MailboxUse } from './mail/mailboxes/use.ts';
 import { brotli } from './http/compression.node.ts';
 import type { Deps, Log } from './http/env.ts';
 import { networkOf } from './http/address.ts';
@@ -36,6 +38,8 @@ import { watch } from './jobs/watch.ts';
 import type { DnsPort } from './platform/dns/port.ts';
 import { outboundClient } from './platform/outbound/client.ts';
 import type { Outbound } from './platform/outbound/port.ts';
+import { bcrypt } from './mail/hash.node.ts';
+import type { MailPort } from './platform/mail/port.ts';
 import type { Mailer } from './platform/mailer/port.ts';
 import { networkResolver } from './platform/resolver/node.ts';
 import type { Resolver } from './platform/resolver/port.ts';
@@ -63,6 +67,7 @@ export interface Parts {
   readonly dns: DnsPort;
   readonly registrar: RegistrarPort;
   readonly hosting: HostingPort;
+  readonly mail: MailPort;
   readonly mailer: Mailer;
   readonly log: Log;
   readonly assets: Deps['assets'];
@@ -80,6 +85,7 @@ export function createBff({
   dns,
   registrar,
   hosting,
+  mail,
   mailer,
   log,
   assets,
@@ -109,6 +115,7 @@ export function createBff({
       [resetJob]: resetHandler({ control, labels, now, secret }, () => auth),
       ...redirectJobs(claims),
       ...driftJobs(dns, registrar, changes, now, (name, facts) => log.event(name, facts)),
+      ...mailboxJobs({ mail, claims, changes, now, secret }),
       ...bulkJobs(() => deps),
       [mailJob]: sendMail(mailer, control, config.mailFrom, secret),
     },
@@ -138,6 +145,9 @@ export function createBff({
     makeAuthCode: (name, trace) => registrar.authCode(name, { admit: () => {}, trace, insists: true }),
     lookUp: (name, trace) => registrar.look(name, { admit: () => {}, trace, insists: true }),
     lacks: registrar.lacks ?? [],
+    mailHosts: mail.hosts,
+    mailHash: bcrypt,
+    mailUse: new MailboxUse({ mail, labels, changes, now }),
     resolver,
     signs: dns.signs,
     redirectAddresses: config.redirects.addresses,

@@ -17,6 +17,8 @@ import { embeddedHosting } from './platform/hosting/embedded.ts';
 import { openEpp } from './platform/registrar/epp/open.ts';
 import { rdapAnswers } from './platform/registrar/rdap.ts';
 import { embeddedRegistrar } from './platform/registrar/embedded.ts';
+import { embeddedMail, keepOutside, simulatedHosts } from './platform/mail/embedded.ts';
+import { receiveMail } from './platform/mail/embedded-smtp.ts';
 import { fileMailer, smtpMailer } from './platform/mailer/nodemailer.ts';
 import { redirectServer } from './platform/redirect/server.ts';
 import { measured } from './platform/measured.ts';
@@ -47,7 +49,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
   const breakers = new Map<string, Breaker>();
   /** Measured, and spared while its system is down. */
   const connected = <Port extends object>(
-    name: 'dns' | 'hosting' | 'mailer' | 'registrar',
+    name: 'dns' | 'hosting' | 'mail' | 'mailer' | 'registrar',
     connector: string,
     system: Port,
   ): Port => {
@@ -64,6 +66,13 @@ async function start(config: Config): Promise<() => Promise<void>> {
   const registrar = connected('registrar', registry.kind, registry);
   const sites = embeddedHosting(join(config.data, 'hosting.db'));
   const hosting = connected('hosting', sites.kind, sites);
+  const simulatedMail = embeddedMail({
+    path: join(config.data, 'mail.db'),
+    hosts: simulatedHosts,
+    now,
+    outside: keepOutside(join(config.data, 'mail')),
+  });
+  const mail = connected('mail', simulatedMail.kind, simulatedMail);
   const mailer = config.smtpUrl
     ? connected('mailer', 'smtp', smtpMailer(config.smtpUrl))
     : connected('mailer', 'files', fileMailer(join(config.data, 'mail')));
@@ -83,6 +92,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
     dns,
     registrar,
     hosting,
+    mail,
     mailer,
     log,
     now,
@@ -92,8 +102,9 @@ async function start(config: Config): Promise<() => Promise<void>> {
   });
 
   const demo = config.demo
-    ? await (await import('./demo/start.ts')).startDemo(config, store, dns, registrar, simulated?.others)
+    ? await (await import('./demo/start.ts')).startDemo(config, store, dns, registrar, mail, simulated?.others)
     : undefined;
+  const unreceive = config.demo ? await receiveMail(simulatedMail, config.mailInPort) : undefined;
   const main = await listen(
     (request, env) =>
       demo?.answer(request, (env as Partial<HttpBindings>).incoming?.socket.remoteAddress) ??
@@ -142,6 +153,8 @@ async function start(config: Config): Promise<() => Promise<void>> {
     await dns.close();
     await registrar.close();
     await hosting.close();
+    await unreceive?.();
+    await mail.close();
     await mailer.close();
     await limits?.close();
     await store.close();

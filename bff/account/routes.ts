@@ -23,6 +23,9 @@ const tabOfChange = {
   'domains.dns': 'domains',
   'domains.domain': 'domains',
   'domains.bulk': 'domains',
+  'mail.mailbox': 'mail',
+  'mail.use': 'mail',
+  'mail.forward': 'mail',
 } as const satisfies Record<Change['kind'], Tab>;
 
 const startQuery = v.strictObject({

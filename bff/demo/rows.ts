@@ -12,6 +12,7 @@ import { labelSettings } from '../reseller/schema.ts';
 import type { Db } from '../store/database.ts';
 import { demoTemplates } from './connect.ts';
 import { fillMoves } from './moves.ts';
+import { fillMail } from './mail.ts';
 import { fillPlans } from './plans.ts';
 import { uuidOf } from './random.ts';
 import type { DemoCustomer, DemoDomain, DemoLabel } from './types.ts';
@@ -84,6 +85,7 @@ export async function fillLabel(
   for (const customer of label.customers) {
     await fillDomains(tx, customer, since);
     await fillPlans(tx, label.slug, customer, since);
+    await fillMail(tx, customer, since, now);
     await fillMoves(tx, customer.domains, customer.users[0]!.name, now);
     if (customer.contact) await fillContacts(tx, customer, customer.contact, since);
   }

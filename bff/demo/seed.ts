@@ -1,12 +1,14 @@
 import { and, eq, ne } from 'drizzle-orm';
 import { customers } from '../account/schema.ts';
 import type { DnsPort } from '../platform/dns/port.ts';
+import type { MailPort } from '../platform/mail/port.ts';
 import type { RegistrarPort } from '../platform/registrar/port.ts';
 import type { Others } from '../platform/registrar/simulated-transfers.ts';
 import { claims, hosts, labels as labelRows, resellers } from '../store/control.schema.ts';
 import type { Control } from '../store/control.ts';
 import type { Labels } from '../store/labels.ts';
 import { demoLabels } from './data.ts';
+import { placeMail } from './mail.ts';
 import { moveDemo } from './moves.ts';
 import { uuidOf } from './random.ts';
 import { registrations } from './registrations.ts';
@@ -22,6 +24,7 @@ export interface SeedInput {
   readonly labels: Labels;
   readonly dns: DnsPort;
   readonly registrar: RegistrarPort;
+  readonly mail: MailPort;
   /** Who else has an account at a simulated registry. */
   readonly others?: Others | undefined;
   readonly hash: (password: string) => Promise<string>;
@@ -63,7 +66,7 @@ async function hashed(labels: readonly DemoLabel[], hash: SeedInput['hash']): Pr
 }
 
 async function fill(
-  { labels, dns, registrar, others, now }: SeedInput,
+  { labels, dns, registrar, mail, others, now }: SeedInput,
   label: DemoLabel,
   hashes: ReadonlyMap<string, string>,
 ): Promise<void> {
@@ -77,6 +80,7 @@ async function fill(
   if (zones.length > 0 && (await dns.serial(zones.at(-1)!.name)) === undefined) await dns.createZones(zones);
   const registered = registrations(label);
   if (registered.length > 0 && !(await registrar.read(registered.at(-1)!.name))) await registrar.adopt(registered);
+  await placeMail(mail, label);
   if (others) await moveDemo(registrar, others, label, now);
 }
 

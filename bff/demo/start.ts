@@ -3,6 +3,7 @@ import { hashPassword } from 'better-auth/crypto';
 import type { Config } from '../config.ts';
 import type { Store } from '../create.ts';
 import type { DnsPort } from '../platform/dns/port.ts';
+import type { MailPort } from '../platform/mail/port.ts';
 import type { RegistrarPort } from '../platform/registrar/port.ts';
 import type { Others } from '../platform/registrar/simulated-transfers.ts';
 import { elsewhere } from './moves.ts';
@@ -26,6 +27,7 @@ export async function startDemo(
   store: Store,
   dns: DnsPort,
   registrar: RegistrarPort,
+  mail: MailPort,
   others: Others | undefined,
 ): Promise<Demo> {
   const path = join(config.data, 'demo.json');
@@ -40,6 +42,7 @@ export async function startDemo(
     labels: store.labels,
     dns,
     registrar,
+    mail,
     others,
     hash: hashPassword,
     now: new Date(),

@@ -19,5 +19,9 @@ export const subscriptions = sqliteTable('subscriptions', {
   /** Who may send for it, as terms of an SPF policy (RFC 7208): `include:spf.example.net`. */
   spf: text().notNull().default(''),
   maxDomains: integer('max_domains').notNull(),
+  maxMailboxes: integer('max_mailboxes').notNull().default(0),
+  maxForwards: integer('max_forwards').notNull().default(0),
+  /** What its mailboxes may hold together, in bytes. */
+  mailPool: integer('mail_pool').notNull().default(0),
   createdAt: instant('created_at').notNull(),
 });

@@ -3,7 +3,9 @@ import type { Auth } from '../auth/port.ts';
 import type { Session } from '../auth/session.ts';
 import type { OpenStreams } from '../auth/streams.ts';
 import type { JobRunner } from '../jobs/runner.ts';
+import type { MailboxUse } from '../mail/mailboxes/use.ts';
 import type { LabelSettings } from '../reseller/settings.ts';
+import type { MailHosts } from '../platform/mail/port.ts';
 import type { Outbound } from '../platform/outbound/port.ts';
 import type { Lookup } from '../platform/registrar/transfers.ts';
 import type { Resolver } from '../platform/resolver/port.ts';
@@ -63,6 +65,11 @@ export interface Deps {
   readonly lookUp: (name: string, trace: string) => Promise<Lookup | undefined>;
   /** What the registrar does for no ending at all. */
   readonly lacks: readonly 'privacy'[];
+  /** How mail programs reach the mail server. */
+  readonly mailHosts: MailHosts;
+  /** bcrypt of what opens a mailbox: every mail server reads it. */
+  readonly mailHash: (password: string) => Promise<string>;
+  readonly mailUse: Pick<MailboxUse, 'seen'>;
   /** Asks the public DNS. */
   readonly resolver: Resolver;
   /** Whether the name servers sign zones. */

@@ -19,6 +19,10 @@ const prefixes = {
   push: 'psh',
   addressCheck: 'adr',
   bulk: 'blk',
+  subscription: 'sub',
+  mailbox: 'mbx',
+  appPassword: 'apw',
+  forward: 'fwd',
   job: 'job',
   audit: 'aud',
 } as const;

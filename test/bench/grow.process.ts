@@ -4,6 +4,7 @@ import { readConfig } from '../../bff/config.ts';
 import { createBff, databasesOf, openStore } from '../../bff/create.ts';
 import { noLimits } from '../../bff/http/limits.ts';
 import { memoryDns } from '../../bff/platform/dns/memory.ts';
+import { memoryMail } from '../../bff/platform/mail/memory.ts';
 import { memoryHosting } from '../../bff/platform/hosting/memory.ts';
 import { memoryRegistrar } from '../../bff/platform/registrar/memory.ts';
 import { listening, portOf } from './world.ts';
@@ -16,6 +17,7 @@ const bff = createBff({
   store,
   dns: memoryDns(),
   hosting: memoryHosting(),
+  mail: memoryMail(),
   registrar: memoryRegistrar(),
   mailer: { send: async () => {}, close: async () => {} },
   log: { request: () => {}, event: () => {} },

@@ -17,6 +17,8 @@ import type { RegistrarPort } from '../../bff/platform/registrar/port.ts';
 import { memoryResolver } from '../../bff/platform/resolver/memory.ts';
 import type { Resolver } from '../../bff/platform/resolver/port.ts';
 import type { Outbound } from '../../bff/platform/outbound/port.ts';
+import { memoryMail } from '../../bff/platform/mail/memory.ts';
+import type { MailPort } from '../../bff/platform/mail/port.ts';
 import type { Mail } from '../../bff/platform/mailer/port.ts';
 import { writeSettings, defaultSettings, type LabelSettings } from '../../bff/reseller/settings.ts';
 import { newId } from '../../bff/store/ids.ts';
@@ -47,6 +49,7 @@ export interface HarnessOptions {
   readonly dns?: DnsPort;
   readonly registrar?: RegistrarPort;
   readonly hosting?: HostingPort;
+  readonly mail?: MailPort;
   readonly limits?: Limits;
   /** What addresses that customers typed answer; nothing answers otherwise. */
   readonly outbound?: Outbound;
@@ -115,6 +118,7 @@ export async function harness(options: HarnessOptions = {}) {
   const dns = options.dns ?? memoryDns();
   const registrar = options.registrar ?? memoryRegistrar(options.now);
   const hosting = options.hosting ?? memoryHosting();
+  const mail = options.mail ?? memoryMail();
   const mails: Mail[] = [];
   const lines: RequestLine[] = [];
   const events: { name: string; facts: object | undefined }[] = [];
@@ -136,6 +140,7 @@ export async function harness(options: HarnessOptions = {}) {
       dns,
       registrar,
       hosting,
+      mail,
       mailer: { send: async (mail) => void mails.push(mail), close: async () => {} },
       log: { request: (line) => void lines.push(line), event: (name, facts) => void events.push({ name, facts }) },
       assets: () => undefined,

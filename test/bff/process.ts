@@ -44,7 +44,7 @@ export async function runProgram(
 
 /** Ports that nobody has, as the settings of a BFF. */
 export async function freePorts(): Promise<Record<string, string>> {
-  const names = ['HC_PORT', 'HC_OPS_PORT', 'HC_DNS_PORT', 'HC_TIDEWELL_PORT', 'HC_SMIDSE_PORT'];
+  const names = ['HC_PORT', 'HC_OPS_PORT', 'HC_DNS_PORT', 'HC_MAIL_IN_PORT', 'HC_TIDEWELL_PORT', 'HC_SMIDSE_PORT'];
   names.push('HC_REDIRECT_PORT', 'HC_REDIRECT_ASK_PORT');
   const ports: Record<string, string> = {};
   for (const name of names) ports[name] = String(await freePort());

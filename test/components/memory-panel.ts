@@ -32,6 +32,10 @@ import { tokenLife } from '../../bff/auth/session.ts';
 import { OpenStreams } from '../../bff/auth/streams.ts';
 import { Changes } from '../../bff/jobs/changes.ts';
 import { JobRunner } from '../../bff/jobs/runner.ts';
+import { mailboxJobs } from '../../bff/mail/mailboxes/job.ts';
+import { MailboxUse } from '../../bff/mail/mailboxes/use.ts';
+import { memoryMail } from '../../bff/platform/mail/memory.ts';
+import type { MailPort } from '../../bff/platform/mail/port.ts';
 import { memoryDns } from '../../bff/platform/dns/memory.ts';
 import { memoryResolver } from '../../bff/platform/resolver/memory.ts';
 import type { Resolver } from '../../bff/platform/resolver/port.ts';
@@ -67,6 +71,7 @@ export interface MemoryOptions {
   readonly theme?: keyof typeof demoThemes;
   readonly dns?: DnsPort;
   readonly registrar?: RegistrarPort;
+  readonly mail?: MailPort;
   /** What targets of masks answer; a page that anybody may show otherwise. */
   readonly outbound?: Outbound;
   /** What the public DNS says; that every name server answers and no name has records otherwise. */
@@ -125,6 +130,7 @@ export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & 
   if ('others' in registrar) await moveDemo(registrar, registrar.others as Others, demo, today);
   const dns = options.dns ?? memoryDns();
   const resolver = options.resolver ?? memoryResolver();
+  const mail = options.mail ?? memoryMail();
   const jobs = new JobRunner({
     labels,
     handlers: {
@@ -139,6 +145,7 @@ export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & 
       ...outgoingJobs(registrar, changes, Date.now),
       ...contactJobs(registrar, changes, Date.now),
       ...redirectJobs(claims),
+      ...mailboxJobs({ mail, claims, changes, now: Date.now, secret: 'stories' }),
       ...bulkJobs(() => deps),
       ...driftJobs(dns, registrar, changes, Date.now, () => {}),
     },
@@ -160,6 +167,10 @@ export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & 
     makeAuthCode: (name) => registrar.authCode(name),
     lookUp: (name) => registrar.look(name),
     lacks: registrar.lacks ?? [],
+    mailHosts: mail.hosts,
+    // No server reads it here.
+    mailHash: async () => '$2b$10$stories',
+    mailUse: new MailboxUse({ mail, labels, changes, now: Date.now }),
     resolver,
     signs: dns.signs,
     redirectAddresses: [],

@@ -86,6 +86,7 @@ export async function startProduct(environment: Readonly<Record<string, string>>
     HC_PORT: `${port}`,
     HC_OPS_PORT: `${ops}`,
     HC_DNS_PORT: `${dnsPort}`,
+    HC_MAIL_IN_PORT: `${await freePort()}`,
     HC_TIDEWELL_PORT: `${tidewell}`,
     HC_SMIDSE_PORT: `${smidse}`,
     HC_REDIRECT_PORT: `${redirects}`,

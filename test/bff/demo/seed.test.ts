@@ -9,6 +9,7 @@ import { openStore, type Store } from '../../../bff/create.ts';
 import { readDemoFile, writeDemoFile } from '../../../bff/demo/demo-file.ts';
 import { seed, type SeedInput } from '../../../bff/demo/seed.ts';
 import { dnsChanges, dnsRrsets, domains } from '../../../bff/domains/schema.ts';
+import { memoryMail } from '../../../bff/platform/mail/memory.ts';
 import { memoryDns } from '../../../bff/platform/dns/memory.ts';
 import { memoryRegistrar } from '../../../bff/platform/registrar/memory.ts';
 import { readSettings } from '../../../bff/reseller/settings.ts';
@@ -25,6 +26,7 @@ const inputOf = (store: Store, more: Partial<SeedInput> = {}): SeedInput => ({
   labels: store.labels,
   dns,
   registrar,
+  mail: memoryMail(),
   hash: async (password) => `hash of ${password}`,
   now: new Date('2026-11-23T10:00:00Z'),
   sites: { tidewell: 'http://localhost:4000', smidse: 'http://localhost:4002' },

@@ -6,6 +6,7 @@ import { freePort } from '../../../bff/demo/platform/free-port.ts';
 import { seed } from '../../../bff/demo/seed.ts';
 import { startSites } from '../../../bff/demo/sites/server.ts';
 import type { DemoWorld } from '../../../bff/demo/world.ts';
+import { memoryMail } from '../../../bff/platform/mail/memory.ts';
 import { memoryDns } from '../../../bff/platform/dns/memory.ts';
 import { harness } from '../harness.ts';
 
@@ -32,6 +33,7 @@ before(async () => {
     labels: bff.store.labels,
     dns: memoryDns(),
     registrar: bff.registrar,
+    mail: memoryMail(),
     hash: async (password) => password,
     now: new Date(),
     small: true,

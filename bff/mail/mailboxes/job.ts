@@ -1,0 +1,152 @@
+import { and, eq, isNull, or, sql } from 'drizzle-orm';
+import { domains } from '../../domains/schema.ts';
+import type { Changes } from '../../jobs/changes.ts';
+import { putLater } from '../../jobs/queue.ts';
+import type { JobHandler, Running } from '../../jobs/runner.ts';
+import type { Call } from '../../platform/call.ts';
+import { MailError, type Mailbox, type MailPort } from '../../platform/mail/port.ts';
+import { unseal } from '../../store/hash.ts';
+import type { Claims } from '../../store/claims.ts';
+import type { Db } from '../../store/database.ts';
+import type { LabelHandle } from '../../store/labels.ts';
+import { keepDeleted } from '../rules.ts';
+import { appPasswords, mailboxes, mailDomains } from '../schema.ts';
+import type { MailboxRow } from './read.ts';
+import { mailboxJob, purgeJob } from './verbs.ts';
+
+export interface MailJobs {
+  readonly mail: MailPort;
+  readonly claims: Claims;
+  readonly changes: Changes;
+  readonly now: () => number;
+  /** Opens sealed DKIM keys. */
+  readonly secret: string;
+}
+
+/** The domain as the server shall have it: there, and claimed for this label, before anything of it is. */
+export async function ensureDomain(
+  { mail, claims, secret }: Pick<MailJobs, 'mail' | 'claims' | 'secret'>,
+  label: LabelHandle,
+  domainId: string,
+  call: Call,
+): Promise<void> {
+  const [found] = await label.db
+    .select({ name: domains.name, row: mailDomains })
+    .from(mailDomains)
+    .innerJoin(domains, eq(domains.id, mailDomains.domainId))
+    .where(eq(mailDomains.domainId, domainId))
+    .limit(1);
+  if (!found || found.row.servedVersion >= found.row.wishedVersion) return;
+  const { name, row } = found;
+  const claim = { kind: 'mail_domain', name, labelId: label.id, objectId: domainId } as const;
+  await claims.hold(claim);
+  const { selector, sealedKey } = row;
+  const dkim = selector && sealedKey ? { selector, privateKey: await unseal(secret, sealedKey) } : null;
+  await mail.putDomain({ name, dkim }, call);
+  await claims.confirm(claim);
+  await label.db
+    .update(mailDomains)
+    .set({ servedVersion: row.wishedVersion, syncError: null, syncRetryAt: null })
+    .where(and(eq(mailDomains.domainId, domainId), eq(mailDomains.wishedVersion, row.wishedVersion)));
+}
+
+const readMailbox = async (db: Db, id: string): Promise<MailboxRow | undefined> =>
+  (await db.select().from(mailboxes).where(eq(mailboxes.id, id)).limit(1))[0];
+
+/** A mailbox in the words of the port. */
+async function specOf(db: Db, row: MailboxRow): Promise<Mailbox> {
+  const apps = await db.select().from(appPasswords).where(eq(appPasswords.mailboxId, row.id));
+  return {
+    key: row.id.slice(row.id.indexOf('_') + 1),
+    address: row.address,
+    name: row.name,
+    hash: row.hash,
+    quota: row.quota,
+    state: row.deletedAt ? 'deleted' : row.suspended ? 'suspended' : 'active',
+    appPasswords: apps.map(({ key, hash, imap, smtp }) => ({
+      key,
+      hash,
+      scopes: [...(imap ? (['imap'] as const) : []), ...(smtp ? (['smtp'] as const) : [])],
+    })),
+    credentials: row.credentials,
+  };
+}
+
+/** The jobs that bring the mail server to what mailboxes shall be. They send all of one each time, so they may come twice or late. */
+export function mailboxJobs(parts: MailJobs): Readonly<Record<string, JobHandler>> {
+  const { mail, changes, now } = parts;
+  const owners = new WeakMap<Running, string>();
+  const settled = (running: Running): void => {
+    const customer = owners.get(running);
+    if (customer) changes.publish(running.label.id, customer, { kind: 'mail.mailbox', id: running.job.object });
+  };
+  const failed: JobHandler['failed'] = async (tx, { job }, _error, retryAt) => {
+    await tx
+      .update(mailboxes)
+      .set({ syncError: 'unreachable', syncRetryAt: retryAt ?? null })
+      .where(eq(mailboxes.id, job.object));
+  };
+  return {
+    [mailboxJob]: {
+      async run(running) {
+        const { label, job, call } = running;
+        const row = await readMailbox(label.db, job.object);
+        if (!row) return async () => {};
+        owners.set(running, row.customerId);
+        const told = await tellMailbox(parts, running, row, call);
+        return async (tx) => {
+          await tx
+            .update(mailboxes)
+            .set(told)
+            .where(and(eq(mailboxes.id, row.id), isNewer(row)));
+        };
+      },
+      failed,
+      lookAgain: (tx, { job }, due) => putLater(tx, { kind: mailboxJob, object: job.object }, due, job),
+      port: 'mail',
+      settled,
+    },
+    [purgeJob]: {
+      async run(running) {
+        const { label, job, call } = running;
+        const row = await readMailbox(label.db, job.object);
+        // Restored, or deleted once more since.
+        if (!row?.deletedAt || row.deletedAt.getTime() + keepDeleted > now()) return async () => {};
+        owners.set(running, row.customerId);
+        await mail.dropMailbox({ address: row.address, key: row.id.slice(row.id.indexOf('_') + 1) }, call);
+        return async (tx) => {
+          await tx.delete(mailboxes).where(and(eq(mailboxes.id, row.id), eq(mailboxes.deletedAt, row.deletedAt!)));
+        };
+      },
+      failed,
+      port: 'mail',
+      settled,
+    },
+  };
+}
+
+/** A later version that another job has told meanwhile stays. */
+const isNewer = (row: MailboxRow) =>
+  or(isNull(mailboxes.servedVersion), sql`${mailboxes.servedVersion} <= ${row.wishedVersion}`);
+
+/** What to write when the server was told: the version it has, or that it refuses. */
+async function tellMailbox(
+  parts: MailJobs,
+  { label }: Running,
+  row: MailboxRow,
+  call: Call,
+): Promise<Partial<typeof mailboxes.$inferInsert>> {
+  try {
+    await ensureDomain(parts, label, row.domainId, call);
+    const outcome = await parts.mail.putMailbox(await specOf(label.db, row), call);
+    return {
+      servedVersion: row.wishedVersion,
+      syncError: null,
+      syncRetryAt: null,
+      firstSignInUrl: outcome.state === 'first_sign_in' ? outcome.url : null,
+    };
+  } catch (error) {
+    if (!(error instanceof MailError) || error.code === 'unreachable') throw error;
+    return { syncError: 'refused', syncRetryAt: null };
+  }
+}

@@ -1,0 +1,102 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compare } from 'bcryptjs';
+import type Libsql from 'libsql';
+import { ownFile } from '../own-file.ts';
+import { MailError, type Forward, type Mailbox, type MailDomain, type MailHosts } from './port.ts';
+import { simulatedMail, type MailKeep, type SimulatedMail, type StoredMail } from './simulated.ts';
+
+const tables = `
+  create table if not exists domains (name text primary key, spec text not null) without rowid;
+  create table if not exists mailboxes (address text primary key, key text not null, spec text not null) without rowid;
+  create table if not exists forwards (address text primary key, spec text not null) without rowid;
+  create table if not exists scripts (address text primary key, script text not null) without rowid;
+  create table if not exists mails (
+    id integer primary key, mailbox text not null, at integer not null, sender text not null, raw text not null
+  );
+  create index if not exists mails_by_mailbox on mails (mailbox, id);
+`;
+
+const prepare = (db: InstanceType<typeof Libsql>) => ({
+  putDomain: db.prepare('insert or replace into domains values (?, ?)'),
+  dropDomain: db.prepare('delete from domains where name = ?'),
+  domain: db.prepare('select spec from domains where name = ?'),
+  putMailbox: db.prepare('insert or replace into mailboxes values (?, ?, ?)'),
+  dropMails: db.prepare('delete from mails where mailbox = (select key from mailboxes where address = ?)'),
+  dropMailbox: db.prepare('delete from mailboxes where address = ?'),
+  mailbox: db.prepare('select spec from mailboxes where address = ?'),
+  putForward: db.prepare('insert or replace into forwards values (?, ?)'),
+  dropForward: db.prepare('delete from forwards where address = ?'),
+  forward: db.prepare('select spec from forwards where address = ?'),
+  putScript: db.prepare('insert or replace into scripts values (?, ?)'),
+  addMail: db.prepare('insert into mails (mailbox, at, sender, raw) values (?, ?, ?, ?)'),
+  mails: db.prepare('select at, sender as "from", raw from mails where mailbox = ? order by id desc limit 100'),
+  use: db.prepare('select count(*) as messages, coalesce(sum(length(raw)), 0) as bytes from mails where mailbox = ?'),
+});
+
+function fileKeep(path: string): MailKeep {
+  const file = ownFile({
+    path,
+    tables,
+    prepare,
+    isOurs: (error) => error instanceof MailError,
+    unreachable: (message, options) => new MailError('unreachable', `mail: ${message}`, options),
+  });
+  const one = <Spec>(row: unknown): Spec | undefined =>
+    row === undefined ? undefined : (JSON.parse((row as { spec: string }).spec) as Spec);
+  return {
+    putDomain: (spec) => file.alone((on) => void on.putDomain.run([spec.name, JSON.stringify(spec)])),
+    dropDomain: (name) => file.alone((on) => void on.dropDomain.run([name])),
+    domain: (name) => one<MailDomain>(file.use().domain.get([name])),
+    putMailbox: (spec) => file.alone((on) => void on.putMailbox.run([spec.address, spec.key, JSON.stringify(spec)])),
+    dropMailbox: (address) =>
+      file.alone((on) => {
+        on.dropMails.run([address]);
+        on.dropMailbox.run([address]);
+      }),
+    mailbox: (address) => one<Mailbox>(file.use().mailbox.get([address])),
+    putForward: (spec) => file.alone((on) => void on.putForward.run([spec.address, JSON.stringify(spec)])),
+    dropForward: (address) => file.alone((on) => void on.dropForward.run([address])),
+    forward: (address) => one<Forward>(file.use().forward.get([address])),
+    putScript: ({ address, script }) => file.alone((on) => void on.putScript.run([address, script])),
+    addMail: (key, { at, from, raw }) => file.alone((on) => void on.addMail.run([key, at, from, raw])),
+    mails: (key) => file.use().mails.all([key]) as StoredMail[],
+    use: (key) => file.use().use.get([key]) as { bytes: number; messages: number },
+    close: () => file.close(),
+  };
+}
+
+/** What a mail program would be told if this were a server. */
+export const simulatedHosts: MailHosts = {
+  imap: { host: 'localhost', port: 993, security: 'tls' },
+  pop3: { host: 'localhost', port: 995, security: 'tls' },
+  smtp: { host: 'localhost', port: 465, security: 'tls' },
+};
+
+/** Puts copies that would leave the platform into a folder, where the page of all that was sent shows them. */
+export const keepOutside =
+  (folder: string) =>
+  (from: string, to: string, raw: string): void => {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(
+      join(folder, `outside-${crypto.randomUUID()}.eml`),
+      `Return-Path: <${from}>\nDelivered-To: ${to}\n${raw}`,
+      {
+        mode: 0o600,
+      },
+    );
+  };
+
+export interface EmbeddedOptions {
+  /** Of the libSQL file, or `:memory:`. */
+  readonly path: string;
+  readonly hosts: MailHosts;
+  readonly now: () => number;
+  /** Gets copies for addresses that are not ours. */
+  readonly outside?: (from: string, to: string, raw: string) => void;
+  readonly firstSignIn?: (address: string) => string;
+}
+
+/** Mailboxes in a libSQL file of its own. A simulator: it takes mail by SMTP (`embedded-smtp.ts`) and shows it on a page. */
+export const embeddedMail = ({ path, ...options }: EmbeddedOptions): SimulatedMail =>
+  simulatedMail({ kind: 'embedded', keep: fileKeep(path), compare, ...options });

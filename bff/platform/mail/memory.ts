@@ -1,0 +1,53 @@
+import type { Forward, Mailbox, MailDomain, MailHosts } from './port.ts';
+import {
+  simulatedMail,
+  type MailKeep,
+  type SimulatedMail,
+  type SimulatedOptions,
+  type StoredMail,
+} from './simulated.ts';
+
+export const exampleHosts: MailHosts = {
+  imap: { host: 'mail.example.net', port: 993, security: 'tls' },
+  pop3: { host: 'mail.example.net', port: 995, security: 'tls' },
+  smtp: { host: 'mail.example.net', port: 465, security: 'tls' },
+};
+
+function memoryKeep(): MailKeep {
+  const domains = new Map<string, MailDomain>();
+  const mailboxes = new Map<string, Mailbox>();
+  const forwards = new Map<string, Forward>();
+  const mails = new Map<string, StoredMail[]>();
+  const of = (key: string) => mails.get(key) ?? [];
+  return {
+    putDomain: (domain) => void domains.set(domain.name, domain),
+    dropDomain: (name) => void domains.delete(name),
+    domain: (name) => domains.get(name),
+    putMailbox: (mailbox) => void mailboxes.set(mailbox.address, mailbox),
+    dropMailbox(address) {
+      const found = mailboxes.get(address);
+      if (found) mails.delete(found.key);
+      mailboxes.delete(address);
+    },
+    mailbox: (address) => mailboxes.get(address),
+    putForward: (forward) => void forwards.set(forward.address, forward),
+    dropForward: (address) => void forwards.delete(address),
+    forward: (address) => forwards.get(address),
+    putScript: () => {},
+    addMail: (key, mail) => void mails.set(key, [mail, ...of(key)]),
+    mails: (key) => [...of(key)],
+    use: (key) => ({ bytes: of(key).reduce((sum, { raw }) => sum + raw.length, 0), messages: of(key).length }),
+    close: () => {},
+  };
+}
+
+/** Mail in memory: the connector of stories and tests. A simulator. */
+export const memoryMail = (options: Partial<SimulatedOptions> = {}): SimulatedMail =>
+  simulatedMail({
+    kind: 'memory',
+    keep: memoryKeep(),
+    hosts: exampleHosts,
+    now: Date.now,
+    compare: async () => false,
+    ...options,
+  });
