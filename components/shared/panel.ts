@@ -15,7 +15,14 @@ export type PanelState = 'starting' | 'ready' | 'signed_out' | 'expired' | 'fail
 
 /** Something of the customer has changed. `poll` = perhaps; read everything shown again. */
 export interface Change {
-  readonly kind: 'domains.dns' | 'domains.domain' | 'domains.bulk' | 'mail.mailbox' | 'mail.use' | 'mail.forward' | 'poll';
+  readonly kind:
+    | 'domains.dns'
+    | 'domains.domain'
+    | 'domains.bulk'
+    | 'mail.mailbox'
+    | 'mail.use'
+    | 'mail.forward'
+    | 'poll';
   readonly id: string;
 }
 
