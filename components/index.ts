@@ -18,10 +18,12 @@ import { HcNameServers } from './domains/hc-name-servers.ts';
 import { HcRedirects } from './domains/hc-redirects.ts';
 import { HcTransferIn } from './domains/hc-transfer-in.ts';
 import { HcTransfer } from './domains/hc-transfer.ts';
+import { HcMailboxes } from './mail/hc-mailboxes.ts';
 import { connect } from './shared/provide.ts';
 import { version } from './shared/version.ts';
 
 export * from './domains/events.ts';
+export * from './mail/events.ts';
 export * from './shared/events.ts';
 export type { ErrorKind } from './shared/api-error.ts';
 export {
@@ -37,6 +39,7 @@ export {
   HcDomainHosting,
   HcDomainManager,
   HcExpiryCalendar,
+  HcMailboxes,
   HcDomainOffers,
   HcDomainPush,
   HcNameServers,
@@ -86,6 +89,7 @@ const elements: Readonly<Record<string, new () => HTMLElement>> = {
   'domain-hosting': HcDomainHosting,
   'domain-manager': HcDomainManager,
   'expiry-calendar': HcExpiryCalendar,
+  mailboxes: HcMailboxes,
   'domain-offers': HcDomainOffers,
   'domain-push': HcDomainPush,
   'name-servers': HcNameServers,

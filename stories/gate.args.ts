@@ -8,7 +8,10 @@ import type { LabelSettings } from '../bff/reseller/settings.ts';
 
 const allowances = ['on', 'off', 'off, with a reason'] as const;
 type Allowance = (typeof allowances)[number];
-type DnsAction = Extract<Action, `domains.${'dns' | 'redirect'}.${string}`>;
+type ShownAction = Extract<
+  Action,
+  `domains.${'dns' | 'redirect'}.${string}` | `mail.${'mailbox' | 'app_password' | 'forward'}.${string}`
+>;
 
 /** Settings of a label as controls. What they refuse is refused by the gate of the BFF, not by the story. */
 export type GateArgs = {
@@ -18,10 +21,12 @@ export type GateArgs = {
   /** Empty = all types. */
   readonly dnsTypes: RecordType[];
   readonly protectedNames: string[];
-} & { readonly [A in DnsAction]: Allowance };
+} & { readonly [A in ShownAction]: Allowance };
 
-const dnsActions = actionNames.filter((name): name is DnsAction => /^domains\.(dns|redirect)\./.test(name));
-const reason = 'We look after your DNS. Call us and we change it the same day.';
+const shownActions = actionNames.filter((name): name is ShownAction =>
+  /^(domains\.(dns|redirect)|mail\.(mailbox|app_password|forward))\./.test(name),
+);
+const reason = 'We look after this for you. Call us and we change it the same day.';
 
 export const gateArgs: GateArgs = {
   hiddenTabs: [],
@@ -29,14 +34,18 @@ export const gateArgs: GateArgs = {
   readOnlyCustomer: false,
   dnsTypes: [],
   protectedNames: [],
-  ...(Object.fromEntries(dnsActions.map((name) => [name, 'on'])) as Record<DnsAction, Allowance>),
+  ...(Object.fromEntries(shownActions.map((name) => [name, 'on'])) as Record<ShownAction, Allowance>),
 };
 
 const category = 'Settings of the label';
 const inGate = (description: string) => ({ description, table: { category } });
 
 export const gateArgTypes: ArgTypes<GateArgs> = {
-  hiddenTabs: { ...inGate('Tabs that this label does not have'), control: 'check', options: ['domains', 'account'] },
+  hiddenTabs: {
+    ...inGate('Tabs that this label does not have'),
+    control: 'check',
+    options: ['domains', 'mail', 'account'],
+  },
   role: { ...inGate('Role of who is signed in'), control: 'select', options: roles },
   readOnlyCustomer: { ...inGate('The reseller has made this customer read-only'), control: 'boolean' },
   dnsTypes: {
@@ -46,7 +55,7 @@ export const gateArgTypes: ArgTypes<GateArgs> = {
   },
   protectedNames: { ...inGate('Names that customers may not change, as in @ or www'), control: 'object' },
   ...(Object.fromEntries(
-    dnsActions.map((name) => [
+    shownActions.map((name) => [
       name,
       {
         ...inGate('Off: not drawn. With a reason: drawn, and it says why not'),
@@ -54,13 +63,13 @@ export const gateArgTypes: ArgTypes<GateArgs> = {
         options: allowances,
       },
     ]),
-  ) as unknown as Pick<ArgTypes<GateArgs>, DnsAction>),
+  ) as unknown as Pick<ArgTypes<GateArgs>, ShownAction>),
 };
 
 /** The settings that the controls make of those of a demo label. */
 export function settingsOf(args: Partial<GateArgs>, slug: DemoSlug): Pick<LabelSettings, 'policy' | 'dns'> {
   const { dns } = demoLabels(new Date(), { small: true }).find((label) => label.slug === slug)!.settings;
-  const disabled = dnsActions.flatMap((name) => {
+  const disabled = shownActions.flatMap((name) => {
     const allowance = args[name] ?? 'on';
     return allowance === 'on' ? [] : [[name, allowance === 'off' ? {} : { reason }] as const];
   });

@@ -1,6 +1,7 @@
 import type { Session } from '../auth/session.ts';
 import { listDomains } from '../domains/list.ts';
 import type { BoundLabel, Deps } from '../http/env.ts';
+import { listMailboxes } from '../mail/mailboxes/read.ts';
 import type { Tab } from '../policy/actions.ts';
 import type { StartAnswer } from './answers.ts';
 import { meOf, themeOf } from './me.ts';
@@ -18,9 +19,19 @@ const domainList: FirstRead = {
   read: (deps, label, session) =>
     listDomains(label.db, session, {}, { now: deps.now(), timeZone: label.settings.locale.timeZone }),
 };
+const mailboxList: FirstRead = {
+  tab: 'mail',
+  path: '/v1/mail/mailboxes',
+  read: async (deps, label, session) => {
+    const { page, rows } = await listMailboxes(label.db, session, {});
+    deps.mailUse.seen(label, session.customer.id, rows);
+    return page;
+  },
+};
 const firstReads: Readonly<Record<string, FirstRead>> = {
   'hc-domain-manager': domainList,
   'hc-customer-area': domainList,
+  'hc-mailboxes': mailboxList,
 };
 
 /** All that a page needs to draw: who, what he may do, the look, and the first data of its elements. */

@@ -2,6 +2,7 @@ import { hostingLinks } from '../domains/hosting-link/schema.ts';
 import { forwards, forwardTargets, mailboxes, mailDomains } from '../mail/schema.ts';
 import { gibibyte, mebibyte } from '../mail/rules.ts';
 import type { Mailbox, MailPort } from '../platform/mail/port.ts';
+import type { SimulatedMail } from '../platform/mail/simulated.ts';
 import type { Db } from '../store/database.ts';
 import { planId } from './plans.ts';
 import { uuidOf } from './random.ts';
@@ -124,7 +125,10 @@ export async function placeMail(mail: MailPort, label: DemoLabel): Promise<void>
   for (const customer of label.customers) {
     const { domains, boxes } = demoMail(customer);
     for (const { name } of domains) await mail.putDomain({ name, dkim: null });
-    for (const box of boxes) await mail.putMailbox(specOf(box));
+    for (const box of boxes) {
+      await mail.putMailbox(specOf(box));
+      if ('archive' in mail) (mail as SimulatedMail).archive(box.address, box.used);
+    }
     const host = boxes[0]?.address.replace(/^[^@]*/, '');
     if (!host) continue;
     await mail.putForward({ address: `kontakt${host}`, targets: [`info${host}`], keepCopy: false });

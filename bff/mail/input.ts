@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { mailboxViews } from './views.ts';
 
 const text = (max: number) => v.pipe(v.string(), v.trim(), v.maxLength(max, 'too_long'));
 const bytes = v.pipe(v.number('number'), v.safeInteger('number'), v.minValue(0, 'number_range'));
@@ -36,8 +37,7 @@ export const newAppPassword = v.strictObject({
 });
 export type NewAppPassword = v.InferOutput<typeof newAppPassword>;
 
-export const mailboxViews = ['all', 'full', 'suspended', 'deleted'] as const;
-/** Query of the list. `full`: above 80 % of its size. `cursor` comes from the page before. */
+/** Query of the list. `cursor` comes from the page before. */
 export const mailboxQuery = v.strictObject({
   q: v.optional(text(254)),
   view: v.optional(v.picklist(mailboxViews, 'choice')),

@@ -6,7 +6,7 @@ import { ApiError } from '../shared/api-error.ts';
 import { customElement } from '../shared/custom-element.ts';
 import type { HcNavigateEvent } from '../shared/events.ts';
 import { follow } from '../shared/follow.ts';
-import { globe, user } from '../shared/icons.ts';
+import { globe, mail, user } from '../shared/icons.ts';
 import { LocalizeController } from '../shared/localize.controller.ts';
 import { PanelController } from '../shared/panel.controller.ts';
 import { base, controls, panelSheet } from '../shared/sheets.ts';
@@ -36,6 +36,14 @@ const places: readonly Place[] = [
     draw: (rest, level) => html`<hc-domain-manager .path=${rest} .level=${level}></hc-domain-manager>`,
   },
   {
+    area: 'mail',
+    tabs: ['mail'],
+    tag: 'hc-mailboxes',
+    icon: mail,
+    load: () => import('../mail/hc-mailboxes.ts'),
+    draw: (_rest, level) => html`<hc-mailboxes .level=${level}></hc-mailboxes>`,
+  },
+  {
     area: 'account',
     tabs: ['account'],
     tag: 'hc-account',
@@ -52,6 +60,7 @@ const places: readonly Place[] = [
  * @fires {HcActionFailedEvent} hc-action-failed - Something asked for inside was refused or failed.
  * @fires {DnsPublishedEvent} hc-dns-published - A change set was published inside.
  * @fires {RedirectsChangedEvent} hc-redirects-changed - A redirect was made, changed or deleted inside.
+ * @fires {MailboxChangedEvent} hc-mailbox-changed - A mailbox was made, changed, deleted or restored inside.
  * @fires {ExpiryMonthEvent} hc-expiry-month - A month of the expiry calendar was chosen inside, or was not any more.
  * @csspart tabs - The strip.
  */

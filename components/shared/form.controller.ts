@@ -99,8 +99,11 @@ export class FormController<Output> implements ReactiveController {
     this.failure = undefined;
     this.#refused = {};
     const checked = await this.#check(form);
-    if ('codes' in checked) this.errors = checked.codes;
-    else {
+    if ('codes' in checked) {
+      this.errors = checked.codes;
+      // What is said of them stays, whichever field is left by going there.
+      for (const name in checked.codes) this.#touched.add(name);
+    } else {
       this.errors = {};
       this.#busy(true);
       try {

@@ -39,3 +39,8 @@ export const user = () =>
 export const shield = () => draw('M8 2.3 12.7 4v4c0 2.9-1.9 4.9-4.7 5.7C5.2 12.9 3.3 10.9 3.3 8V4z');
 export const undo = () => draw('m5.8 3-3 3 3 3M2.8 6h6.7a3.5 3.5 0 0 1 0 7H6.3');
 export const history = () => draw('M2.8 8a5.2 5.2 0 1 0 1.6-3.7L2.8 5.8m0-3v3h3M8 5.2V8l1.9 1.3');
+export const mail = () =>
+  draw(
+    'M3.5 3.5h9A1.5 1.5 0 0 1 14 5v6a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 2 11V5a1.5 1.5 0 0 1 1.5-1.5zm-1 1.5L8 9l5.5-4',
+  );
+export const key = () => draw('M8 10.75a2.75 2.75 0 1 1-5.5 0 2.75 2.75 0 0 1 5.5 0zm-.75-2L13 3m-2.75 2.75 2 2');

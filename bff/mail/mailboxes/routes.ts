@@ -6,6 +6,7 @@ import { gate, perform, signedIn, tab } from '../../policy/action.ts';
 import * as answers from '../answers.ts';
 import { mailboxQuery } from '../input.ts';
 import { createAppPassword, makeAppPassword, revokeAppPassword } from './app-passwords.ts';
+import { mailProfile } from './profile.ts';
 import { listMailboxes, mailboxDetail, ownMailbox } from './read.ts';
 import {
   changePassword,
@@ -60,6 +61,15 @@ export const mailboxRoutes = new Hono<Env>()
   )
   .get('/:id', tab('mail', { summary: 'See a mailbox', answers: { 200: answers.mailboxDetail } }), async (c) =>
     c.json(await detailOf(c), 200),
+  )
+  .get(
+    '/:id/profile',
+    tab('mail', { summary: 'Get a profile that sets it up on Apple’s devices', answers: { 200: null } }),
+    async (c) => {
+      const { id, address, name, setUp } = await detailOf(c);
+      const profile = mailProfile({ id, address, name, setUp, label: signedIn(c).label.entry.name });
+      return c.body(profile, 200, { 'content-type': 'application/x-apple-aspen-config' });
+    },
   )
   .patch('/:id', gate(editMailbox, { summary: 'Change name or size', answers: one, problems }), async (c) =>
     c.json(await perform(c, editMailbox, c.req.valid('json'), 200), 200),

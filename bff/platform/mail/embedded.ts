@@ -12,7 +12,8 @@ const tables = `
   create table if not exists forwards (address text primary key, spec text not null) without rowid;
   create table if not exists scripts (address text primary key, script text not null) without rowid;
   create table if not exists mails (
-    id integer primary key, mailbox text not null, at integer not null, sender text not null, raw text not null
+    id integer primary key, mailbox text not null, at integer not null, sender text not null, raw text not null,
+    size integer not null
   );
   create index if not exists mails_by_mailbox on mails (mailbox, id);
 `;
@@ -29,9 +30,9 @@ const prepare = (db: InstanceType<typeof Libsql>) => ({
   dropForward: db.prepare('delete from forwards where address = ?'),
   forward: db.prepare('select spec from forwards where address = ?'),
   putScript: db.prepare('insert or replace into scripts values (?, ?)'),
-  addMail: db.prepare('insert into mails (mailbox, at, sender, raw) values (?, ?, ?, ?)'),
+  addMail: db.prepare('insert into mails (mailbox, at, sender, raw, size) values (?, ?, ?, ?, ?)'),
   mails: db.prepare('select at, sender as "from", raw from mails where mailbox = ? order by id desc limit 100'),
-  use: db.prepare('select count(*) as messages, coalesce(sum(length(raw)), 0) as bytes from mails where mailbox = ?'),
+  use: db.prepare('select count(*) as messages, coalesce(sum(size), 0) as bytes from mails where mailbox = ?'),
 });
 
 function fileKeep(path: string): MailKeep {
@@ -59,7 +60,8 @@ function fileKeep(path: string): MailKeep {
     dropForward: (address) => file.alone((on) => void on.dropForward.run([address])),
     forward: (address) => one<Forward>(file.use().forward.get([address])),
     putScript: ({ address, script }) => file.alone((on) => void on.putScript.run([address, script])),
-    addMail: (key, { at, from, raw }) => file.alone((on) => void on.addMail.run([key, at, from, raw])),
+    addMail: (key, { at, from, raw, size = raw.length }) =>
+      file.alone((on) => void on.addMail.run([key, at, from, raw, size])),
     mails: (key) => file.use().mails.all([key]) as StoredMail[],
     use: (key) => file.use().use.get([key]) as { bytes: number; messages: number },
     close: () => file.close(),

@@ -36,7 +36,10 @@ function memoryKeep(): MailKeep {
     putScript: () => {},
     addMail: (key, mail) => void mails.set(key, [mail, ...of(key)]),
     mails: (key) => [...of(key)],
-    use: (key) => ({ bytes: of(key).reduce((sum, { raw }) => sum + raw.length, 0), messages: of(key).length }),
+    use: (key) => ({
+      bytes: of(key).reduce((sum, { raw, size }) => sum + (size ?? raw.length), 0),
+      messages: of(key).length,
+    }),
     close: () => {},
   };
 }

@@ -7,6 +7,8 @@ export interface StoredMail {
   readonly from: string;
   /** As it came, RFC 5322. */
   readonly raw: string;
+  /** Bytes, where it stands for more than there is of it. */
+  readonly size?: number;
 }
 
 /** What a simulated mail server keeps. */
@@ -37,6 +39,8 @@ export interface SimulatedMail extends MailPort {
   accepts(to: string): SmtpReply;
   /** Takes a mail for one address; `outside` gets the copies that leave the platform. */
   deliver(from: string, to: string, raw: string): SmtpReply;
+  /** As if so many bytes of older mail were in a mailbox, if nothing is. */
+  archive(address: string, bytes: number): void;
   /** The mail of a mailbox, for whoever knows its password; undefined for all others. */
   inbox(address: string, password: string): Promise<StoredMail[] | undefined>;
 }
@@ -126,6 +130,11 @@ export function simulatedMail({
       for (const address of found.mailboxes) keep.addMail(keep.mailbox(address)!.key, { at: now(), from, raw });
       for (const address of found.outside) outside?.(from, address, raw);
       return reply;
+    },
+    archive(address, size) {
+      const found = keep.mailbox(address);
+      if (found && !keep.use(found.key).messages)
+        keep.addMail(found.key, { at: now(), from: '', raw: 'Subject: Older mail\r\n\r\n', size });
     },
     async inbox(address, password) {
       const found = keep.mailbox(address.toLowerCase());

@@ -1,0 +1,131 @@
+import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import type { Mailbox, MailboxDetail, MailSetUp } from '../../bff/mail/answers.ts';
+import { accept, asApiError, type ApiError } from '../shared/api-error.ts';
+import { copyText } from '../shared/copy-text.ts';
+import { DialogController } from '../shared/dialog.controller.ts';
+import { check, copy } from '../shared/icons.ts';
+import { failed, skeleton } from '../shared/states.ts';
+import type { SharedParts } from './mailbox-form.ts';
+
+/** How long a button says that it copied, in ms. */
+const copiedFor = 2000;
+
+/** What a phone or a program asks for, with each value to copy, and a file that sets up Apple's devices. */
+export class MailboxSetUp {
+  readonly #host: LitElement;
+  readonly #parts: SharedParts;
+  readonly #dialog: DialogController;
+  #mailbox: Mailbox | undefined;
+  #detail: MailboxDetail | undefined;
+  #error: ApiError | undefined;
+  #copied = '';
+
+  constructor(host: LitElement, parts: SharedParts) {
+    this.#host = host;
+    this.#parts = parts;
+    this.#dialog = new DialogController(host, parts.panel);
+  }
+
+  open(mailbox: Mailbox): void {
+    this.#mailbox = mailbox;
+    this.#detail = this.#error = undefined;
+    this.#dialog.open();
+    void this.#read(mailbox.id);
+  }
+
+  render(): TemplateResult | typeof nothing {
+    const { panel, locale } = this.#parts;
+    const { t, loading } = locale;
+    const mailbox = this.#mailbox;
+    if (loading || !mailbox || !this.#dialog.opened) return nothing;
+    return this.#dialog.render({
+      title: t.setUpTitle(mailbox.unicodeAddress),
+      wide: true,
+      body: this.#detail
+        ? this.#renderCard(mailbox, this.#detail.setUp)
+        : this.#error
+          ? failed(panel, this.#error, () => void this.#read(mailbox.id))
+          : skeleton(panel.words.t.loading, 3),
+      footer: html`<button class="btn" type="button" @click=${this.#dialog.leave}>${t.done}</button>`,
+    });
+  }
+
+  #renderCard({ address, id }: Mailbox, { imap, pop3, smtp }: MailSetUp) {
+    const { t } = this.#parts.locale;
+    const server = (what: string, { host, port, security }: MailSetUp['imap']) =>
+      html`<div>
+        <dt>${what}</dt>
+        <dd><span class="mono">${host}</span>, ${t.port(port)}, ${t.security[security]}</dd>
+        <dd class="do">${this.#renderCopy(what, host)}</dd>
+      </div>`;
+    return html`
+      <p>${t.setUpText}</p>
+      <div class="list">
+        <dl class="props">
+          <div>
+            <dt>${t.userName}</dt>
+            <dd><span class="mono">${address}</span></dd>
+            <dd class="do">${this.#renderCopy(t.userName, address)}</dd>
+          </div>
+          ${server(t.incoming, imap)} ${server(t.outgoing, smtp)} ${server(t.incomingPop, pop3)}
+        </dl>
+      </div>
+      <p class="muted">${t.passwordKept}</p>
+      <div class="apple">
+        <button class="btn" type="button" @click=${() => void this.#download(id, address)}>${t.profile}</button>
+        <p class="why">${t.profileText}</p>
+      </div>
+    `;
+  }
+
+  #renderCopy(what: string, text: string) {
+    const { t } = this.#parts.locale;
+    const done = this.#copied === what;
+    return html`<button
+      class="btn quiet icon s"
+      type="button"
+      aria-label=${done ? t.copied : t.copy(what)}
+      @click=${() => void this.#copy(what, text)}
+    >
+      ${done ? check() : copy()}
+    </button>`;
+  }
+
+  async #copy(what: string, text: string): Promise<void> {
+    if (!(await copyText(text))) return this.#parts.status.complain(this.#parts.locale.t.copyRefused);
+    this.#copied = what;
+    this.#host.requestUpdate();
+    setTimeout(() => {
+      this.#copied = '';
+      this.#host.requestUpdate();
+    }, copiedFor);
+  }
+
+  async #read(id: string): Promise<void> {
+    try {
+      const answer = await accept(this.#parts.panel.api.v1.mail.mailboxes[':id'].$get({ param: { id } }));
+      const detail = (await answer.json()) as MailboxDetail;
+      if (this.#mailbox?.id === id) this.#detail = detail;
+    } catch (error) {
+      this.#error = asApiError(error);
+    }
+    this.#host.requestUpdate();
+  }
+
+  /** A link alone would come without the session. */
+  async #download(id: string, address: string): Promise<void> {
+    try {
+      const answer = await accept(this.#parts.panel.api.v1.mail.mailboxes[':id'].profile.$get({ param: { id } }));
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(
+        new Blob([await (answer as unknown as Response).text()], { type: 'application/x-apple-aspen-config' }),
+      );
+      link.download = `${address}.mobileconfig`;
+      link.click();
+      // Firefox begins after the click
+      setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    } catch (error) {
+      this.#parts.status.complain(error);
+    }
+  }
+}
