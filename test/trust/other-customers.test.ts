@@ -54,7 +54,7 @@ function pathSwaps(): Map<string, Swap> {
 
 const inBody = async (path: string, body: object) => {
   const given = { ...(await bodyFor(`POST ${path}`, mine)), ...body };
-  return h.request(`http://${mine.label.host}${path}`, {
+  return h.request(`http://${mine.label.host}${path.replace(':id', mine.domain)}`, {
     method: 'POST',
     cookie: mine.cookie,
     body: JSON.stringify(given),
@@ -75,6 +75,23 @@ const bodySwaps: Readonly<Record<string, Swap>> = {
     ids: ({ login }) => login,
     ask: async (external_id) => h.mint(mine.label, { external_id }),
     wholeLabel: true,
+  },
+  'POST /v1/domains/:id/hosting subscription': {
+    ids: ({ plan }) => plan,
+    ask: (subscription) => inBody(`/v1/domains/:id/hosting`, { subscription }),
+  },
+  'POST /v1/domains/:id/hosting/preview subscription': {
+    ids: ({ plan }) => plan,
+    ask: (subscription) => inBody(`/v1/domains/:id/hosting/preview`, { subscription }),
+  },
+  'POST /v1/mail/mailboxes domain': {
+    ids: ({ domain }) => domain,
+    ask: (domain) => inBody('/v1/mail/mailboxes', { domain }),
+  },
+  'GET /v1/mail/mailboxes domain': {
+    ids: ({ domain }) => domain,
+    ask: async (domain) =>
+      h.request(`http://${mine.label.host}/v1/mail/mailboxes?domain=${domain}`, { cookie: mine.cookie }),
   },
   'POST /v1/domains/bulk domains': {
     ids: ({ domain }) => domain,

@@ -10,6 +10,7 @@ import { codeChallenge, randomSecret } from '../../bff/store/hash.ts';
 import { newId } from '../../bff/store/ids.ts';
 import { bakery } from '../bff/domains/contacts/people.ts';
 import { pastBulk } from '../bff/domains/bulk/past.ts';
+import { pastMailbox } from '../bff/mail/past.ts';
 import { passwords, type Harness, type TestLabel } from '../bff/harness.ts';
 
 export interface Person {
@@ -30,6 +31,11 @@ export interface Person {
   readonly redirect: string;
   /** A bulk change that is over. */
   readonly bulk: string;
+  readonly mailbox: string;
+  /** A program's password of the mailbox. */
+  readonly app: string;
+  /** A hosting plan. */
+  readonly plan: string;
   /** A child host. */
   readonly host: string;
   /** Another session of his. */
@@ -84,6 +90,7 @@ export async function person(h: Harness, label: TestLabel, name: string): Promis
     ]),
   );
   const bulk = await pastBulk(h, label.id, { customer, domain });
+  const mail = await pastMailbox(h, label.id, { customer, domain });
   const offered = async (at: string) => {
     const giver = await h.customer(label.id, `${name} ${at}`);
     const domainId = await h.domain(label.id, giver, `${login}-${at}.example`);
@@ -110,6 +117,7 @@ export async function person(h: Harness, label: TestLabel, name: string): Promis
     change: history.items[0]!.id,
     redirect: redirect.id,
     bulk,
+    ...mail,
     host: registration.hosts[0]!.id,
     session: sessions.items.find(({ kind, current }) => kind === 'sign_in' && !current)!.id,
     page: sessions.items.find(({ kind }) => kind === 'embed')!.id,
@@ -158,10 +166,15 @@ export async function bodyFor(route: string, of: Person): Promise<object> {
     'POST /v1/domains/transfers': { name: 'elsewhere.example', code: randomSecret(), nameServers: 'keep' },
     'POST /v1/domains/:id/transfer/code': { code: randomSecret() },
     'POST /v1/domains/:id/drift/resolve': { items: [{ kind: 'lock', subject: '' }], side: 'ours', seen: '' },
-    'POST /v1/domains/:id/hosting': { subscription: 'sub_1', role: 'primary', mail: false, version: 1 },
-    'POST /v1/domains/:id/hosting/preview': { subscription: 'sub_1', role: 'primary', mail: false, version: 1 },
+    'POST /v1/domains/:id/hosting': { subscription: of.plan, role: 'primary', mail: false, version: 1 },
+    'POST /v1/domains/:id/hosting/preview': { subscription: of.plan, role: 'primary', mail: false, version: 1 },
     'POST /v1/domains/:id/hosting/unlink': { version: 1 },
     'POST /v1/domains/:id/hosting/unlink/preview': { version: 1 },
+    'POST /v1/mail/mailboxes': { domain: of.domain, local: 'new', password: 'a brand new password', quota: 2 ** 30 },
+    'PATCH /v1/mail/mailboxes/:id': { name: 'Other' },
+    'POST /v1/mail/mailboxes/:id/password': { password: 'a brand new password' },
+    'POST /v1/mail/mailboxes/:id/suspend': { suspended: true },
+    'POST /v1/mail/mailboxes/:id/app_passwords': { name: 'Phone', scopes: ['imap'] },
     'POST /v1/domains/:id/dnssec': { on: true },
     'POST /v1/domains/:id/renew': { expiresOn: '2027-03-14' },
     'POST /v1/domains/:id/hosts': { name: 'ns2', addresses: ['192.0.2.54'] },
@@ -190,31 +203,46 @@ export function pathFor(
   path: string,
   ids: Pick<
     Person,
-    'domain' | 'stuck' | 'leaving' | 'offer' | 'declined' | 'change' | 'redirect' | 'bulk' | 'host' | 'session'
+    | 'domain'
+    | 'stuck'
+    | 'leaving'
+    | 'offer'
+    | 'declined'
+    | 'change'
+    | 'redirect'
+    | 'bulk'
+    | 'host'
+    | 'session'
+    | 'mailbox'
+    | 'app'
   >,
 ): string {
   if (!path.includes(':id')) return path;
   const id = path.startsWith('/v1/domains/bulk/')
     ? ids.bulk
-    : path.startsWith('/v1/domains/changes/')
-      ? ids.change
-      : path.startsWith('/v1/domains/offers/')
-        ? path.endsWith('decline')
-          ? ids.declined
-          : ids.offer
-        : path.startsWith('/v1/domains/redirects/')
-          ? ids.redirect
-          : path.startsWith('/v1/domains/hosts/')
-            ? ids.host
-            : path === '/v1/domains/:id/transfer/code'
-              ? ids.stuck
-              : path === '/v1/domains/:id/transfer/approve'
-                ? ids.leaving
-                : path.startsWith('/v1/domains/')
-                  ? ids.domain
-                  : path.startsWith('/v1/account/sessions/')
-                    ? ids.session
-                    : undefined;
+    : path.startsWith('/v1/mail/mailboxes/')
+      ? ids.mailbox
+      : path.startsWith('/v1/mail/app_passwords/')
+        ? ids.app
+        : path.startsWith('/v1/domains/changes/')
+          ? ids.change
+          : path.startsWith('/v1/domains/offers/')
+            ? path.endsWith('decline')
+              ? ids.declined
+              : ids.offer
+            : path.startsWith('/v1/domains/redirects/')
+              ? ids.redirect
+              : path.startsWith('/v1/domains/hosts/')
+                ? ids.host
+                : path === '/v1/domains/:id/transfer/code'
+                  ? ids.stuck
+                  : path === '/v1/domains/:id/transfer/approve'
+                    ? ids.leaving
+                    : path.startsWith('/v1/domains/')
+                      ? ids.domain
+                      : path.startsWith('/v1/account/sessions/')
+                        ? ids.session
+                        : undefined;
   assert.ok(id, `${path} has an id that pathFor does not know`);
   return path.replace(':id', id);
 }

@@ -11,7 +11,7 @@ import * as answers from './answers.ts';
 import { hostingOf } from './read.ts';
 import { linkHosting, planLink, planUnlink, unlinkHosting } from './verbs.ts';
 
-const problems = ['state_forbids', 'record_protected', 'version_conflict', 'plan_full'] as const;
+const problems = ['state_forbids', 'record_protected', 'version_conflict', 'plan_full', 'not_found'] as const;
 
 const placeOf = (c: Ctx) => {
   const { session, label } = signedIn(c);

@@ -63,7 +63,7 @@ export async function planLink(place: Place, domain: DomainRow, input: LinkInput
   const { db, label, session } = place;
   if (await linkOf(db, domain.id)) throw refused({ code: 'state_forbids' }, session, 'domains.hosting.link');
   const plan = await ownPlan(db, session, input.subscription);
-  if (!plan) throw wrong('subscription', 'choice');
+  if (!plan) throw new Problem('not_found');
   const used = await usedBy(db, plan.id);
   if (used.domains >= plan.maxDomains) throw refused({ code: 'plan_full' }, session, 'domains.hosting.link');
   if (input.role === 'primary' && used.primary !== null) throw wrong('role', 'primary_taken');

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
 import type { Session } from '../../auth/session.ts';
+import { ownDomain } from '../../domains/zone.ts';
 import { Problem } from '../../http/problem.ts';
 import type { MailEndpoint, MailHosts } from '../../platform/mail/port.ts';
 import { subscriptions } from '../../hosting/schema.ts';
@@ -115,6 +116,7 @@ export async function listMailboxes(
   session: Session,
   query: MailboxQuery,
 ): Promise<{ page: MailboxPage; rows: readonly MailboxRow[] }> {
+  if (query.domain && !(await ownDomain(db, session, query.domain))) throw new Problem('not_found');
   const size = query.limit ?? pageSize;
   const words = query.q?.toLowerCase();
   const mine = eq(mailboxes.customerId, session.customer.id);

@@ -37,7 +37,7 @@ export const mailboxRoutes = new Hono<Env>()
       summary: 'List mailboxes, a page at a time',
       query: mailboxQuery,
       answers: { 200: answers.mailboxPage },
-      problems: ['invalid'],
+      problems: ['invalid', 'not_found'],
     }),
     async (c) => {
       const { session, label } = signedIn(c);
@@ -51,7 +51,7 @@ export const mailboxRoutes = new Hono<Env>()
     gate(createMailbox(), {
       summary: 'Make a mailbox',
       answers: { 201: answers.mailbox },
-      problems: ['plan_full', 'plan_lacks'],
+      problems: ['plan_full', 'plan_lacks', 'not_found'],
     }),
     async (c) => {
       const input = c.req.valid('json');
@@ -88,6 +88,20 @@ export const mailboxRoutes = new Hono<Env>()
     gate(suspendMailbox, { summary: 'Suspend a mailbox, or end that', answers: one, problems }),
     async (c) => c.json(await perform(c, suspendMailbox, c.req.valid('json'), 200), 200),
   )
+  .post(
+    '/:id/app_passwords',
+    gate(createAppPassword(), {
+      summary: 'Make a password for one program, and show it this once',
+      answers: { 201: answers.newAppPassword },
+      problems,
+    }),
+    async (c) => {
+      const { key, password } = makeAppPassword();
+      const hash = await c.var.deps.mailHash(password);
+      const written = await perform(c, createAppPassword({ key, hash }), c.req.valid('json'), 201);
+      return c.json({ ...written, password }, 201);
+    },
+  )
   .delete(
     '/:id',
     gate(deleteMailbox, { summary: 'Delete a mailbox; for a week it can be restored', answers: one, problems }),
@@ -106,20 +120,6 @@ export const mailboxRoutes = new Hono<Env>()
     '/:id/purge',
     gate(purgeMailbox, { summary: 'Destroy a deleted mailbox now', answers: one, problems }),
     async (c) => c.json(await perform(c, purgeMailbox, {}, 200), 200),
-  )
-  .post(
-    '/:id/app_passwords',
-    gate(createAppPassword(), {
-      summary: 'Make a password for one program, and show it this once',
-      answers: { 201: answers.newAppPassword },
-      problems,
-    }),
-    async (c) => {
-      const { key, password } = makeAppPassword();
-      const hash = await c.var.deps.mailHash(password);
-      const written = await perform(c, createAppPassword({ key, hash }), c.req.valid('json'), 201);
-      return c.json({ ...written, password }, 201);
-    },
   );
 
 /** At `/v1/mail/app_passwords`. */

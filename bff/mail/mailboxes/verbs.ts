@@ -1,4 +1,5 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
+import { ownDomain } from '../../domains/zone.ts';
 import { Problem } from '../../http/problem.ts';
 import { putLater } from '../../jobs/queue.ts';
 import { action, nothing, refused, type Act } from '../../policy/action.ts';
@@ -23,6 +24,7 @@ const field = (name: string, code: string): Problem => new Problem('invalid', { 
 /** The domain's place in its plan, with room for one more of that size; a deleted mailbox that comes back needs it too. */
 async function roomFor(act: Act<unknown>, domainId: string, quota: number, name: Action): Promise<MailPlace> {
   const place = await placeOf(act.tx, act.session, domainId);
+  if (!place && !(await ownDomain(act.tx, act.session, domainId))) throw new Problem('not_found');
   if (!place) throw field('domain', 'not_in_plan');
   const { plan } = place;
   const words = mailWords(act.session.locale);

@@ -10,6 +10,7 @@ import { tabOf, type Tab } from '../../../bff/policy/actions.ts';
 import { defaultSettings, type LabelSettings } from '../../../bff/reseller/settings.ts';
 import { newId } from '../../../bff/store/ids.ts';
 import { pastBulk } from '../domains/bulk/past.ts';
+import { pastMailbox } from '../mail/past.ts';
 import { harness, passwords, type TestLabel } from '../harness.ts';
 
 export interface World {
@@ -66,6 +67,7 @@ export async function gateWorld() {
       }),
     );
     const bulk = await pastBulk(h, label.id, { customer, domain });
+    const mail = await pastMailbox(h, label.id, { customer, domain });
     const history = await read<HistoryPage>(`/v1/domains/${domain}/dns/history`);
     await h.signIn(label, `${name}owner`, passwords.owner);
     const { items } = await read<{ items: SessionInfo[] }>('/v1/account/sessions');
@@ -83,6 +85,8 @@ export async function gateWorld() {
         '/v1/domains/:id/transfer/approve': leaving,
         '/v1/domains/offers/:id': await anotherOffer(label, name),
         '/v1/domains/:id': domain,
+        '/v1/mail/mailboxes/:id': mail.mailbox,
+        '/v1/mail/app_passwords/:id': mail.app,
         '/v1/account/sessions/:id': items.find(({ current }) => !current)!.id,
       },
     };

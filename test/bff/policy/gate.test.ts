@@ -3,6 +3,7 @@ import { after, test } from 'node:test';
 import type { Me } from '../../../bff/account/answers.ts';
 import { actionNames, needsStepUp, tabs, type Action } from '../../../bff/policy/actions.ts';
 import { passwords } from '../harness.ts';
+import { pastMailbox } from '../mail/past.ts';
 import { gateWorld, tabOfRoute } from './gate-world.ts';
 
 const world = await gateWorld();
@@ -128,9 +129,13 @@ test('S9: an action that needs a step-up is refused without, and one proof is go
 });
 
 test('L1: whoever is allowed gets past the gate on every route', async () => {
+  const anotherMailbox = () =>
+    pastMailbox(h, mine.label.id, { customer: mine.customer, domain: mine.ids['/v1/domains/:id']! });
   const another: Record<string, () => Promise<string>> = {
     '/v1/account/sessions/:id': () => anotherSession(mine),
     '/v1/domains/offers/:id': () => anotherOffer(mine.label, 'Loaf'),
+    '/v1/mail/mailboxes/:id': async () => (await anotherMailbox()).mailbox,
+    '/v1/mail/app_passwords/:id': async () => (await anotherMailbox()).app,
     '/v1/domains/hosts/:id': () => anotherHost(mine, mine.ids['/v1/domains/:id']!),
   };
   for (const route of guarded()) {

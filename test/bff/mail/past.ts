@@ -1,0 +1,38 @@
+import { subscriptions } from '../../../bff/hosting/schema.ts';
+import { appPasswords, mailboxes } from '../../../bff/mail/schema.ts';
+import { gibibyte } from '../../../bff/mail/rules.ts';
+import { newId } from '../../../bff/store/ids.ts';
+import type { Harness } from '../harness.ts';
+
+let many = 0;
+
+/** A mailbox that is there already, with a program's password, as rows; its plan is made with it. */
+export function pastMailbox(
+  { store }: Pick<Harness, 'store'>,
+  labelId: string,
+  { customer, domain }: { readonly customer: string; readonly domain: string },
+): Promise<{ mailbox: string; app: string; plan: string }> {
+  return store.labels.use(labelId, async ({ db }) => {
+    const createdAt = new Date();
+    const [mailbox, app, plan] = [newId('mailbox'), newId('appPassword'), newId('subscription')];
+    await db.insert(subscriptions).values({
+      ...{ id: plan, customerId: customer, name: 'Web M', server: 'web1.example', addresses: [], createdAt },
+      ...{ mailHost: 'mail.example', maxDomains: 5, maxMailboxes: 10, maxForwards: 10, mailPool: 100 * gibibyte },
+    });
+    await db.insert(mailboxes).values({
+      ...{ id: mailbox, customerId: customer, subscriptionId: plan, domainId: domain, createdAt },
+      ...{
+        address: `past${(many += 1)}@${customer}.example`,
+        name: 'Past',
+        hash: '',
+        quota: gibibyte,
+        servedVersion: 1,
+      },
+    });
+    const both = { imap: true, smtp: true };
+    await db
+      .insert(appPasswords)
+      .values({ id: app, mailboxId: mailbox, name: 'Printer', key: 'abcdefgh', hash: '', ...both, createdAt });
+    return { mailbox, app, plan };
+  });
+}
