@@ -94,8 +94,8 @@ export function createApp(deps: Deps) {
     .route('/v1/domains', healthRoutes)
     .route('/v1/domains', hostingLinkRoutes)
     .route('/v1/domains', domainRedirectRoutes)
-    .route('/v1/mail/mailboxes', mailboxRoutes)
     .route('/v1/mail/app_passwords', appPasswordRoutes)
+    .route('/v1/mail/mailboxes', mailboxRoutes)
     .route('/v1', selfRoutes);
   self.app = app;
   app.notFound(notFoundIn(() => app));
