@@ -4,9 +4,12 @@ import type { Config } from '../config.ts';
 import type { Store } from '../create.ts';
 import type { DnsPort } from '../platform/dns/port.ts';
 import type { MailPort } from '../platform/mail/port.ts';
+import type { SimulatedMail } from '../platform/mail/simulated.ts';
 import type { RegistrarPort } from '../platform/registrar/port.ts';
 import type { Others } from '../platform/registrar/simulated-transfers.ts';
 import { elsewhere } from './moves.ts';
+import { demoMailPassword } from './mail.ts';
+import { mailboxPage } from './mailbox-page.ts';
 import { readDemoFile, writeDemoFile } from './demo-file.ts';
 import { inboxPage } from './inbox.ts';
 import { seed } from './seed.ts';
@@ -15,7 +18,7 @@ import type { DemoWorld } from './world.ts';
 
 export interface Demo {
   /** Pages that exist in the demo only; undefined = not one of them. */
-  answer(request: Request, peer: string | undefined): Response | undefined;
+  answer(request: Request, peer: string | undefined): Response | Promise<Response> | undefined;
   /** Prints where to go and how to get in. */
   announce(): void;
   close(): Promise<void>;
@@ -61,10 +64,14 @@ export async function startDemo(
   });
   return {
     // Links that open accounts stand there: for the person at this machine, by its own name.
-    answer: (request, peer) =>
-      new URL(request.url).pathname === '/demo/inbox' && isOwn(request, peer)
-        ? inboxPage(join(config.data, 'mail'))
-        : undefined,
+    answer(request, peer) {
+      const { pathname } = new URL(request.url);
+      if (!pathname.startsWith('/demo/') || !isOwn(request, peer)) return undefined;
+      if (pathname === '/demo/inbox') return inboxPage(join(config.data, 'mail'));
+      return pathname === '/demo/mailbox' && 'inbox' in mail
+        ? mailboxPage(request, mail as MailPort & Pick<SimulatedMail, 'inbox'>)
+        : undefined;
+    },
     announce: () => announce(world, config, sites, `${protocol}//${hostOf('tidewell')}`),
     close: () => running.close(),
   };
@@ -81,6 +88,10 @@ function announce(world: DemoWorld, config: Config, sites: Record<string, string
     ['The API', `${config.url}/openapi.json`],
     ['Redirects', `curl -i -H 'Host: www.lindenloaf.be' http://localhost:${config.redirects.port}`],
     ['Mails that would be sent', `${config.url}/demo/inbox`],
+    [
+      'Mail that came in',
+      `${config.url}/demo/mailbox, with the password ${demoMailPassword}; SMTP on port ${config.mailInPort}`,
+    ],
     ['A domain elsewhere', `${elsewhere[0].name}, its code is ${elsewhere[0].code}`],
     ['Metrics', `http://127.0.0.1:${config.opsPort}/metrics`],
     ['DNS', config.powerDns ? 'PowerDNS' : `dig @127.0.0.1 -p ${config.dnsPort} lindenloaf.com`],
