@@ -62,8 +62,8 @@ interface DemoMail {
 export function demoMail({ externalId, domains }: DemoCustomer): DemoMail {
   const able = domains.filter(({ state, ownNameServers }) => state === 'active' && ownNameServers);
   const baker = externalId === 'demo';
-  // Its best known domain stays free: stories and tests link it.
-  const mine = baker ? able.filter(({ name }) => /^(?:brotlinde|xn--lindenbckerei)/.test(name)) : able.slice(0, 1);
+  // The best known domains stay free: stories and tests link them.
+  const mine = baker ? able.filter(({ name }) => /^(?:brotlinde|xn--lindenbckerei)/.test(name)) : able.slice(-1);
   const [first] = mine.toSorted((a, b) => a.name.localeCompare(b.name));
   if (!first) return { domains: [], boxes: [] };
   const boxes = (baker ? bakery : others).map((box) => {
@@ -77,7 +77,7 @@ export function demoMail({ externalId, domains }: DemoCustomer): DemoMail {
 export async function fillMail(tx: Db, customer: DemoCustomer, since: Date, now: Date): Promise<void> {
   const { domains, boxes } = demoMail(customer);
   if (!domains.length) return;
-  const subscriptionId = planId(customer.id, 'Web M');
+  const subscriptionId = planId(customer.id, 'Workspace Mail');
   const by = customer.users[0]!.name;
   const link = {
     subscriptionId,

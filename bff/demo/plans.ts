@@ -10,12 +10,13 @@ const houses = { tidewell: tidewellHouse, smidse: smidseHouse };
 const sizes = [
   ['Web M', 7, 5, 10, 40],
   ['Web S', 3, 1, 3, 5],
+  ['Workspace Mail', 5, 10, 25, 100],
 ] as const;
 
 export const planId = (customerId: string, name: (typeof sizes)[number][0]): string =>
   `sub_${uuidOf(`plan ${customerId} ${name}`)}`;
 
-/** Two hosting plans for each customer. */
+/** Two plans for sites and one for mail, for each customer. */
 export async function fillPlans(tx: Db, slug: DemoSlug, { id: customerId }: DemoCustomer, since: Date): Promise<void> {
   const { net4, net6 } = houses[slug];
   const rows = sizes.map(([name, at, maxDomains, maxMailboxes, gigabytes]) => ({

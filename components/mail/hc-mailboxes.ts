@@ -95,9 +95,15 @@ export class HcMailboxes extends LitElement {
     });
   }
 
+  /** Those that mail leads to, or has led to. */
+  get #plans(): readonly MailPlan[] {
+    return this.#mailboxes.plans.filter(({ mailboxes, domains }) => mailboxes.used || domains.length);
+  }
+
   #renderHead() {
     const { t, format } = this.#locale;
-    const { plans, denied } = this.#mailboxes;
+    const { denied } = this.#mailboxes;
+    const plans = this.#plans;
     const used = plans.reduce((sum, { mailboxes }) => sum + mailboxes.used, 0);
     const max = plans.reduce((sum, { mailboxes }) => sum + mailboxes.max, 0);
     const refusal = this.#panel.refusal('mail.mailbox.create', denied);
@@ -130,7 +136,7 @@ export class HcMailboxes extends LitElement {
 
   /** A bar for each plan that mail leads to; of one plan alone its name says nothing. */
   #renderSpace() {
-    const plans = this.#mailboxes.plans.filter(({ mailboxes, domains }) => mailboxes.used || domains.length);
+    const plans = this.#plans;
     return plans.length
       ? html`<div class="usage">${plans.map((plan) => this.#renderPool(plan, plans.length > 1))}</div>`
       : nothing;

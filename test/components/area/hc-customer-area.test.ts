@@ -21,6 +21,7 @@ describe('<hc-customer-area>', () => {
     const { element } = await open();
     expect([...element.shadowRoot!.querySelectorAll('.tabs a')].map((tab) => tab.textContent!.trim())).to.deep.equal([
       'Domains',
+      'Mail',
       'Account',
     ]);
     expect(current(element)).to.equal('Domains');
@@ -56,7 +57,7 @@ describe('<hc-customer-area>', () => {
   });
 
   it('leaves out what the label switched off', async () => {
-    const { element } = await open('', { settings: { policy: { hiddenTabs: ['account'], disabledActions: {} } } });
+    const { element } = await open('', { settings: { policy: { hiddenTabs: ['account', 'mail'], disabledActions: {} } } });
     expect(text(find(element, '.tabs')!).trim()).to.equal('Domains');
   });
 

@@ -32,8 +32,8 @@ const type = async (element: HcMailboxes, name: string, value: string) => {
 describe('<hc-mailboxes>', () => {
   it('M1: lists what each holds and what the plan has left, and is accessible as list, form, set-up and passwords', async () => {
     const { element } = await open();
-    await shows(element, 'Mailboxes 6 of 13');
-    expect(text(element)).to.contain('33 GB of 40 GB given out');
+    await shows(element, 'Mailboxes 6 of 25');
+    expect(text(element)).to.contain('33 GB of 100 GB given out');
     expect(text(row(element, 'els@brotlinde.eu')!)).to.contain('1.9 of 2 GB Almost full');
     expect(text(row(element, 'vakantiekracht@')!)).to.contain('Suspended');
     await expect(element).to.be.accessible();
@@ -67,7 +67,7 @@ describe('<hc-mailboxes>', () => {
     const { action } = (await heard) as unknown as MailboxChangedEvent;
     expect(action).to.equal('mail.mailbox.create');
     await shows(element, 'orders@brotlinde.eu is being created');
-    await shows(element, 'Mailboxes 7 of 13');
+    await shows(element, 'Mailboxes 7 of 25');
     await waitUntil(async () => (await list({ q: 'orders@' })).items[0]?.state === 'active', '', { timeout: 10_000 });
     await waitUntil(() => text(row(element, 'orders@')!).includes('1 GB'), 'ready', { timeout: 10_000 });
     expect(element.shadowRoot!.innerHTML).not.to.contain('a password of this test');
@@ -137,7 +137,7 @@ describe('<hc-mailboxes>', () => {
     await menuOf(element, 'els@brotlinde.eu', 'Name and size');
     await waitUntil(() => find(element, '#quota'), 'sizes', { timeout: 10_000 });
     const offered = [...find<HTMLSelectElement>(element, '#quota')!.options].map(({ text: size }) => size.trim());
-    expect(offered).to.deep.equal(['2 GB', '5 GB']);
+    expect(offered).to.deep.equal(['2 GB', '5 GB', '10 GB', '20 GB', '50 GB']);
     await type(element, 'quota', String(5 * 1024 ** 3));
     find<HTMLButtonElement>(element, 'dialog [type="submit"]')!.click();
     await shows(element, 'Saved');
@@ -215,8 +215,8 @@ describe('<hc-mailboxes>', () => {
     await shows(element, 'No mailboxes yet');
     await expect(element).to.be.accessible();
     const { element: german } = await open({ label: 'smidse' }, 'de');
-    await shows(german, 'Postfächer 2 von 13');
+    await shows(german, 'Postfächer 2 von 25');
     const { element: dutch } = await open({}, 'nl');
-    await shows(dutch, 'Mailboxen 6 van 13');
+    await shows(dutch, 'Mailboxen 6 van 25');
   });
 });
