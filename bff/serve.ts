@@ -17,7 +17,7 @@ import { embeddedHosting } from './platform/hosting/embedded.ts';
 import { openEpp } from './platform/registrar/epp/open.ts';
 import { rdapAnswers } from './platform/registrar/rdap.ts';
 import { embeddedRegistrar } from './platform/registrar/embedded.ts';
-import { embeddedMail, keepOutside, simulatedHosts } from './platform/mail/embedded.ts';
+import { embeddedMail, keepOutside } from './platform/mail/embedded.ts';
 import { receiveMail } from './platform/mail/embedded-smtp.ts';
 import { fileMailer, smtpMailer } from './platform/mailer/nodemailer.ts';
 import { redirectServer } from './platform/redirect/server.ts';
@@ -68,7 +68,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
   const hosting = connected('hosting', sites.kind, sites);
   const simulatedMail = embeddedMail({
     path: join(config.data, 'mail.db'),
-    hosts: simulatedHosts,
+    hosts: config.mailHosts,
     now,
     outside: keepOutside(join(config.data, 'mail')),
   });
