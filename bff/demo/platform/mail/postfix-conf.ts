@@ -61,8 +61,6 @@ const main = ({ dir, dovecot, certificate, hostname, nextHop }: PostfixConf): Re
   smtpd_helo_required: 'yes',
   smtpd_relay_restrictions: 'reject_unauth_destination',
   smtpd_recipient_restrictions: `check_policy_service inet:127.0.0.1:${dovecot.quota}`,
-  // Not every client says before how long its message is.
-  smtpd_end_of_data_restrictions: `check_policy_service inet:127.0.0.1:${dovecot.quota}`,
   smtpd_sasl_type: 'dovecot',
   smtpd_sasl_path: `inet:127.0.0.1:${dovecot.auth}`,
   smtpd_sender_login_maps: `sqlite:${dir}/conf/senders.cf`,
