@@ -21,6 +21,7 @@ import { domainTransferRoutes, transferRoutes } from './domains/transfers/routes
 import { templateRoutes } from './domains/templates/routes.ts';
 import { verificationRoutes, verifyRoutes } from './domains/verification/routes.ts';
 import { zoneFileRoutes } from './domains/zone-file/routes.ts';
+import { forwardRoutes, targetRoutes } from './mail/forwards/routes.ts';
 import { appPasswordRoutes, mailboxRoutes } from './mail/mailboxes/routes.ts';
 import { bind, isPlatformHost } from './http/bind.ts';
 import type { Deps, Env } from './http/env.ts';
@@ -96,6 +97,8 @@ export function createApp(deps: Deps) {
     .route('/v1/domains', domainRedirectRoutes)
     .route('/v1/mail/app_passwords', appPasswordRoutes)
     .route('/v1/mail/mailboxes', mailboxRoutes)
+    .route('/v1/mail/forwards', forwardRoutes)
+    .route('/v1/mail/forward_targets', targetRoutes)
     .route('/v1', selfRoutes);
   self.app = app;
   app.notFound(notFoundIn(() => app));

@@ -122,8 +122,23 @@ export function endsOf(graph: AliasGraph, address: string): Ends {
 const many = ({ mailboxes, outside, nowhere }: Ends): number => mailboxes.length + outside.length + nowhere.length;
 
 /** The forwards of the graph whose mail comes through this one too. */
-const above = (graph: AliasGraph, address: string): string[] =>
-  [...graph.forwards.keys()].filter((source) => source !== address && reachedFrom(graph, source).has(address));
+function above(graph: AliasGraph, start: string): Set<string> {
+  const into = new Map<string, string[]>();
+  for (const from of graph.forwards.keys())
+    for (const target of stepsOf(graph, from)) {
+      const source = sourceOf(graph, target);
+      if (source !== undefined) into.set(source, [...(into.get(source) ?? []), from]);
+    }
+  const found = new Set<string>();
+  const open = [start];
+  for (let at = open.pop(); at !== undefined; at = open.pop())
+    for (const from of into.get(at) ?? [])
+      if (from !== start && !found.has(from)) {
+        found.add(from);
+        open.push(from);
+      }
+  return found;
+}
 
 /** Whether a forward may be as wished; the graph holds all others, and may hold what the wished one is now. */
 export function judgeForward(others: AliasGraph, address: string, wish: Lead): Verdict {
