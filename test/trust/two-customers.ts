@@ -34,6 +34,8 @@ export interface Person {
   readonly mailbox: string;
   /** A program's password of the mailbox. */
   readonly app: string;
+  readonly forward: string;
+  readonly catchAll: string;
   /** A hosting plan. */
   readonly plan: string;
   /** A child host. */
@@ -172,6 +174,12 @@ export async function bodyFor(route: string, of: Person): Promise<object> {
     'POST /v1/domains/:id/hosting/unlink/preview': { version: 1 },
     'POST /v1/mail/mailboxes': { domain: of.domain, local: 'new', password: 'a brand new password', quota: 2 ** 30 },
     'PATCH /v1/mail/mailboxes/:id': { name: 'Other' },
+    'POST /v1/mail/forwards': { domain: of.domain, local: 'new', targets: ['friend@far.example'] },
+    'POST /v1/mail/forwards/preview': { domain: of.domain, local: 'new', targets: ['friend@far.example'] },
+    'POST /v1/mail/forwards/catch_all': { domain: of.domain, targets: ['friend@far.example'] },
+    'PATCH /v1/mail/forwards/:id': { targets: ['friend@far.example'] },
+    'POST /v1/mail/forwards/:id/resend': { target: 'friend@far.example' },
+    'POST /v1/mail/forward_targets/confirm': { token: randomSecret() },
     'POST /v1/mail/mailboxes/:id/password': { password: 'a brand new password' },
     'POST /v1/mail/mailboxes/:id/suspend': { suspended: true },
     'POST /v1/mail/mailboxes/:id/app_passwords': { name: 'Phone', scopes: ['imap'] },
@@ -215,6 +223,8 @@ export function pathFor(
     | 'session'
     | 'mailbox'
     | 'app'
+    | 'forward'
+    | 'catchAll'
   >,
 ): string {
   if (!path.includes(':id')) return path;
@@ -224,25 +234,29 @@ export function pathFor(
       ? ids.mailbox
       : path.startsWith('/v1/mail/app_passwords/')
         ? ids.app
-        : path.startsWith('/v1/domains/changes/')
-          ? ids.change
-          : path.startsWith('/v1/domains/offers/')
-            ? path.endsWith('decline')
-              ? ids.declined
-              : ids.offer
-            : path.startsWith('/v1/domains/redirects/')
-              ? ids.redirect
-              : path.startsWith('/v1/domains/hosts/')
-                ? ids.host
-                : path === '/v1/domains/:id/transfer/code'
-                  ? ids.stuck
-                  : path === '/v1/domains/:id/transfer/approve'
-                    ? ids.leaving
-                    : path.startsWith('/v1/domains/')
-                      ? ids.domain
-                      : path.startsWith('/v1/account/sessions/')
-                        ? ids.session
-                        : undefined;
+        : path.startsWith('/v1/mail/forwards/catch_all/')
+          ? ids.catchAll
+          : path.startsWith('/v1/mail/forwards/')
+            ? ids.forward
+            : path.startsWith('/v1/domains/changes/')
+              ? ids.change
+              : path.startsWith('/v1/domains/offers/')
+                ? path.endsWith('decline')
+                  ? ids.declined
+                  : ids.offer
+                : path.startsWith('/v1/domains/redirects/')
+                  ? ids.redirect
+                  : path.startsWith('/v1/domains/hosts/')
+                    ? ids.host
+                    : path === '/v1/domains/:id/transfer/code'
+                      ? ids.stuck
+                      : path === '/v1/domains/:id/transfer/approve'
+                        ? ids.leaving
+                        : path.startsWith('/v1/domains/')
+                          ? ids.domain
+                          : path.startsWith('/v1/account/sessions/')
+                            ? ids.session
+                            : undefined;
   assert.ok(id, `${path} has an id that pathFor does not know`);
   return path.replace(':id', id);
 }

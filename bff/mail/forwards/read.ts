@@ -1,5 +1,6 @@
 import { and, asc, eq, exists, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Session } from '../../auth/session.ts';
+import { ownDomain } from '../../domains/zone.ts';
 import { Problem } from '../../http/problem.ts';
 import type { Refusal } from '../../policy/actions.ts';
 import type { Db } from '../../store/database.ts';
@@ -107,6 +108,7 @@ const aTarget = (db: Db, where: ReturnType<typeof sql>) =>
 
 /** One page of a customer's forwards by address; the first one also counts, and says what is left of the plans. */
 export async function listForwards(db: Db, session: Session, query: ForwardQuery): Promise<ForwardPage> {
+  if (query.domain && !(await ownDomain(db, session, query.domain))) throw new Problem('not_found');
   const size = query.limit ?? pageSize;
   const words = query.q?.toLowerCase();
   const mine = and(eq(forwards.customerId, session.customer.id), here);

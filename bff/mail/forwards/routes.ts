@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { ownPage } from '../../auth/routes.ts';
+import { ownDomain } from '../../domains/zone.ts';
 import type { Ctx, Env } from '../../http/env.ts';
 import { longJson } from '../../http/long-json.ts';
 import { openJson } from '../../http/open.ts';
@@ -18,12 +19,13 @@ import { field } from './write.ts';
 const saved = { 200: answers.forwardSaved };
 const one = { 200: answers.forward };
 const asks = ['too_many_requests'] as const;
-const makes = ['plan_full', ...asks] as const;
+const makes = ['plan_full', 'not_found', ...asks] as const;
 
 /** What a forward as wished would do; one that may not be is told as such, with the way that mail would go round. */
 async function previewOf(c: Ctx, wish: ForwardWishInput): Promise<answers.ForwardPreview> {
   const { session, label } = signedIn(c);
   const place = await placeOf(label.db, session, wish.domain);
+  if (!place && !(await ownDomain(label.db, session, wish.domain))) throw new Problem('not_found');
   if (!place) throw field('domain', 'not_in_plan');
   const local = wish.local.trim();
   const parsed = local === '' || local === '*' ? { local: '' } : parseLocal(local);
@@ -54,7 +56,7 @@ export const forwardRoutes = new Hono<Env>()
       summary: 'List forwards and catch-alls, a page at a time',
       query: forwardQuery,
       answers: { 200: answers.forwardPage },
-      problems: ['invalid'],
+      problems: ['invalid', 'not_found'],
     }),
     async (c) => {
       const { session, label } = signedIn(c);
@@ -71,6 +73,7 @@ export const forwardRoutes = new Hono<Env>()
     tabJson('mail', forwardWish, {
       summary: 'See where mail of a forward would end',
       answers: { 200: answers.forwardPreview },
+      problems: ['not_found'],
     }),
     async (c) => c.json(await previewOf(c, c.req.valid('json')), 200),
   )
@@ -86,13 +89,13 @@ export const forwardRoutes = new Hono<Env>()
   .patch('/:id', gate(editForward, { summary: 'Change a forward', answers: saved, problems: asks }), async (c) =>
     c.json(await perform(c, editForward, c.req.valid('json'), 200), 200),
   )
-  .delete('/:id', gate(deleteForward, { summary: 'Delete a forward', answers: one }), async (c) =>
-    c.json(await perform(c, deleteForward, {}, 200), 200),
-  )
   .post(
     '/:id/resend',
     gate(resendConfirmation, { summary: 'Ask the owner of a target once more', answers: one, problems: asks }),
     async (c) => c.json(await perform(c, resendConfirmation, c.req.valid('json'), 200), 200),
+  )
+  .delete('/:id', gate(deleteForward, { summary: 'Delete a forward', answers: one }), async (c) =>
+    c.json(await perform(c, deleteForward, {}, 200), 200),
   );
 
 /** At `/v1/mail/forward_targets`: whoever a mail reached, with or without an account. */

@@ -1,4 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import { ownDomain } from '../../domains/zone.ts';
+import { Problem } from '../../http/problem.ts';
 import { action, nothing, refused, type Act } from '../../policy/action.ts';
 import type { Action } from '../../policy/actions.ts';
 import { placeOf, takenOf } from '../plans.ts';
@@ -21,6 +23,7 @@ async function placeFor(
 ): Promise<{ owned: Owned; address: string; there: boolean }> {
   const { tx, session } = act;
   const place = await placeOf(tx, session, domainId);
+  if (!place && !(await ownDomain(tx, session, domainId))) throw new Problem('not_found');
   if (!place) throw field('domain', 'not_in_plan');
   const { plan, domain } = place;
   const address = addressIn(domain.name);
