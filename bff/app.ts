@@ -22,6 +22,7 @@ import { templateRoutes } from './domains/templates/routes.ts';
 import { verificationRoutes, verifyRoutes } from './domains/verification/routes.ts';
 import { zoneFileRoutes } from './domains/zone-file/routes.ts';
 import { mailHealthRoutes } from './mail/health/routes.ts';
+import { forwardRoutes, targetRoutes } from './mail/forwards/routes.ts';
 import { appPasswordRoutes, mailboxRoutes } from './mail/mailboxes/routes.ts';
 import { bind, isPlatformHost } from './http/bind.ts';
 import type { Deps, Env } from './http/env.ts';
@@ -98,6 +99,8 @@ export function createApp(deps: Deps) {
     .route('/v1/mail/domains', mailHealthRoutes)
     .route('/v1/mail/app_passwords', appPasswordRoutes)
     .route('/v1/mail/mailboxes', mailboxRoutes)
+    .route('/v1/mail/forwards', forwardRoutes)
+    .route('/v1/mail/forward_targets', targetRoutes)
     .route('/v1', selfRoutes);
   self.app = app;
   app.notFound(notFoundIn(() => app));

@@ -25,6 +25,7 @@ import { outgoingJobs } from './domains/transfers/outgoing.ts';
 import { verifyJobs } from './domains/verification/job.ts';
 import { zoneLeftJobs } from './domains/zone-left.ts';
 import { redirectJobs } from './domains/redirects/job.ts';
+import { forwardJobs } from './mail/forwards/job.ts';
 import { mailboxJobs } from './mail/mailboxes/job.ts';
 import { MailboxUse } from './mail/mailboxes/use.ts';
 import { brotli } from './http/compression.node.ts';
@@ -116,6 +117,7 @@ export function createBff({
       ...redirectJobs(claims),
       ...driftJobs(dns, registrar, changes, now, (name, facts) => log.event(name, facts)),
       ...mailboxJobs({ mail, claims, changes, now, secret }),
+      ...forwardJobs({ mail, claims, changes, now, secret, control, platformUrl: config.url }),
       ...bulkJobs(() => deps),
       [mailJob]: sendMail(mailer, control, config.mailFrom, secret),
     },

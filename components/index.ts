@@ -18,6 +18,7 @@ import { HcNameServers } from './domains/hc-name-servers.ts';
 import { HcRedirects } from './domains/hc-redirects.ts';
 import { HcTransferIn } from './domains/hc-transfer-in.ts';
 import { HcTransfer } from './domains/hc-transfer.ts';
+import { HcForwards } from './mail/hc-forwards.ts';
 import { HcMailboxes } from './mail/hc-mailboxes.ts';
 import { connect } from './shared/provide.ts';
 import { version } from './shared/version.ts';
@@ -39,6 +40,7 @@ export {
   HcDomainHosting,
   HcDomainManager,
   HcExpiryCalendar,
+  HcForwards,
   HcMailboxes,
   HcDomainOffers,
   HcDomainPush,
@@ -89,6 +91,7 @@ const elements: Readonly<Record<string, new () => HTMLElement>> = {
   'domain-hosting': HcDomainHosting,
   'domain-manager': HcDomainManager,
   'expiry-calendar': HcExpiryCalendar,
+  forwards: HcForwards,
   mailboxes: HcMailboxes,
   'domain-offers': HcDomainOffers,
   'domain-push': HcDomainPush,

@@ -10,7 +10,7 @@ const allowances = ['on', 'off', 'off, with a reason'] as const;
 type Allowance = (typeof allowances)[number];
 type ShownAction = Extract<
   Action,
-  `domains.${'dns' | 'redirect'}.${string}` | `mail.${'mailbox' | 'app_password' | 'forward'}.${string}`
+  `domains.${'dns' | 'redirect'}.${string}` | `mail.${'mailbox' | 'app_password' | 'forward' | 'catch_all'}.${string}`
 >;
 
 /** Settings of a label as controls. What they refuse is refused by the gate of the BFF, not by the story. */
@@ -24,7 +24,7 @@ export type GateArgs = {
 } & { readonly [A in ShownAction]: Allowance };
 
 const shownActions = actionNames.filter((name): name is ShownAction =>
-  /^(domains\.(dns|redirect)|mail\.(mailbox|app_password|forward))\./.test(name),
+  /^(domains\.(dns|redirect)|mail\.(mailbox|app_password|forward|catch_all))\./.test(name),
 );
 const reason = 'We look after this for you. Call us and we change it the same day.';
 

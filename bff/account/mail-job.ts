@@ -29,6 +29,7 @@ const payload = v.object({
     'transfer_out',
     'transfer_in',
     'verify',
+    'forward',
     'push_offer',
     'push_accepted',
     'push_declined',

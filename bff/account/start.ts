@@ -1,6 +1,7 @@
 import type { Session } from '../auth/session.ts';
 import { listDomains } from '../domains/list.ts';
 import type { BoundLabel, Deps } from '../http/env.ts';
+import { listForwards } from '../mail/forwards/read.ts';
 import { listMailboxes } from '../mail/mailboxes/read.ts';
 import type { Tab } from '../policy/actions.ts';
 import type { StartAnswer } from './answers.ts';
@@ -28,10 +29,16 @@ const mailboxList: FirstRead = {
     return page;
   },
 };
+const forwardList: FirstRead = {
+  tab: 'mail',
+  path: '/v1/mail/forwards',
+  read: (_deps, label, session) => listForwards(label.db, session, {}),
+};
 const firstReads: Readonly<Record<string, FirstRead>> = {
   'hc-domain-manager': domainList,
   'hc-customer-area': domainList,
   'hc-mailboxes': mailboxList,
+  'hc-forwards': forwardList,
 };
 
 /** All that a page needs to draw: who, what he may do, the look, and the first data of its elements. */

@@ -10,6 +10,8 @@ export const limitTable = {
   reset_network: { points: 20, seconds: 3600 },
   // Mails to one address, whoever asks for them.
   verification: { points: 3, seconds: 3600 },
+  // Mails that one customer has sent to strangers whom he wants to forward to.
+  forward_asks: { points: 100, seconds: 3600 },
   token: { points: 60, seconds: 60 },
   mint: { points: 600, seconds: 60 },
   read: { points: 600, seconds: 60 },

@@ -90,6 +90,16 @@ export const pageRoutes = new Hono<Env>()
   .get('/ca/verify', open('anyone', { summary: 'Confirm the address of a registrant', answers: { 200: null } }), (c) =>
     onLabel(c, 'same-origin', () => `<main class="narrow"><hc-verify frame level="1"></hc-verify></main>`),
   )
+  .get(
+    '/ca/confirm-forward',
+    open('anyone', { summary: 'Agree that mail is forwarded to one’s address', answers: { 200: null } }),
+    (c) =>
+      onLabel(
+        c,
+        'same-origin',
+        () => `<main class="narrow"><hc-confirm-forward frame level="1"></hc-confirm-forward></main>`,
+      ),
+  )
   // Its element reads the address itself: what may be signed comes through as it is. Services open it in a window, and wait for
   // its end.
   .get(

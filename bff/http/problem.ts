@@ -51,7 +51,7 @@ export interface ProblemExtra {
   readonly fields?: FieldCodes | undefined;
   /** Path on the label’s own host where the person confirms it, beside `step_up_required`. */
   readonly confirmAt?: string | undefined;
-  /** The state of the object as it is now, beside a 409. */
+  /** The state of the object as it is now, beside a 409; beside `cycle` the `path` that mail would go round. */
   readonly current?: unknown;
   /** Seconds until another try makes sense. */
   readonly retryAfter?: number | undefined;

@@ -8,7 +8,7 @@ import type { MailPlan } from './answers.ts';
 import { forwards, mailboxes } from './schema.ts';
 
 /** A domain that leads its mail to a plan that has some. */
-const leadsMail = and(eq(hostingLinks.mail, true), ne(hostingLinks.state, 'leaving'), isHeld);
+export const leadsMail = and(eq(hostingLinks.mail, true), ne(hostingLinks.state, 'leaving'), isHeld);
 const hasMail = isNotNull(subscriptions.mailHost);
 
 /** What a plan's mailboxes and forwards take of it; deleted ones take nothing. */

@@ -209,3 +209,20 @@ export function tab<Query extends v.GenericSchema | undefined = undefined>(
     { ...documentation, guard: { tab: name } },
   );
 }
+
+/** The same for a question that is too long for an address: it changes nothing, so no key of a repetition is looked at. */
+export function tabJson<Schema extends v.GenericSchema>(
+  name: Tab,
+  json: Schema,
+  documentation: Documentation,
+): JsonMiddleware<Schema> {
+  const guard = tab(name, documentation);
+  return describe(
+    (c, next) =>
+      guard(c, async () => {
+        c.req.addValidatedData('json', (await jsonBody(c.req.raw, json)).value as object);
+        await next();
+      }),
+    { ...documentation, guard: { tab: name }, json },
+  );
+}

@@ -48,10 +48,16 @@ const redirects = v.strictObject({
   addresses: v.pipe(v.array(v.union([v.pipe(v.string(), v.ipv4()), v.pipe(v.string(), v.ipv6())])), v.maxLength(8)),
 });
 
+const mail = v.strictObject({
+  /** Whoever a forward leads to, outside the customer's own domains, agrees before anything is sent there. */
+  confirmTargets: v.boolean(),
+});
+
 export const sections = {
   policy,
   dns,
   redirects,
+  mail,
   templates: templateSettings,
   connect: connectSettings,
   locale,
@@ -76,6 +82,7 @@ export const defaultSettings: LabelSettings = {
     acmeIssuer: 'letsencrypt.org',
   },
   redirects: { addresses: [] },
+  mail: { confirmTargets: true },
   templates: { own: [] },
   connect: { on: false },
   locale: { languages: ['en', 'nl', 'de'], timeZone: 'Europe/Amsterdam' },

@@ -16,3 +16,25 @@ export class MailboxChangedEvent extends Event {
     this.id = id;
   }
 }
+
+/** A forward or a catch-all was made, changed or deleted; the mail server follows within moments. */
+export class ForwardChangedEvent extends Event {
+  readonly v = 1;
+  readonly element = 'hc-forwards';
+  readonly action: Action;
+  /** Id of the forward. */
+  readonly id: string;
+
+  constructor(action: Action, id: string) {
+    super('hc-forward-changed', up);
+    this.action = action;
+    this.id = id;
+  }
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap {
+    'hc-mailbox-changed': MailboxChangedEvent;
+    'hc-forward-changed': ForwardChangedEvent;
+  }
+}

@@ -32,6 +32,7 @@ import { tokenLife } from '../../bff/auth/session.ts';
 import { OpenStreams } from '../../bff/auth/streams.ts';
 import { Changes } from '../../bff/jobs/changes.ts';
 import { JobRunner } from '../../bff/jobs/runner.ts';
+import { forwardJobs } from '../../bff/mail/forwards/job.ts';
 import { mailboxJobs } from '../../bff/mail/mailboxes/job.ts';
 import { MailboxUse } from '../../bff/mail/mailboxes/use.ts';
 import { memoryMail } from '../../bff/platform/mail/memory.ts';
@@ -146,6 +147,10 @@ export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & 
       ...contactJobs(registrar, changes, Date.now),
       ...redirectJobs(claims),
       ...mailboxJobs({ mail, claims, changes, now: Date.now, secret: 'stories' }),
+      ...forwardJobs({
+        ...{ mail, claims, changes, now: Date.now, secret: 'stories' },
+        ...{ control, platformUrl: 'https://bff.example' },
+      }),
       ...bulkJobs(() => deps),
       ...driftJobs(dns, registrar, changes, Date.now, () => {}),
     },

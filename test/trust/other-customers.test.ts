@@ -88,6 +88,17 @@ const bodySwaps: Readonly<Record<string, Swap>> = {
     ids: ({ domain }) => domain,
     ask: (domain) => inBody('/v1/mail/mailboxes', { domain }),
   },
+  ...Object.fromEntries(
+    ['', '/preview', '/catch_all'].map((path) => [
+      `POST /v1/mail/forwards${path} domain`,
+      { ids: ({ domain }: Person) => domain, ask: (domain: string) => inBody(`/v1/mail/forwards${path}`, { domain }) },
+    ]),
+  ),
+  'GET /v1/mail/forwards domain': {
+    ids: ({ domain }) => domain,
+    ask: async (domain) =>
+      h.request(`http://${mine.label.host}/v1/mail/forwards?domain=${domain}`, { cookie: mine.cookie }),
+  },
   'GET /v1/mail/mailboxes domain': {
     ids: ({ domain }) => domain,
     ask: async (domain) =>

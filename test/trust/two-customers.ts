@@ -36,6 +36,8 @@ export interface Person {
   readonly mailbox: string;
   /** A program's password of the mailbox. */
   readonly app: string;
+  readonly forward: string;
+  readonly catchAll: string;
   /** A hosting plan. */
   readonly plan: string;
   /** A child host. */
@@ -178,6 +180,12 @@ export async function bodyFor(route: string, of: Person): Promise<object> {
     'POST /v1/mail/domains/:id/fix': { version: 1, checks: ['dmarc'] },
     'POST /v1/mail/domains/:id/fix/preview': { version: 1, checks: ['dmarc'] },
     'PATCH /v1/mail/mailboxes/:id': { name: 'Other' },
+    'POST /v1/mail/forwards': { domain: of.domain, local: 'new', targets: ['friend@far.example'] },
+    'POST /v1/mail/forwards/preview': { domain: of.domain, local: 'new', targets: ['friend@far.example'] },
+    'POST /v1/mail/forwards/catch_all': { domain: of.domain, targets: ['friend@far.example'] },
+    'PATCH /v1/mail/forwards/:id': { targets: ['friend@far.example'] },
+    'POST /v1/mail/forwards/:id/resend': { target: 'friend@far.example' },
+    'POST /v1/mail/forward_targets/confirm': { token: randomSecret() },
     'POST /v1/mail/mailboxes/:id/password': { password: 'a brand new password' },
     'POST /v1/mail/mailboxes/:id/suspend': { suspended: true },
     'POST /v1/mail/mailboxes/:id/app_passwords': { name: 'Phone', scopes: ['imap'] },
@@ -204,54 +212,30 @@ export async function bodyFor(route: string, of: Person): Promise<object> {
   return body;
 }
 
+/** Whose id stands in the paths that begin so; the first that fits. */
+const places = [
+  ['/v1/domains/bulk/', 'bulk'],
+  ['/v1/domains/changes/', 'change'],
+  ['/v1/domains/offers/:id/decline', 'declined'],
+  ['/v1/domains/offers/', 'offer'],
+  ['/v1/domains/redirects/', 'redirect'],
+  ['/v1/domains/hosts/', 'host'],
+  ['/v1/domains/:id/transfer/code', 'stuck'],
+  ['/v1/domains/:id/transfer/approve', 'leaving'],
+  ['/v1/domains/', 'domain'],
+  ['/v1/mail/mailboxes/', 'mailbox'],
+  ['/v1/mail/domains/', 'mailDomain'],
+  ['/v1/mail/app_passwords/', 'app'],
+  ['/v1/mail/forwards/catch_all/', 'catchAll'],
+  ['/v1/mail/forwards/', 'forward'],
+  ['/v1/account/sessions/', 'session'],
+] as const satisfies [string, keyof Person][];
+
 /** What stands for `:id` in each path. */
-export function pathFor(
-  path: string,
-  ids: Pick<
-    Person,
-    | 'domain'
-    | 'stuck'
-    | 'leaving'
-    | 'offer'
-    | 'declined'
-    | 'change'
-    | 'redirect'
-    | 'bulk'
-    | 'host'
-    | 'session'
-    | 'mailbox'
-    | 'app'
-    | 'mailDomain'
-  >,
-): string {
+export function pathFor(path: string, ids: Pick<Person, (typeof places)[number][1]>): string {
   if (!path.includes(':id')) return path;
-  const id = path.startsWith('/v1/domains/bulk/')
-    ? ids.bulk
-    : path.startsWith('/v1/mail/mailboxes/')
-      ? ids.mailbox
-      : path.startsWith('/v1/mail/domains/')
-        ? ids.mailDomain
-        : path.startsWith('/v1/mail/app_passwords/')
-          ? ids.app
-          : path.startsWith('/v1/domains/changes/')
-            ? ids.change
-            : path.startsWith('/v1/domains/offers/')
-              ? path.endsWith('decline')
-                ? ids.declined
-                : ids.offer
-              : path.startsWith('/v1/domains/redirects/')
-                ? ids.redirect
-                : path.startsWith('/v1/domains/hosts/')
-                  ? ids.host
-                  : path === '/v1/domains/:id/transfer/code'
-                    ? ids.stuck
-                    : path === '/v1/domains/:id/transfer/approve'
-                      ? ids.leaving
-                      : path.startsWith('/v1/domains/')
-                        ? ids.domain
-                        : path.startsWith('/v1/account/sessions/')
-                          ? ids.session
-                          : undefined;
+  const place = places.find(([start]) => path.startsWith(start));
+  const id = place && ids[place[1]];
   assert.ok(id, `${path} has an id that pathFor does not know`);
   return path.replace(':id', id);
 }

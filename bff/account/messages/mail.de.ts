@@ -52,6 +52,20 @@ Ohne das funktionieren die Domains nach 15 Tagen nicht mehr. Sobald Sie bestäti
 ${label}
 `,
   },
+  forward: {
+    subject: (label) => `Möchten Sie diese E-Mails? Eine Weiterleitung an Sie bei ${label}`,
+    text: (address, label, link) => `Guten Tag,
+
+jemand bei ${label} möchte alle E-Mails für ${address} an Sie weiterleiten lassen. Das beginnt, sobald Sie zustimmen. Der Link
+gilt 7 Tage und funktioniert einmal:
+
+${link}
+
+Sie möchten das nicht oder wissen nichts davon? Dann tun Sie nichts: Es wird nichts an Sie weitergeleitet.
+
+${label}
+`,
+  },
   push_offer: {
     subject: (label: string) => `Ihnen wird bei ${label} eine Domain angeboten`,
     text: (name: string, label: string, domain: string) => `Guten Tag ${name},

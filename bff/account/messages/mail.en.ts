@@ -50,6 +50,20 @@ Without that the domains stop working after 15 days. They work again as soon as 
 ${label}
 `,
   },
+  forward: {
+    subject: (label: string) => `Do you want this mail? A forward to you at ${label}`,
+    text: (address: string, label: string, link: string) => `Hello,
+
+somebody at ${label} wants all mail for ${address} to be forwarded to you. It begins when you agree. The link is good for
+7 days and works once:
+
+${link}
+
+You do not want it, or know nothing of it? Then do nothing: no mail is forwarded to you.
+
+${label}
+`,
+  },
   push_offer: {
     subject: (label: string) => `A domain is offered to you at ${label}`,
     text: (name: string, label: string, domain: string) => `Hello ${name},

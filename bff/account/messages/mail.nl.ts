@@ -52,6 +52,20 @@ Zonder dat werken de domeinen na 15 dagen niet meer. Zodra u hebt bevestigd, wer
 ${label}
 `,
   },
+  forward: {
+    subject: (label) => `Wilt u deze e-mail? Doorzenden naar u bij ${label}`,
+    text: (address, label, link) => `Hallo,
+
+iemand bij ${label} wil alle e-mail voor ${address} naar u laten doorzenden. Dat begint zodra u het goed vindt. De link is
+7 dagen geldig en werkt één keer:
+
+${link}
+
+Wilt u dit niet, of weet u er niets van? Doe dan niets: er wordt geen e-mail naar u doorgezonden.
+
+${label}
+`,
+  },
   push_offer: {
     subject: (label: string) => `Er wordt u een domein aangeboden bij ${label}`,
     text: (name: string, label: string, domain: string) => `Hallo ${name},

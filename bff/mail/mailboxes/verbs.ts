@@ -1,4 +1,4 @@
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import { ownDomain } from '../../domains/zone.ts';
 import { Problem } from '../../http/problem.ts';
 import { putLater } from '../../jobs/queue.ts';
@@ -72,7 +72,7 @@ async function refuseTaken(tx: Db, address: string): Promise<void> {
   const [leads] = await tx
     .select({ keepCopy: forwards.keepCopy })
     .from(forwards)
-    .where(eq(forwards.address, address))
+    .where(and(eq(forwards.address, address), isNull(forwards.deletedAt)))
     .limit(1);
   if (leads && !leads.keepCopy) throw field('local', 'local_forward');
 }

@@ -1,18 +1,18 @@
 import { hostingLinks } from '../../../bff/domains/hosting-link/schema.ts';
 import { subscriptions } from '../../../bff/hosting/schema.ts';
-import { appPasswords, mailboxes } from '../../../bff/mail/schema.ts';
+import { appPasswords, forwards, forwardTargets, mailboxes } from '../../../bff/mail/schema.ts';
 import { gibibyte } from '../../../bff/mail/rules.ts';
 import { newId } from '../../../bff/store/ids.ts';
 import type { Harness } from '../harness.ts';
 
 let many = 0;
 
-/** A mailbox that is there already, with a program's password, as rows; its plan is made with it, and the domain leads its mail there. */
+/** A mailbox that is there already, with a program's password, a forward and a catch-all to it, as rows; its plan is made with it, and the domain leads its mail there. */
 export function pastMailbox(
   { store }: Pick<Harness, 'store'>,
   labelId: string,
   { customer, domain }: { readonly customer: string; readonly domain: string },
-): Promise<{ mailbox: string; app: string; plan: string }> {
+): Promise<{ mailbox: string; app: string; plan: string; forward: string; catchAll: string }> {
   return store.labels.use(labelId, async ({ db }) => {
     const createdAt = new Date();
     const [mailbox, app, plan] = [newId('mailbox'), newId('appPassword'), newId('subscription')];
@@ -38,6 +38,16 @@ export function pastMailbox(
     await db
       .insert(appPasswords)
       .values({ id: app, mailboxId: mailbox, name: 'Printer', key: 'abcdefgh', hash: '', ...both, createdAt });
-    return { mailbox, app, plan };
+    const address = `past${many}@${customer}.example`;
+    const [forward, catchAll] = [newId('forward'), newId('forward')];
+    const owned = { customerId: customer, subscriptionId: plan, domainId: domain, keepCopy: false, createdAt };
+    await db.insert(forwards).values([
+      { ...owned, id: forward, address: `to${address}`, servedVersion: 1 },
+      { ...owned, id: catchAll, address: `@${many}.${customer}.example`, servedVersion: 1 },
+    ]);
+    await db
+      .insert(forwardTargets)
+      .values([forward, catchAll].map((forwardId) => ({ forwardId, address, confirmedAt: createdAt })));
+    return { mailbox, app, plan, forward, catchAll };
   });
 }

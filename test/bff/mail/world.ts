@@ -14,7 +14,9 @@ export const password = 'a password of the tests';
 /** A customer with a domain that leads its mail to a plan, on a simulated mail server that can be made to fail. */
 export async function mailWorld(options: HarnessOptions = {}, limits: Partial<typeof subscriptions.$inferInsert> = {}) {
   const clock = { now: Date.parse('2026-11-26T12:00:00Z') };
-  const server = memoryMail({ compare, now: () => clock.now });
+  /** Addresses that got a copy elsewhere. */
+  const outside: string[] = [];
+  const server = memoryMail({ compare, now: () => clock.now, outside: (_from, to) => void outside.push(to) });
   const trouble: { error: MailError | undefined } = { error: undefined };
   const mail = new Proxy<MailPort>(server, {
     get(target, name) {
@@ -75,7 +77,7 @@ export async function mailWorld(options: HarnessOptions = {}, limits: Partial<ty
   const idle = () => h.bff.jobs.idle(label.id);
 
   return {
-    ...{ h, label, customer, clock, server, trouble, domain, linked, call, idle },
+    ...{ h, label, customer, clock, server, outside, trouble, domain, linked, call, idle },
     async create(local: string, more: object = {}): Promise<Mailbox> {
       const wish = { domain, local, name: '', password, quota: gibibyte, ...more };
       const { status, body } = await call('POST', '/mailboxes', wish);
