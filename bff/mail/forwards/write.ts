@@ -30,7 +30,7 @@ export async function saveForward(
   plan: ForwardPlan,
   owned: Pick<ForwardRow, 'customerId' | 'subscriptionId' | 'domainId'>,
 ): Promise<ForwardSaved> {
-  const { tx, now, session } = act;
+  const { tx, now } = act;
   await tx.insert(mailDomains).values({ domainId: owned.domainId }).onConflictDoNothing();
   const { address, keepCopy } = plan;
   const wished = { ...owned, keepCopy, deletedAt: null, syncError: null, syncRetryAt: null };

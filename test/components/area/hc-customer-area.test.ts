@@ -57,7 +57,9 @@ describe('<hc-customer-area>', () => {
   });
 
   it('leaves out what the label switched off', async () => {
-    const { element } = await open('', { settings: { policy: { hiddenTabs: ['account', 'mail'], disabledActions: {} } } });
+    const { element } = await open('', {
+      settings: { policy: { hiddenTabs: ['account', 'mail'], disabledActions: {} } },
+    });
     expect(text(find(element, '.tabs')!).trim()).to.equal('Domains');
   });
 

@@ -7,7 +7,10 @@ import { manifest, type Element } from '../../../components/build/manifest.ts';
 
 // What a page can use; the rest stands inside these, or on the hosted pages.
 const files = globSync('components/*/hc-*.ts')
-  .filter((path) => !/hc-(dns-record|domain|domain-connect|authorize|registrant|step-up|verify|confirm-forward)\.ts$/.test(path))
+  .filter(
+    (path) =>
+      !/hc-(dns-record|domain|domain-connect|authorize|registrant|step-up|verify|confirm-forward)\.ts$/.test(path),
+  )
   .toSorted();
 const source = (path: string): string => readFileSync(path, 'utf8').replaceAll(/\/\*\*[^]*?\*\//g, '');
 
