@@ -22,6 +22,7 @@ import { templateRoutes } from './domains/templates/routes.ts';
 import { verificationRoutes, verifyRoutes } from './domains/verification/routes.ts';
 import { zoneFileRoutes } from './domains/zone-file/routes.ts';
 import { forwardRoutes, targetRoutes } from './mail/forwards/routes.ts';
+import { mailHealthRoutes } from './mail/health/routes.ts';
 import { appPasswordRoutes, mailboxRoutes } from './mail/mailboxes/routes.ts';
 import { bind, isPlatformHost } from './http/bind.ts';
 import type { Deps, Env } from './http/env.ts';
@@ -95,6 +96,7 @@ export function createApp(deps: Deps) {
     .route('/v1/domains', healthRoutes)
     .route('/v1/domains', hostingLinkRoutes)
     .route('/v1/domains', domainRedirectRoutes)
+    .route('/v1/mail/domains', mailHealthRoutes)
     .route('/v1/mail/app_passwords', appPasswordRoutes)
     .route('/v1/mail/mailboxes', mailboxRoutes)
     .route('/v1/mail/forwards', forwardRoutes)

@@ -1,11 +1,8 @@
 import * as v from 'valibot';
+import { port } from './config-port.ts';
+import { mailConfigOf, mailEntries, mailHostsOf, wrongBesideMail, type MailConfig } from './config-mail.ts';
+import type { MailHosts } from './platform/mail/port.ts';
 
-const port = v.pipe(
-  v.string(),
-  v.regex(/^\d{1,5}$/, 'must be a port number'),
-  v.transform(Number),
-  v.maxValue(65_535, 'must be a port number'),
-);
 const url = (schemes: string[], words: string) =>
   v.pipe(
     v.string(),
@@ -42,7 +39,7 @@ const environment = v.object({
   HC_PORT: v.optional(port, '4001'),
   HC_OPS_PORT: v.optional(port, '4009'),
   HC_DNS_PORT: v.optional(port, '4053'),
-  HC_MAIL_IN_PORT: v.optional(port, '4025'),
+  ...mailEntries,
   HC_TIDEWELL_PORT: v.optional(port, '4000'),
   HC_SMIDSE_PORT: v.optional(port, '4002'),
   HC_REDIRECT_PORT: v.optional(port, '4080'),
@@ -154,6 +151,8 @@ export interface Config {
   readonly epp: EppConfig | undefined;
   /** Where the simulated mail server takes mail, on loopback. */
   readonly mailInPort: number;
+  readonly mail: MailConfig | undefined;
+  readonly mailHosts: MailHosts;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
   /** Where what is written is shipped to, and what it is sealed with. */
@@ -182,7 +181,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (production && !given.HC_SECRET) wrong.push('HC_SECRET is required in production');
   if (given.HC_POWERDNS_URL && !given.HC_POWERDNS_KEY) wrong.push('HC_POWERDNS_KEY is required beside HC_POWERDNS_URL');
   if (given.HC_POWERDNS_KEY && !given.HC_POWERDNS_URL) wrong.push('HC_POWERDNS_URL is required beside HC_POWERDNS_KEY');
-  wrong.push(...wrongBesideEpp(given));
+  wrong.push(...wrongBesideEpp(given), ...wrongBesideMail(given));
   if (given.HC_BACKUP_DIR && !given.HC_BACKUP_KEY) wrong.push('HC_BACKUP_KEY is required beside HC_BACKUP_DIR');
   if (given.HC_BACKUP_DIR && given.HC_DB_URL)
     wrong.push('HC_BACKUP_DIR is for files; a libSQL server has backups of its own');
@@ -225,6 +224,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     epp: eppOf(o),
     backup: o.HC_BACKUP_DIR && o.HC_BACKUP_KEY ? { folder: o.HC_BACKUP_DIR, key: o.HC_BACKUP_KEY } : undefined,
     mailInPort: o.HC_MAIL_IN_PORT,
+    mail: mailConfigOf(o),
+    mailHosts: mailHostsOf(o),
     smtpUrl: o.HC_SMTP_URL,
     mailFrom: o.HC_MAIL_FROM,
     secret: o.HC_SECRET,

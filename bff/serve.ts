@@ -17,7 +17,8 @@ import { embeddedHosting } from './platform/hosting/embedded.ts';
 import { openEpp } from './platform/registrar/epp/open.ts';
 import { rdapAnswers } from './platform/registrar/rdap.ts';
 import { embeddedRegistrar } from './platform/registrar/embedded.ts';
-import { embeddedMail, keepOutside, simulatedHosts } from './platform/mail/embedded.ts';
+import { embeddedMail, keepOutside } from './platform/mail/embedded.ts';
+import { postfixDovecot } from './platform/mail/postfix-dovecot.ts';
 import { receiveMail } from './platform/mail/embedded-smtp.ts';
 import { fileMailer, smtpMailer } from './platform/mailer/nodemailer.ts';
 import { redirectServer } from './platform/redirect/server.ts';
@@ -66,13 +67,16 @@ async function start(config: Config): Promise<() => Promise<void>> {
   const registrar = connected('registrar', registry.kind, registry);
   const sites = embeddedHosting(join(config.data, 'hosting.db'));
   const hosting = connected('hosting', sites.kind, sites);
-  const simulatedMail = embeddedMail({
-    path: join(config.data, 'mail.db'),
-    hosts: simulatedHosts,
-    now,
-    outside: keepOutside(join(config.data, 'mail')),
-  });
-  const mail = connected('mail', simulatedMail.kind, simulatedMail);
+  const simulatedMail = config.mail
+    ? undefined
+    : embeddedMail({
+        path: join(config.data, 'mail.db'),
+        hosts: config.mailHosts,
+        now,
+        outside: keepOutside(join(config.data, 'mail')),
+      });
+  const mailServer = simulatedMail ?? postfixDovecot({ ...config.mail!, hosts: config.mailHosts });
+  const mail = connected('mail', mailServer.kind, mailServer);
   const mailer = config.smtpUrl
     ? connected('mailer', 'smtp', smtpMailer(config.smtpUrl))
     : connected('mailer', 'files', fileMailer(join(config.data, 'mail')));
@@ -104,7 +108,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
   const demo = config.demo
     ? await (await import('./demo/start.ts')).startDemo(config, store, dns, registrar, mail, simulated?.others)
     : undefined;
-  const unreceive = config.demo ? await receiveMail(simulatedMail, config.mailInPort) : undefined;
+  const unreceive = config.demo && simulatedMail ? await receiveMail(simulatedMail, config.mailInPort) : undefined;
   const main = await listen(
     (request, env) =>
       demo?.answer(request, (env as Partial<HttpBindings>).incoming?.socket.remoteAddress) ??

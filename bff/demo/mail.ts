@@ -1,5 +1,7 @@
 import { hostingLinks } from '../domains/hosting-link/schema.ts';
 import { forwards, forwardTargets, mailboxes, mailDomains } from '../mail/schema.ts';
+import { putJobs } from '../jobs/outbox.ts';
+import { mailboxJob } from '../mail/mailboxes/verbs.ts';
 import { gibibyte, mebibyte } from '../mail/rules.ts';
 import type { Mailbox, MailPort } from '../platform/mail/port.ts';
 import type { SimulatedMail } from '../platform/mail/simulated.ts';
@@ -94,7 +96,8 @@ export async function fillMail(tx: Db, customer: DemoCustomer, since: Date, now:
     .values(
       domains.map(({ id }, at) => ({ ...link, domainId: id, role: at ? ('alias' as const) : ('primary' as const) })),
     );
-  await tx.insert(mailDomains).values(domains.map(({ id }) => ({ domainId: id, servedVersion: 1 })));
+  // With the first job of its mailboxes the server gets each domain's key, which is made then.
+  await tx.insert(mailDomains).values(domains.map(({ id }) => ({ domainId: id })));
   const owned = { customerId: customer.id, subscriptionId, createdAt: since, servedVersion: 1 };
   await tx.insert(mailboxes).values(
     boxes.map(({ id, address, domainId, name, quota, used, suspended = false, deleted }) => ({
@@ -105,6 +108,7 @@ export async function fillMail(tx: Db, customer: DemoCustomer, since: Date, now:
       deletedAt: deleted === undefined ? null : new Date(now.getTime() - deleted * 86_400_000),
     })),
   );
+  await putJobs(tx, [{ kind: mailboxJob, object: boxes[0]!.id }], now);
   const { domainId, address } = boxes[0]!;
   const host = address.slice(address.indexOf('@'));
   const leads = [

@@ -23,3 +23,12 @@ export async function fetchWithin(ms: number, request: Request, send: typeof fet
     clearTimeout(timer);
   }
 }
+
+/** What a work answers with, if it does within so many ms; rejects otherwise, and the work goes on for nobody. */
+export function answeredWithin<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer in time')), ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}

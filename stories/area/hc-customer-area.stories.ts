@@ -48,7 +48,7 @@ export const Empty: Story = {
 };
 export const WithoutDomains: Story = { args: { hiddenTabs: ['domains'] } };
 export const NothingLeft: Story = {
-  args: { hiddenTabs: ['domains', 'account'] },
+  args: { hiddenTabs: ['domains', 'mail', 'account'] },
   play: async ({ canvasElement }) => void (await see(canvasElement, '.empty')),
 };
 export const SupportRole: Story = { args: { role: 'support' } };

@@ -29,6 +29,9 @@ const wrong: Readonly<Record<string, string>> = {
   HC_DB_URL: 'file:canary-3',
   HC_DEMO: 'canary-4',
   HC_POWERDNS_URL: 'canary-5',
+  HC_MAIL_IN_PORT: '65538',
+  HC_MAIL_IMAP_PORT: 'canary-14',
+  HC_MAIL_HOST: 'canary 15',
   HC_SMTP_URL: 'canary-6',
   HC_MAIL_FROM: 'canary-7',
   HC_SECRET: 'canary-8',
@@ -46,6 +49,20 @@ test('every wrong variable is named at once, each in a line of its own, and no v
   );
   assert.equal(lines.length, Object.keys(wrong).length + 1);
   assert.doesNotMatch(lines.join('\n'), /canary|65536|0x10/);
+});
+
+test('a mail server is named as a whole; mail by the usual port is in TLS from the first byte', () => {
+  assert.deepEqual(linesOf({ HC_MAIL_DB: '/var/mail/mail.db' }), [
+    'HC_MAIL_DOVEADM_URL is required beside HC_MAIL_DB',
+    'HC_MAIL_DOVEADM_KEY is required beside HC_MAIL_DB',
+  ]);
+  const { mail, mailHosts } = readConfig({
+    ...{ HC_MAIL_DB: '/var/mail/mail.db', HC_MAIL_DOVEADM_URL: 'http://127.0.0.1:8080', HC_MAIL_DOVEADM_KEY: 'key' },
+    ...{ HC_MAIL_HOST: 'mail.example', HC_MAIL_SMTP_PORT: '587' },
+  });
+  assert.equal(mail?.database, '/var/mail/mail.db');
+  assert.deepEqual(mailHosts.smtp, { host: 'mail.example', port: 587, security: 'starttls' });
+  assert.deepEqual([readConfig({}).mail, readConfig({}).mailHosts.smtp.security], [undefined, 'tls']);
 });
 
 test('in production a secret is required, elsewhere one is made', () => {

@@ -31,6 +31,8 @@ export interface Person {
   readonly redirect: string;
   /** A bulk change that is over. */
   readonly bulk: string;
+  /** A domain that leads its mail to the plan. */
+  readonly mailDomain: string;
   readonly mailbox: string;
   /** A program's password of the mailbox. */
   readonly app: string;
@@ -92,7 +94,8 @@ export async function person(h: Harness, label: TestLabel, name: string): Promis
     ]),
   );
   const bulk = await pastBulk(h, label.id, { customer, domain });
-  const mail = await pastMailbox(h, label.id, { customer, domain });
+  const mailDomain = await h.domain(label.id, customer, `${login}-mail.example`);
+  const mail = await pastMailbox(h, label.id, { customer, domain: mailDomain });
   const offered = async (at: string) => {
     const giver = await h.customer(label.id, `${name} ${at}`);
     const domainId = await h.domain(label.id, giver, `${login}-${at}.example`);
@@ -120,6 +123,7 @@ export async function person(h: Harness, label: TestLabel, name: string): Promis
     redirect: redirect.id,
     bulk,
     ...mail,
+    mailDomain,
     host: registration.hosts[0]!.id,
     session: sessions.items.find(({ kind, current }) => kind === 'sign_in' && !current)!.id,
     page: sessions.items.find(({ kind }) => kind === 'embed')!.id,
@@ -173,6 +177,8 @@ export async function bodyFor(route: string, of: Person): Promise<object> {
     'POST /v1/domains/:id/hosting/unlink': { version: 1 },
     'POST /v1/domains/:id/hosting/unlink/preview': { version: 1 },
     'POST /v1/mail/mailboxes': { domain: of.domain, local: 'new', password: 'a brand new password', quota: 2 ** 30 },
+    'POST /v1/mail/domains/:id/fix': { version: 1, checks: ['dmarc'] },
+    'POST /v1/mail/domains/:id/fix/preview': { version: 1, checks: ['dmarc'] },
     'PATCH /v1/mail/mailboxes/:id': { name: 'Other' },
     'POST /v1/mail/forwards': { domain: of.domain, local: 'new', targets: ['friend@far.example'] },
     'POST /v1/mail/forwards/preview': { domain: of.domain, local: 'new', targets: ['friend@far.example'] },
@@ -225,38 +231,29 @@ export function pathFor(
     | 'app'
     | 'forward'
     | 'catchAll'
+    | 'mailDomain'
   >,
 ): string {
   if (!path.includes(':id')) return path;
-  const id = path.startsWith('/v1/domains/bulk/')
-    ? ids.bulk
-    : path.startsWith('/v1/mail/mailboxes/')
-      ? ids.mailbox
-      : path.startsWith('/v1/mail/app_passwords/')
-        ? ids.app
-        : path.startsWith('/v1/mail/forwards/catch_all/')
-          ? ids.catchAll
-          : path.startsWith('/v1/mail/forwards/')
-            ? ids.forward
-            : path.startsWith('/v1/domains/changes/')
-              ? ids.change
-              : path.startsWith('/v1/domains/offers/')
-                ? path.endsWith('decline')
-                  ? ids.declined
-                  : ids.offer
-                : path.startsWith('/v1/domains/redirects/')
-                  ? ids.redirect
-                  : path.startsWith('/v1/domains/hosts/')
-                    ? ids.host
-                    : path === '/v1/domains/:id/transfer/code'
-                      ? ids.stuck
-                      : path === '/v1/domains/:id/transfer/approve'
-                        ? ids.leaving
-                        : path.startsWith('/v1/domains/')
-                          ? ids.domain
-                          : path.startsWith('/v1/account/sessions/')
-                            ? ids.session
-                            : undefined;
+  // The first that fits.
+  const starts: readonly (readonly [string, string])[] = [
+    ['/v1/domains/bulk/', ids.bulk],
+    ['/v1/mail/mailboxes/', ids.mailbox],
+    ['/v1/mail/domains/', ids.mailDomain],
+    ['/v1/mail/app_passwords/', ids.app],
+    ['/v1/mail/forwards/catch_all/', ids.catchAll],
+    ['/v1/mail/forwards/', ids.forward],
+    ['/v1/domains/changes/', ids.change],
+    ['/v1/domains/offers/:id/decline', ids.declined],
+    ['/v1/domains/offers/', ids.offer],
+    ['/v1/domains/redirects/', ids.redirect],
+    ['/v1/domains/hosts/', ids.host],
+    ['/v1/domains/:id/transfer/code', ids.stuck],
+    ['/v1/domains/:id/transfer/approve', ids.leaving],
+    ['/v1/domains/', ids.domain],
+    ['/v1/account/sessions/', ids.session],
+  ];
+  const [, id] = starts.find(([start]) => path.startsWith(start)) ?? [];
   assert.ok(id, `${path} has an id that pathFor does not know`);
   return path.replace(':id', id);
 }

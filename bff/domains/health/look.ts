@@ -3,6 +3,7 @@ import type { BoundLabel, Deps } from '../../http/env.ts';
 import { dayOf } from '../days.ts';
 import { readSigning } from '../dnssec/read.ts';
 import { redirectedHosts } from '../redirects/find.ts';
+import { answeredWithin } from '../../platform/within.ts';
 import { addressesFor } from '../redirects/list.ts';
 import { hostsOf } from '../registry/read.ts';
 import { relative } from '../rules-names.ts';
@@ -124,7 +125,9 @@ export async function lookAt(label: BoundLabel, session: Session, deps: Deps, do
     },
   };
   const checks = await Promise.all(
-    Object.entries(looks).map(([id, look]) => inTime(look()).catch(() => found(id as CheckId, 'unknown', 'unknown'))),
+    Object.entries(looks).map(([id, look]) =>
+      answeredWithin(patience, look()).catch(() => found(id as CheckId, 'unknown', 'unknown')),
+    ),
   );
   return checks.filter((one) => one !== undefined);
 }
@@ -136,12 +139,4 @@ function hostChanges(zone: Editable | undefined, name: string, wanted: readonly 
     const there = zone?.rrsets.some((rrset) => rrset.name === name && rrset.type === type);
     return records.length || there ? (setting(zone, { name, type }, () => records) ?? []) : [];
   });
-}
-
-function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('no answer in time')), patience);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -1,53 +1,19 @@
 import { and, eq, isNull, or, sql } from 'drizzle-orm';
-import { domains } from '../../domains/schema.ts';
 import type { Changes } from '../../jobs/changes.ts';
 import { putLater } from '../../jobs/queue.ts';
 import type { JobHandler, Running } from '../../jobs/runner.ts';
 import type { Call } from '../../platform/call.ts';
-import { MailError, type Mailbox, type MailPort } from '../../platform/mail/port.ts';
-import { unseal } from '../../store/hash.ts';
-import type { Claims } from '../../store/claims.ts';
+import { MailError, type Mailbox } from '../../platform/mail/port.ts';
 import type { Db } from '../../store/database.ts';
-import type { LabelHandle } from '../../store/labels.ts';
+import { ensureDomain, type DomainParts } from '../domain.ts';
 import { keepDeleted } from '../rules.ts';
-import { appPasswords, mailboxes, mailDomains } from '../schema.ts';
+import { appPasswords, mailboxes } from '../schema.ts';
 import type { MailboxRow } from './read.ts';
 import { mailboxJob, purgeJob } from './verbs.ts';
 
-export interface MailJobs {
-  readonly mail: MailPort;
-  readonly claims: Claims;
+export interface MailJobs extends DomainParts {
   readonly changes: Changes;
   readonly now: () => number;
-  /** Opens sealed DKIM keys. */
-  readonly secret: string;
-}
-
-/** The domain as the server shall have it: there, and claimed for this label, before anything of it is. */
-export async function ensureDomain(
-  { mail, claims, secret }: Pick<MailJobs, 'mail' | 'claims' | 'secret'>,
-  label: LabelHandle,
-  domainId: string,
-  call: Call,
-): Promise<void> {
-  const [found] = await label.db
-    .select({ name: domains.name, row: mailDomains })
-    .from(mailDomains)
-    .innerJoin(domains, eq(domains.id, mailDomains.domainId))
-    .where(eq(mailDomains.domainId, domainId))
-    .limit(1);
-  if (!found || found.row.servedVersion >= found.row.wishedVersion) return;
-  const { name, row } = found;
-  const claim = { kind: 'mail_domain', name, labelId: label.id, objectId: domainId } as const;
-  await claims.hold(claim);
-  const { selector, sealedKey } = row;
-  const dkim = selector && sealedKey ? { selector, privateKey: await unseal(secret, sealedKey) } : null;
-  await mail.putDomain({ name, dkim }, call);
-  await claims.confirm(claim);
-  await label.db
-    .update(mailDomains)
-    .set({ servedVersion: row.wishedVersion, syncError: null, syncRetryAt: null })
-    .where(and(eq(mailDomains.domainId, domainId), eq(mailDomains.wishedVersion, row.wishedVersion)));
 }
 
 const readMailbox = async (db: Db, id: string): Promise<MailboxRow | undefined> =>

@@ -68,13 +68,6 @@ function fileKeep(path: string): MailKeep {
   };
 }
 
-/** What a mail program would be told if this were a server. */
-export const simulatedHosts: MailHosts = {
-  imap: { host: 'localhost', port: 993, security: 'tls' },
-  pop3: { host: 'localhost', port: 995, security: 'tls' },
-  smtp: { host: 'localhost', port: 465, security: 'tls' },
-};
-
 /** Puts copies that would leave the platform into a folder, where the page of all that was sent shows them. */
 export const keepOutside =
   (folder: string) =>

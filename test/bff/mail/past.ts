@@ -1,3 +1,4 @@
+import { hostingLinks } from '../../../bff/domains/hosting-link/schema.ts';
 import { subscriptions } from '../../../bff/hosting/schema.ts';
 import { appPasswords, forwards, forwardTargets, mailboxes } from '../../../bff/mail/schema.ts';
 import { gibibyte } from '../../../bff/mail/rules.ts';
@@ -6,7 +7,7 @@ import type { Harness } from '../harness.ts';
 
 let many = 0;
 
-/** A mailbox that is there already, with a program's password, a forward and a catch-all to it, as rows; its plan is made with it. */
+/** A mailbox that is there already, with a program's password, a forward and a catch-all to it, as rows; its plan is made with it, and the domain leads its mail there. */
 export function pastMailbox(
   { store }: Pick<Harness, 'store'>,
   labelId: string,
@@ -18,6 +19,10 @@ export function pastMailbox(
     await db.insert(subscriptions).values({
       ...{ id: plan, customerId: customer, name: 'Web M', server: 'web1.example', addresses: [], createdAt },
       ...{ mailHost: 'mail.example', maxDomains: 5, maxMailboxes: 10, maxForwards: 10, mailPool: 100 * gibibyte },
+    });
+    await db.insert(hostingLinks).values({
+      ...{ domainId: domain, subscriptionId: plan, role: 'primary', host: '@', mail: true, before: [], after: [] },
+      ...{ state: 'ready', by: '', linkedAt: createdAt },
     });
     await db.insert(mailboxes).values({
       ...{ id: mailbox, customerId: customer, subscriptionId: plan, domainId: domain, createdAt },

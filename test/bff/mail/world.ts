@@ -42,6 +42,7 @@ export async function mailWorld(options: HarnessOptions = {}, limits: Partial<ty
       server: 'web7.north.example',
       addresses: ['192.0.2.10'],
       mailHost: 'mail.north.example',
+      spf: 'include:spf.north.example',
       maxDomains: 5,
       maxMailboxes: 10,
       maxForwards: 20,
@@ -70,7 +71,7 @@ export async function mailWorld(options: HarnessOptions = {}, limits: Partial<ty
     as = cookie,
   ): Promise<{ status: number; body: Answer & Partial<ProblemBody> }> {
     const init = { method, cookie: as, ...(body ? { body: JSON.stringify(body) } : {}) };
-    const answer = await h.request(`http://${label.host}/v1/mail${path}`, init);
+    const answer = await h.request(`http://${label.host}/v1/mail${path}`.replace('/mail/../', '/'), init);
     return { status: answer.status, body: (await answer.json()) as Answer & Partial<ProblemBody> };
   }
   const idle = () => h.bff.jobs.idle(label.id);

@@ -67,7 +67,8 @@ export async function gateWorld() {
       }),
     );
     const bulk = await pastBulk(h, label.id, { customer, domain });
-    const mail = await pastMailbox(h, label.id, { customer, domain });
+    const mailDomain = await h.domain(label.id, customer, `${name.toLowerCase()}-mail.example`);
+    const mail = await pastMailbox(h, label.id, { customer, domain: mailDomain });
     const history = await read<HistoryPage>(`/v1/domains/${domain}/dns/history`);
     await h.signIn(label, `${name}owner`, passwords.owner);
     const { items } = await read<{ items: SessionInfo[] }>('/v1/account/sessions');
@@ -85,6 +86,7 @@ export async function gateWorld() {
         '/v1/domains/:id/transfer/approve': leaving,
         '/v1/domains/offers/:id': await anotherOffer(label, name),
         '/v1/domains/:id': domain,
+        '/v1/mail/domains/:id': mailDomain,
         '/v1/mail/mailboxes/:id': mail.mailbox,
         '/v1/mail/app_passwords/:id': mail.app,
         '/v1/mail/forwards/catch_all/:id': mail.catchAll,

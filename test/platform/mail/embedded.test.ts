@@ -7,7 +7,8 @@ import { hash } from 'bcryptjs';
 import { createTransport } from 'nodemailer';
 import { freePort } from '../../../bff/demo/platform/free-port.ts';
 import { mailboxPage } from '../../../bff/demo/mailbox-page.ts';
-import { embeddedMail, keepOutside, simulatedHosts } from '../../../bff/platform/mail/embedded.ts';
+import { exampleHosts } from '../../../bff/platform/mail/memory.ts';
+import { embeddedMail, keepOutside } from '../../../bff/platform/mail/embedded.ts';
 import { receiveMail } from '../../../bff/platform/mail/embedded-smtp.ts';
 import type { Mailbox } from '../../../bff/platform/mail/port.ts';
 import type { SimulatedMail } from '../../../bff/platform/mail/simulated.ts';
@@ -16,7 +17,7 @@ const password = 'a password of the tests';
 const folder = mkdtempSync(join(tmpdir(), 'hc-mail-'));
 const options = () => ({
   path: join(folder, 'mail.db'),
-  hosts: simulatedHosts,
+  hosts: exampleHosts,
   now: Date.now,
   outside: keepOutside(join(folder, 'outside')),
 });

@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+import { port } from './config-port.ts';
+import type { MailHosts } from './platform/mail/port.ts';
+
+const or = (usual: string) => v.optional(port, usual);
+const filled = v.optional(v.pipe(v.string(), v.nonEmpty('must not be empty')));
+
+/** Settings of the mail server, by the names of their variables. */
+export const mailEntries = {
+  HC_MAIL_IN_PORT: or('4025'),
+  HC_MAIL_DB: filled,
+  HC_MAIL_DOVEADM_URL: v.optional(
+    v.pipe(v.string(), v.regex(/^https?:\/\/[^\s/]+\/?$/, 'must be a URL like http://127.0.0.1:8080')),
+  ),
+  HC_MAIL_DOVEADM_KEY: filled,
+  HC_MAIL_HOST: v.optional(v.pipe(v.string(), v.regex(/^[a-z\d.-]+$/, 'must be a host name')), 'localhost'),
+  HC_MAIL_IMAP_PORT: or('993'),
+  HC_MAIL_POP3_PORT: or('995'),
+  HC_MAIL_SMTP_PORT: or('465'),
+};
+type Given = v.InferOutput<v.ObjectSchema<typeof mailEntries, undefined>>;
+
+/** A Postfix and a Dovecot; undefined where mail is simulated in our own process. */
+export interface MailConfig {
+  /** Path of the SQLite file that both read. */
+  readonly database: string;
+  readonly doveadm: { readonly url: string; readonly key: string };
+}
+
+/** How programs reach it. By the usual port mail is sent in TLS from the first byte, by any other TLS begins first (RFC 8314 §3.3). */
+export const mailHostsOf = (o: Given): MailHosts => {
+  const host = o.HC_MAIL_HOST;
+  return {
+    imap: { host, port: o.HC_MAIL_IMAP_PORT, security: 'tls' },
+    pop3: { host, port: o.HC_MAIL_POP3_PORT, security: 'tls' },
+    smtp: { host, port: o.HC_MAIL_SMTP_PORT, security: o.HC_MAIL_SMTP_PORT === 465 ? 'tls' : 'starttls' },
+  };
+};
+
+const together = ['HC_MAIL_DB', 'HC_MAIL_DOVEADM_URL', 'HC_MAIL_DOVEADM_KEY'] as const;
+
+/** Settings that lack one another. */
+export function wrongBesideMail(given: Readonly<Record<string, unknown>>): string[] {
+  const first = together.find((name) => given[name]);
+  return first ? together.filter((name) => !given[name]).map((name) => `${name} is required beside ${first}`) : [];
+}
+
+export const mailConfigOf = (o: Given): MailConfig | undefined =>
+  o.HC_MAIL_DB && o.HC_MAIL_DOVEADM_URL && o.HC_MAIL_DOVEADM_KEY
+    ? { database: o.HC_MAIL_DB, doveadm: { url: o.HC_MAIL_DOVEADM_URL, key: o.HC_MAIL_DOVEADM_KEY } }
+    : undefined;

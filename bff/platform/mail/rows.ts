@@ -1,0 +1,99 @@
+import type { MailStatements } from './database.ts';
+import { type Forward, type Mailbox, MailError, type MailDomain } from './port.ts';
+
+const domainOf = (address: string) => address.slice(address.indexOf('@') + 1);
+const localPartOf = (address: string) => address.slice(0, address.indexOf('@'));
+
+const refused = (message: string) => new MailError('refused', message);
+
+/** Below the folder of all mail. A folder of its own for each key: another mailbox of the same address begins empty. */
+const maildirOf = ({ key, address }: Pick<Mailbox, 'key' | 'address'>) => `hc/${domainOf(address)}/${key}/`;
+
+/** A rising number of nothing that anybody could be signed in with. */
+const never = -1;
+
+function needDomain(on: MailStatements, address: string): void {
+  if (!on.hasDomain.get([domainOf(address)])) throw refused(`${domainOf(address)} is no domain of this mail server`);
+}
+
+/**
+ * What Postfix makes of an address. A mailbox is in its own row too, as Postfixadmin has it: else a catch-all of its domain
+ * would take its mail.
+ */
+function writeAlias(on: MailStatements, address: string): void {
+  const mailbox = on.mailbox.get([address]) as { active: number } | undefined;
+  const forward = on.forward.get([address]) as { targets: string; keep_copy: number } | undefined;
+  const keeps = mailbox?.active === 1 && (!forward || forward.keep_copy === 1);
+  const targets = forward ? (JSON.parse(forward.targets) as string[]) : [];
+  const goto = [...new Set([...(keeps ? [address] : []), ...targets])];
+  if (goto.length === 0) on.dropAlias.run([address]);
+  else on.putAlias.run([address, goto.join(','), domainOf(address)]);
+}
+
+export function putDomainRows(on: MailStatements, { name, dkim }: MailDomain): void {
+  on.putDomain.run([name]);
+  if (dkim) on.putKey.run([name, dkim.selector, dkim.privateKey]);
+  else on.dropKey.run([name]);
+}
+
+export function dropDomainRows(on: MailStatements, name: string): void {
+  const { count } = on.countMailboxes.get([name]) as { count: number };
+  if (count > 0) throw refused(`${name} has mailboxes`);
+  on.dropForwards.run([name]);
+  on.dropAliases.run([name]);
+  on.dropKey.run([name]);
+  on.dropDomain.run([name]);
+}
+
+/** Answers whether somebody may be signed in who may be no more. */
+export function putMailboxRows(on: MailStatements, mailbox: Mailbox): boolean {
+  const { key, address, name, hash, quota, state, appPasswords, credentials } = mailbox;
+  needDomain(on, address);
+  const maildir = maildirOf(mailbox);
+  const held = on.mailbox.get([address]) as { maildir: string } | undefined;
+  if (held && !on.isOurs.get([address, held.maildir]))
+    throw refused(`${address} is a mailbox that was made by somebody else`);
+  const before = on.ours.get([key, address]) as { cut: number } | undefined;
+  // Of a new one nobody can be signed in; of one that had its address before, somebody may.
+  const cut = before?.cut ?? (held ? never : credentials);
+  const active = state === 'deleted' ? 0 : 1;
+  on.putMailbox.run([address, hash, name, maildir, quota, localPartOf(address), domainOf(address), active]);
+  on.putOurs.run([key, address, maildir, state, credentials, cut]);
+  on.dropAppPasswords.run([key]);
+  for (const one of appPasswords)
+    for (const scope of one.scopes) on.putAppPassword.run([one.key, key, one.hash, scope]);
+  writeAlias(on, address);
+  return state !== 'active' || cut < credentials;
+}
+
+/** Shuts a mailbox whose mail is to be destroyed; false when there is nothing to destroy. */
+export function shutMailboxRows(on: MailStatements, { key, address }: Pick<Mailbox, 'key' | 'address'>): boolean {
+  const ours = on.ours.get([key, address]) as { maildir: string } | undefined;
+  if (!ours) return false;
+  on.shutOurs.run([key]);
+  on.dropAppPasswords.run([key]);
+  on.shut.run([address, ours.maildir]);
+  writeAlias(on, address);
+  return true;
+}
+
+export function dropMailboxRows(on: MailStatements, { key, address }: Pick<Mailbox, 'key' | 'address'>): void {
+  const ours = on.ours.get([key, address]) as { maildir: string } | undefined;
+  if (!ours) return;
+  on.dropMailbox.run([address, ours.maildir]);
+  on.dropOurs.run([key]);
+  writeAlias(on, address);
+}
+
+export function putForwardRows(on: MailStatements, { address, targets, keepCopy }: Forward): void {
+  needDomain(on, address);
+  on.putForward.run([address, JSON.stringify(targets), keepCopy ? 1 : 0]);
+  writeAlias(on, address);
+}
+
+export function dropForwardRows(on: MailStatements, address: string): void {
+  // One that somebody else made is his.
+  if (!on.forward.get([address])) return;
+  on.dropForward.run([address]);
+  writeAlias(on, address);
+}
