@@ -21,8 +21,8 @@ import { domainTransferRoutes, transferRoutes } from './domains/transfers/routes
 import { templateRoutes } from './domains/templates/routes.ts';
 import { verificationRoutes, verifyRoutes } from './domains/verification/routes.ts';
 import { zoneFileRoutes } from './domains/zone-file/routes.ts';
-import { forwardRoutes, targetRoutes } from './mail/forwards/routes.ts';
 import { mailHealthRoutes } from './mail/health/routes.ts';
+import { forwardRoutes, targetRoutes } from './mail/forwards/routes.ts';
 import { appPasswordRoutes, mailboxRoutes } from './mail/mailboxes/routes.ts';
 import { bind, isPlatformHost } from './http/bind.ts';
 import type { Deps, Env } from './http/env.ts';

@@ -212,48 +212,30 @@ export async function bodyFor(route: string, of: Person): Promise<object> {
   return body;
 }
 
+/** Whose id stands in the paths that begin so; the first that fits. */
+const places = [
+  ['/v1/domains/bulk/', 'bulk'],
+  ['/v1/domains/changes/', 'change'],
+  ['/v1/domains/offers/:id/decline', 'declined'],
+  ['/v1/domains/offers/', 'offer'],
+  ['/v1/domains/redirects/', 'redirect'],
+  ['/v1/domains/hosts/', 'host'],
+  ['/v1/domains/:id/transfer/code', 'stuck'],
+  ['/v1/domains/:id/transfer/approve', 'leaving'],
+  ['/v1/domains/', 'domain'],
+  ['/v1/mail/mailboxes/', 'mailbox'],
+  ['/v1/mail/domains/', 'mailDomain'],
+  ['/v1/mail/app_passwords/', 'app'],
+  ['/v1/mail/forwards/catch_all/', 'catchAll'],
+  ['/v1/mail/forwards/', 'forward'],
+  ['/v1/account/sessions/', 'session'],
+] as const satisfies [string, keyof Person][];
+
 /** What stands for `:id` in each path. */
-export function pathFor(
-  path: string,
-  ids: Pick<
-    Person,
-    | 'domain'
-    | 'stuck'
-    | 'leaving'
-    | 'offer'
-    | 'declined'
-    | 'change'
-    | 'redirect'
-    | 'bulk'
-    | 'host'
-    | 'session'
-    | 'mailbox'
-    | 'app'
-    | 'forward'
-    | 'catchAll'
-    | 'mailDomain'
-  >,
-): string {
+export function pathFor(path: string, ids: Pick<Person, (typeof places)[number][1]>): string {
   if (!path.includes(':id')) return path;
-  // The first that fits.
-  const starts: readonly (readonly [string, string])[] = [
-    ['/v1/domains/bulk/', ids.bulk],
-    ['/v1/mail/mailboxes/', ids.mailbox],
-    ['/v1/mail/domains/', ids.mailDomain],
-    ['/v1/mail/app_passwords/', ids.app],
-    ['/v1/mail/forwards/catch_all/', ids.catchAll],
-    ['/v1/mail/forwards/', ids.forward],
-    ['/v1/domains/changes/', ids.change],
-    ['/v1/domains/offers/:id/decline', ids.declined],
-    ['/v1/domains/offers/', ids.offer],
-    ['/v1/domains/redirects/', ids.redirect],
-    ['/v1/domains/hosts/', ids.host],
-    ['/v1/domains/:id/transfer/code', ids.stuck],
-    ['/v1/domains/:id/transfer/approve', ids.leaving],
-    ['/v1/domains/', ids.domain],
-    ['/v1/account/sessions/', ids.session],
-  ];
-  const [, id] = starts.find(([start]) => path.startsWith(start)) ?? [];
+  const place = places.find(([start]) => path.startsWith(start));
+  const id = place && ids[place[1]];
   assert.ok(id, `${path} has an id that pathFor does not know`);
   return path.replace(':id', id);
 }
