@@ -10,7 +10,8 @@ export interface Wish {
   /** Before the @; `*` for all that nothing else of the domain takes. */
   readonly local: string;
   readonly targets: readonly string[];
-  readonly keepCopy: boolean;
+  /** Undefined where no mailbox could keep one: then it stays as it was. */
+  readonly keepCopy: boolean | undefined;
 }
 
 const all = (api: Client) => api.v1.mail.forwards;
@@ -23,23 +24,28 @@ export const actionOn = (catchAll: boolean, verb: 'create' | 'edit' | 'delete'):
   catchAll ? 'mail.catch_all.edit' : `mail.forward.${verb}`;
 
 /** A forward as it can be wished for again. */
-export const wishOf = ({ address, catchAll, domain, targets, keepCopy }: Forward): Wish => ({
+export const wishOf = ({ address, catchAll, domain, targets, hasMailbox, keepCopy }: Forward): Wish => ({
   domain,
   local: catchAll ? '*' : address.slice(0, address.lastIndexOf('@')),
   targets: targets.map((target) => target.address),
-  keepCopy,
+  keepCopy: hasMailbox ? keepCopy : undefined,
 });
 
-export const previewWish = async (api: Client, wish: Wish, signal: AbortSignal): Promise<ForwardPreview> =>
+export const previewWish = async (
+  api: Client,
+  wish: Omit<Wish, 'keepCopy'> & { readonly keepCopy: boolean },
+  signal: AbortSignal,
+): Promise<ForwardPreview> =>
   jsonOf(all(api).preview.$post({ json: { ...wish, targets: [...wish.targets] } }, { init: { signal } }) as Answer);
 
 /** `known` is the forward that is edited. */
 export async function saveWish(api: Client, wish: Wish, known?: Forward): Promise<ForwardSaved> {
-  const { domain, local, keepCopy } = wish;
+  const { domain, local } = wish;
   const targets = [...wish.targets];
+  const copy = wish.keepCopy === undefined ? {} : { keepCopy: wish.keepCopy };
   if (local === '*') return jsonOf(all(api).catch_all.$post({ json: { domain, targets } }) as Answer);
-  if (known) return jsonOf(one(api).$patch({ param: { id: known.id }, json: { targets, keepCopy } }) as Answer);
-  return jsonOf(all(api).$post({ json: { domain, local, targets, keepCopy } }) as Answer);
+  if (known) return jsonOf(one(api).$patch({ param: { id: known.id }, json: { targets, ...copy } }) as Answer);
+  return jsonOf(all(api).$post({ json: { domain, local, targets, ...copy } }) as Answer);
 }
 
 export const removeForward = async (api: Client, { id, catchAll }: Forward): Promise<Forward> => {

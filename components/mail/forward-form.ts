@@ -77,7 +77,7 @@ export class ForwardForm {
 
   /** The copy is wished only where a mailbox is known that can keep it. */
   get #sent(): Wish {
-    return { ...this.#wish, keepCopy: this.#hasMailbox && this.#wish.keepCopy };
+    return { ...this.#wish, keepCopy: this.#hasMailbox ? (this.#wish.keepCopy ?? true) : undefined };
   }
 
   get #hasMailbox(): boolean {
@@ -198,7 +198,7 @@ export class ForwardForm {
         type="checkbox"
         role="switch"
         name="keepCopy"
-        .checked=${this.#wish.keepCopy}
+        .checked=${this.#wish.keepCopy ?? true}
         @change=${(event: Event) => this.#change({ keepCopy: (event.target as HTMLInputElement).checked })}
       /><span>${t.keepCopy}</span><span class="hint">${t.keepCopyHint(address)}</span></label
     >`;

@@ -55,7 +55,7 @@ export class PreviewController implements ReactiveController {
     try {
       // Whether there is a mailbox that could keep a copy is known afterwards.
       const first = await ask(false);
-      this.value = first.hasMailbox && keepCopy ? await ask(true) : first;
+      this.value = first.hasMailbox && keepCopy !== false ? await ask(true) : first;
     } catch {
       if (signal.aborted) return;
       // Saving says what is wrong.

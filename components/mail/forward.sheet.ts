@@ -82,13 +82,13 @@ export const forwardSheet = css`
   }
   .ring {
     position: relative;
+    inline-size: fit-content;
+    max-inline-size: 100%;
     margin: 8px 0 0;
-    padding-inline-end: 26px;
+    padding-inline-end: 28px;
   }
   .ring li {
     position: relative;
-    inline-size: fit-content;
-    max-inline-size: 100%;
     padding: 4px 10px;
     border: 1px solid var(--_danger-mark);
     border-radius: var(--_radius);
@@ -120,7 +120,7 @@ export const forwardSheet = css`
   .ring > .back {
     position: absolute;
     inset-block: 14px;
-    inset-inline: calc(100% - 22px) 0;
+    inset-inline: calc(100% - 26px) 0;
     border: 1.5px solid var(--_danger-mark);
     border-inline-start: 0;
     border-start-end-radius: 10px;
@@ -138,6 +138,7 @@ export const forwardSheet = css`
   @container hc (width < 480px) {
     .forwards .to {
       inline-size: auto;
+      padding-block-start: 4px;
     }
     .forwards.cards > tbody > tr > .to {
       grid-column: 1 / -1;

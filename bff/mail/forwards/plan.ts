@@ -13,6 +13,8 @@ export interface ForwardWish {
   /** As they were typed. */
   readonly targets: readonly string[];
   readonly keepCopy: boolean;
+  /** It was so before: a mailbox that is deleted, and may come back, is no reason against it. */
+  readonly kept?: boolean;
 }
 
 /** A wish that the rules know of, and what they say. */
@@ -88,11 +90,15 @@ export async function planForward({ db, session, confirmTargets }: Place, wish: 
 
 const isOwn = (graph: OwnGraph, address: string): boolean => graph.isOwn(domainOfAddress(address));
 
-function refuseFields(graph: OwnGraph, { address, keepCopy }: ForwardWish, typed: ReadonlyMap<string, number>): void {
+function refuseFields(
+  graph: OwnGraph,
+  { address, keepCopy, kept }: ForwardWish,
+  typed: ReadonlyMap<string, number>,
+): void {
   const hasMailbox = graph.hasMailbox(address);
   const self = typed.get(address);
   const fields: Record<string, string> = {};
-  if (keepCopy && !hasMailbox) fields.keepCopy = 'no_mailbox';
+  if (keepCopy && !kept && !hasMailbox) fields.keepCopy = 'no_mailbox';
   if (self !== undefined && (!hasMailbox || typed.size === 1)) fields[`targets.${self}`] = 'target_self';
   if (isCatchAll(address))
     for (const [target, at] of typed)

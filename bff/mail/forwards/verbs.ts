@@ -70,7 +70,8 @@ export const editForward = action({
   run: async (act: Act<ForwardRow>, edit): Promise<ForwardSaved> => {
     const { tx, target } = act;
     const targets = edit.targets ?? (await targetsOf(tx, [target.id])).map(({ address }) => address);
-    const wish = { address: target.address, targets, keepCopy: edit.keepCopy ?? target.keepCopy };
+    const keepCopy = edit.keepCopy ?? target.keepCopy;
+    const wish = { address: target.address, targets, keepCopy, kept: edit.keepCopy === undefined };
     return saveForward(act, await planned(act, wish), target);
   },
 });

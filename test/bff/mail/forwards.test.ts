@@ -88,6 +88,23 @@ test('M4: beside a mailbox a copy stays where that is wished, and without one it
   assert.equal(await inbox('bypassed'), 1);
 });
 
+test('M4: where the mailbox was deleted meanwhile a forward can be changed, and the copy is kept once it is back', async () => {
+  const { id: box } = await w.create('away', small);
+  const made = await forward('away', [at('second')], { keepCopy: true });
+  await w.call('DELETE', `/mailboxes/${box}`);
+  assert.deepEqual((await w.call('PATCH', `/forwards/${made.id}`, { keepCopy: true })).body.fields, {
+    keepCopy: 'no_mailbox',
+  });
+  assert.equal((await w.call('PATCH', `/forwards/${made.id}`, { targets: [at('box')] })).status, 200);
+  await w.idle();
+  const { hasMailbox, keepCopy } = await read(made.id);
+  assert.deepEqual([hasMailbox, keepCopy], [false, true]);
+  await w.call('POST', `/mailboxes/${box}/restore`);
+  await w.idle();
+  deliver('away');
+  assert.equal(await inbox('away'), 1);
+});
+
 test('M4: the address itself among its targets means its mailbox keeps a copy; without a mailbox it is refused', async () => {
   await w.create('selfish', small);
   const made = await forward('selfish', [at('selfish'), at('second')]);
