@@ -19,6 +19,8 @@ import { HcRedirects } from './domains/hc-redirects.ts';
 import { HcTransferIn } from './domains/hc-transfer-in.ts';
 import { HcTransfer } from './domains/hc-transfer.ts';
 import { HcForwards } from './mail/hc-forwards.ts';
+import { HcMailHealth } from './mail/hc-mail-health.ts';
+import { HcMail } from './mail/hc-mail.ts';
 import { HcMailboxes } from './mail/hc-mailboxes.ts';
 import { connect } from './shared/provide.ts';
 import { version } from './shared/version.ts';
@@ -41,6 +43,8 @@ export {
   HcDomainManager,
   HcExpiryCalendar,
   HcForwards,
+  HcMail,
+  HcMailHealth,
   HcMailboxes,
   HcDomainOffers,
   HcDomainPush,
@@ -92,6 +96,8 @@ const elements: Readonly<Record<string, new () => HTMLElement>> = {
   'domain-manager': HcDomainManager,
   'expiry-calendar': HcExpiryCalendar,
   forwards: HcForwards,
+  mail: HcMail,
+  'mail-health': HcMailHealth,
   mailboxes: HcMailboxes,
   'domain-offers': HcDomainOffers,
   'domain-push': HcDomainPush,

@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { installPackages } from '../bff/demo/platform/debian.ts';
+import { mailParts } from '../bff/demo/platform/mail/packages.ts';
 import { provideSqld, sqldPath } from './sqld.ts';
 
 /** A program that tests need, where it may be, and the Debian package that brings it. */
@@ -47,6 +48,12 @@ const tools: readonly Tool[] = [
   },
   { name: 'dig', paths: ['/usr/bin/dig'], packages: ['bind9-dnsutils'], missing: 'install bind9-dnsutils' },
   { name: 'Caddy', paths: ['/usr/bin/caddy'], packages: ['caddy'], missing: 'install caddy' },
+  ...mailParts.map(({ name, path, packages }) => ({
+    name,
+    paths: [path],
+    packages,
+    missing: `install ${packages.join(' and ')}`,
+  })),
   { name: 'xmllint', paths: ['/usr/bin/xmllint'], packages: ['libxml2-utils'], missing: 'install libxml2-utils' },
   {
     name: 'Net::EPP',
@@ -78,12 +85,8 @@ export function provideTools(): string[] {
   if (lacking.length && debian) {
     const packages = lacking.flatMap((tool) => tool.packages);
     console.log(`installing ${packages.join(' ')}`);
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    // Where services would start by themselves they would take the ports of the tests.
-    const quiet = { env, stdio: 'ignore', timeout: 600_000 } as const;
-    spawnSync('apt-get', ['update'], quiet);
-    spawnSync('apt-get', ['install', '-y', '--no-install-recommends', ...packages], quiet);
-    if (packages.includes('caddy')) spawnSync('systemctl', ['disable', '--now', 'caddy'], quiet);
+    // One that nobody can install shall not keep back the others: what is missing is said below.
+    installPackages(packages);
   }
   for (const tool of tools) {
     const path = pathOf(tool);

@@ -38,10 +38,10 @@ const places: readonly Place[] = [
   {
     area: 'mail',
     tabs: ['mail'],
-    tag: 'hc-mailboxes',
+    tag: 'hc-mail',
     icon: mail,
-    load: () => import('../mail/hc-mailboxes.ts'),
-    draw: (_rest, level) => html`<hc-mailboxes .level=${level}></hc-mailboxes>`,
+    load: () => import('../mail/hc-mail.ts'),
+    draw: (rest, level) => html`<hc-mail .tab=${rest} .level=${level}></hc-mail>`,
   },
   {
     area: 'account',
@@ -61,6 +61,7 @@ const places: readonly Place[] = [
  * @fires {DnsPublishedEvent} hc-dns-published - A change set was published inside.
  * @fires {RedirectsChangedEvent} hc-redirects-changed - A redirect was made, changed or deleted inside.
  * @fires {MailboxChangedEvent} hc-mailbox-changed - A mailbox was made, changed, deleted or restored inside.
+ * @fires {ForwardChangedEvent} hc-forward-changed - A forward was made, changed or deleted inside.
  * @fires {ExpiryMonthEvent} hc-expiry-month - A month of the expiry calendar was chosen inside, or was not any more.
  * @csspart tabs - The strip.
  */

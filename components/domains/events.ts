@@ -4,7 +4,7 @@ const up = { bubbles: true, composed: true } as const;
 export class DnsPublishedEvent extends Event {
   readonly v = 1;
   readonly element = 'hc-dns-editor';
-  readonly action: 'domains.dns.edit' | 'domains.dns.import' | 'domains.template.apply';
+  readonly action: 'domains.dns.edit' | 'domains.dns.import' | 'domains.template.apply' | 'mail.health.fix';
   /** Id of the domain. */
   readonly id: string;
   /** The zone's version since. */

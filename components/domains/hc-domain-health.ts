@@ -1,6 +1,8 @@
 import { html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { checkGroups, type Check, type CheckGroup, type Health } from '../../bff/domains/health/answers.ts';
+import type { ZoneAnswer } from '../../bff/domains/answers.ts';
+import type { Change } from '../../bff/domains/input.ts';
 import { accept } from '../shared/api-error.ts';
 import { customElement } from '../shared/custom-element.ts';
 import { heading } from '../shared/heading.ts';
@@ -62,9 +64,9 @@ export class HcDomainHealth extends LitElement {
   #status = new StatusController(this, this.#panel);
   #drift = new LaterController(this, this.#panel, 'hc-domain-drift', () => import('./hc-domain-drift.ts'));
   #fix = new LatePart(
-    () => import('./domain-health-fix.ts'),
-    ({ HealthFix }) =>
-      new HealthFix(this, {
+    () => import('./dns-fix.ts'),
+    ({ DnsFix }) =>
+      new DnsFix(this, {
         panel: this.#panel,
         status: this.#status,
         words: () => this.#locale.t,
@@ -120,6 +122,17 @@ export class HcDomainHealth extends LitElement {
     `;
   }
 
+  async #mend({ domain, version }: Health, changes: readonly Change[]): Promise<void> {
+    const [fix, { previewChanges, publishChanges }] = await Promise.all([this.#fix.get(), import('./dns-changes.ts')]);
+    const zone = { domain, version } as ZoneAnswer;
+    const { api } = this.#panel;
+    await fix?.open(zone, {
+      action: 'domains.dns.edit',
+      preview: () => previewChanges(api, zone, changes),
+      publish: () => publishChanges(api, zone, changes),
+    });
+  }
+
   /** What was found before stays; that it could not be looked at again is said. */
   async #again(): Promise<void> {
     await this.#health.run();
@@ -162,7 +175,7 @@ export class HcDomainHealth extends LitElement {
               class="btn s"
               type="button"
               aria-label=${t.mendThis(t.checks[id])}
-              @click=${async () => void (await this.#fix.get())?.open(health, fix)}
+              @click=${() => void this.#mend(health, fix)}
             >
               ${t.mend}
             </button>`

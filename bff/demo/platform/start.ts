@@ -1,35 +1,45 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ConfigError, readConfig } from '../../config.ts';
 import { isCaddyInstalled, startCaddy } from './caddy.ts';
+import { installPackages } from './debian.ts';
 import { freePort } from './free-port.ts';
+import { isMailInstalled, mailPackages } from './mail/packages.ts';
+import { startOutside } from './mail/outside.ts';
+import { type MailServers, startMail } from './mail/start.ts';
 import { isPowerDnsInstalled, startPowerDns } from './powerdns.ts';
 
 /** Why the platform cannot run here: said to people in one line. */
 class Unfit extends Error {}
 
-const packages = ['pdns-server', 'pdns-backend-sqlite3', 'caddy'];
-const isInstalled = () => isPowerDnsInstalled() && isCaddyInstalled();
+const packages = ['pdns-server', 'pdns-backend-sqlite3', 'caddy', ...mailPackages];
+const isInstalled = () => isPowerDnsInstalled() && isCaddyInstalled() && isMailInstalled();
 
-/** Installs PowerDNS and Caddy from Debian's own archive when they are missing. */
+/** Installs the servers from Debian's own archive when they are missing. */
 function install(): void {
-  if (isInstalled()) return;
   const wish = `Install ${packages.join(', ')}, or run "npm start": it needs none of them.`;
-  if (!existsSync('/etc/debian_version'))
-    throw new Unfit(`PowerDNS or Caddy is missing, and this is no Debian. ${wish}`);
-  if (process.getuid?.() !== 0) throw new Unfit(`PowerDNS or Caddy is missing, and only root can install it. ${wish}`);
+  if (process.getuid?.() !== 0) throw new Unfit(`Only root can start Postfix. ${wish}`);
+  if (isInstalled()) return;
+  if (!existsSync('/etc/debian_version')) throw new Unfit(`A server is missing, and this is no Debian. ${wish}`);
   console.log(`Installing ${packages.join(', ')} …`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
-  const apt = (...args: string[]) => spawnSync('apt-get', args, { env, encoding: 'utf8' });
-  apt('update', '-qq');
-  const { stderr, error } = apt('install', '-y', '-qq', '--no-install-recommends', ...packages);
-  // Debian starts it as a service of its own; ours has its own ports.
-  spawnSync('systemctl', ['disable', '--now', 'caddy'], { env, stdio: 'ignore' });
-  if (!isInstalled())
-    throw new Unfit(`apt-get could not install PowerDNS and Caddy: ${(error?.message ?? stderr).trim()}`);
+  const problem = installPackages(packages);
+  if (!isInstalled()) throw new Unfit(`apt-get could not install them: ${problem ?? 'something is still missing'}`);
 }
+
+/** Where programs reach mail, unless it is said: the usual ports could be somebody's. */
+const mailPorts = { HC_MAIL_IMAP_PORT: '4993', HC_MAIL_POP3_PORT: '4995', HC_MAIL_SMTP_PORT: '4587' };
+
+/** What tells hc of the mail servers. */
+const mailSettings = (mail: MailServers): Readonly<Record<string, string>> => ({
+  HC_MAIL_DB: mail.database,
+  HC_MAIL_DOVEADM_URL: mail.doveadmUrl,
+  HC_MAIL_DOVEADM_KEY: mail.doveadmKey,
+  HC_MAIL_IMAP_PORT: `${mail.hosts.imap.port}`,
+  HC_MAIL_POP3_PORT: `${mail.hosts.pop3.port}`,
+  HC_MAIL_SMTP_PORT: `${mail.hosts.smtp.port}`,
+});
 
 const exitOf = (child: ChildProcess) =>
   new Promise<number>((done) => {
@@ -38,9 +48,9 @@ const exitOf = (child: ChildProcess) =>
     child.once('exit', (code) => done(code ?? 0));
   });
 
-/** hc with a real name server beside it and a real proxy before its redirects; settles with the exit code when all have ended. */
+/** hc with a real name server and real mail servers beside it, and a real proxy before its redirects; settles with the exit code when all have ended. */
 async function run(): Promise<number> {
-  const { data, dnsPort, redirects } = readConfig(process.env);
+  const { data, dnsPort, redirects, mailInPort, mailHosts } = readConfig({ ...mailPorts, ...process.env });
   install();
   const powerDns = await startPowerDns({ dir: resolve(data, 'platform/powerdns'), dnsPort });
   console.log(`PowerDNS answers on 127.0.0.1 port ${dnsPort}: dig @127.0.0.1 -p ${dnsPort} …`);
@@ -56,6 +66,22 @@ async function run(): Promise<number> {
   console.log(
     `Caddy answers for redirects on 127.0.0.1 ports ${caddy.httpPort} and ${caddy.httpsPort}; its CA is in ${dir}`,
   );
+  const outside = await startOutside(join(data, 'mail'));
+  const mail = await startMail({
+    dir: resolve(data, 'platform/mail'),
+    ports: {
+      mx: mailInPort,
+      imap: mailHosts.imap.port,
+      pop3: mailHosts.pop3.port,
+      submission: mailHosts.smtp.port,
+    },
+    nextHop: `[127.0.0.1]:${outside.port}`,
+  });
+  const { imap, pop3, smtp } = mail.hosts;
+  console.log(
+    `Postfix takes mail on 127.0.0.1 port ${mail.mxPort}, and from its users on ${smtp.port}; ` +
+      `Dovecot shows it by IMAP on ${imap.port} and by POP3 on ${pop3.port}`,
+  );
   const root = fileURLToPath(new URL('../../../', import.meta.url));
   const serve = spawn(process.execPath, [join(root, 'bff/serve.ts')], {
     stdio: 'inherit',
@@ -65,6 +91,9 @@ async function run(): Promise<number> {
       HC_POWERDNS_KEY: powerDns.key,
       HC_REDIRECT_PORT: `${redirectPort}`,
       HC_REDIRECT_ASK_PORT: `${askPort}`,
+      ...mailSettings(mail),
+      // Should hc take mail by itself, it shall not be in Postfix's way.
+      HC_MAIL_IN_PORT: `${await freePort()}`,
     },
   });
   let stopping = false;
@@ -79,9 +108,14 @@ async function run(): Promise<number> {
   void caddy.ended.then(() => {
     if (!stopping) console.error('Caddy has ended: nobody is led on until it is started again');
   });
+  void mail.ended.then((which) => {
+    const name = which === 'dovecot' ? 'Dovecot' : 'Postfix';
+    if (!stopping) console.error(`${name} has ended: mail waits until it is started again`);
+  });
   const code = await exitOf(serve);
   stopping = true;
-  await Promise.all([powerDns.stop(), caddy.stop()]);
+  await Promise.all([powerDns.stop(), caddy.stop(), mail.stop()]);
+  await outside.stop();
   return code;
 }
 

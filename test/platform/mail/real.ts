@@ -1,4 +1,5 @@
-import { isMailInstalled, type MailServers, startMail } from '../../../bff/demo/platform/mail/start.ts';
+import { isMailInstalled } from '../../../bff/demo/platform/mail/packages.ts';
+import { type MailServers, startMail } from '../../../bff/demo/platform/mail/start.ts';
 import { postfixDovecot } from '../../../bff/platform/mail/postfix-dovecot.ts';
 import {
   imapInbox,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Child, launch } from './child.ts';
 import { type DovecotConf, dovecotConf, dovecotSql } from './dovecot-conf.ts';
 
-export const dovecotProgram = '/usr/sbin/dovecot';
+const program = '/usr/sbin/dovecot';
 
 interface DovecotOptions extends DovecotConf {
   readonly owner: { readonly uid: number; readonly gid: number } | undefined;
@@ -29,7 +29,7 @@ export function prepareDovecot(options: DovecotOptions): void {
 export const launchDovecot = ({ dir, ports, owner }: DovecotOptions): Promise<Child> =>
   launch({
     name: 'Dovecot',
-    program: dovecotProgram,
+    program,
     args: ['-F', '-c', join(dir, 'dovecot.conf')],
     dir,
     ports: Object.values(ports) as number[],

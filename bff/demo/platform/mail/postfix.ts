@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Child, launch } from './child.ts';
 import { type PostfixConf, postfixConf } from './postfix-conf.ts';
 
-export const postfixProgram = '/usr/lib/postfix/sbin/master';
+const program = '/usr/lib/postfix/sbin/master';
 
 const queues = [
   ...['active', 'bounce', 'corrupt', 'defer', 'deferred', 'flush', 'hold', 'incoming'],
@@ -37,7 +37,7 @@ export function preparePostfix(conf: PostfixConf): void {
 export const launchPostfix = ({ dir, ports }: PostfixConf): Promise<Child> =>
   launch({
     name: 'Postfix',
-    program: postfixProgram,
+    program,
     args: ['-c', join(dir, 'conf'), '-s'],
     dir,
     ports: Object.values(ports) as number[],

@@ -9,21 +9,9 @@ import { nobody } from '../powerdns.ts';
 import { ownCertificate } from './certificate.ts';
 import type { Child } from './child.ts';
 import type { DovecotPorts } from './dovecot-conf.ts';
-import { dovecotProgram, launchDovecot, prepareDovecot } from './dovecot.ts';
+import { launchDovecot, prepareDovecot } from './dovecot.ts';
 import type { PostfixPorts } from './postfix-conf.ts';
-import { launchPostfix, postfixProgram, postfixUser, preparePostfix } from './postfix.ts';
-
-/** True when Postfix and Dovecot are installed where Debian puts them, with what they need to read SQLite. */
-export const isMailInstalled = (): boolean =>
-  [
-    postfixProgram,
-    '/usr/lib/postfix/postfix-sqlite.so',
-    dovecotProgram,
-    '/usr/lib/dovecot/modules/auth/libdriver_sqlite.so',
-    '/usr/lib/dovecot/pop3',
-    '/usr/lib/dovecot/lmtp',
-    '/usr/lib/dovecot/managesieve',
-  ].every(existsSync);
+import { launchPostfix, postfixUser, preparePostfix } from './postfix.ts';
 
 export type MailServerName = 'dovecot' | 'postfix';
 export type MailPorts = DovecotPorts & PostfixPorts;

@@ -1,7 +1,5 @@
 import { html, nothing, type LitElement } from 'lit';
 import type { Preview, ZoneAnswer } from '../../bff/domains/answers.ts';
-import type { Health } from '../../bff/domains/health/answers.ts';
-import type { Change } from '../../bff/domains/input.ts';
 import { asApiError, type ApiError } from '../shared/api-error.ts';
 import { DialogController } from '../shared/dialog.controller.ts';
 import { alert } from '../shared/icons.ts';
@@ -12,26 +10,49 @@ import type { PanelController } from '../shared/panel.controller.ts';
 import { diff } from '../shared/sheets/diff.ts';
 import { overlays } from '../shared/sheets/overlays.ts';
 import type { StatusController } from '../shared/status.controller.ts';
-import { historyOf, previewChanges, publishChanges, undoChange } from './dns-changes.ts';
+import { historyOf, undoChange } from './dns-changes.ts';
 import { diffList } from './dns-diff.ts';
 import { DnsPublishedEvent } from './events.ts';
 import type { Messages } from './messages/health.en.ts';
 
+type Words = Pick<
+  Messages,
+  | 'fixTitle'
+  | 'looking'
+  | 'cancel'
+  | 'publish'
+  | 'publishing'
+  | 'published'
+  | 'undone'
+  | 'moved'
+  | 'fixFailed'
+  | 'changes'
+  | 'signs'
+  | 'ttl'
+>;
+
+/** What mends something: seen first, then published. */
+export interface Fix {
+  readonly action: 'domains.dns.edit' | 'mail.health.fix';
+  preview(): Promise<Preview>;
+  publish(): Promise<ZoneAnswer>;
+}
+
 interface Parts {
   readonly panel: PanelController;
   readonly status: StatusController;
-  words(): Messages;
+  words(): Words;
   /** Looks anew how the domain is. */
   again(): Promise<unknown>;
 }
 
 /** What would mend a check, as the zone would take it; published only after it was seen. */
-export class HealthFix {
+export class DnsFix {
   readonly #host: LitElement;
   readonly #parts: Parts;
   readonly #dialog: DialogController;
   #zone: ZoneAnswer | undefined;
-  #changes: readonly Change[] = [];
+  #fix: Fix | undefined;
   readonly #preview: Look<Preview>;
   /** Why it was not published. */
   #error: ApiError | undefined;
@@ -45,13 +66,13 @@ export class HealthFix {
     this.#preview = new Look(host, parts.panel, (error) => this.#tell(error));
   }
 
-  async open({ domain, version }: Health, changes: readonly Change[]): Promise<void> {
+  async open({ domain, version }: Pick<ZoneAnswer, 'domain' | 'version'>, fix: Fix): Promise<void> {
     this.#forget();
     // Of a zone only these are needed to change it.
-    const zone = (this.#zone = { domain, version } as ZoneAnswer);
-    this.#changes = changes;
+    this.#zone = { domain, version } as ZoneAnswer;
+    this.#fix = fix;
     this.#dialog.open();
-    await this.#preview.ask(() => previewChanges(this.#parts.panel.api, zone, changes));
+    await this.#preview.ask(() => fix.preview());
   }
 
   render() {
@@ -66,7 +87,10 @@ export class HealthFix {
       body: html`<div role="alert">${this.#renderFailure()}</div>
         ${
           value
-            ? diffList(value.diff, zone.domain.unicodeName, t, (seconds) => String(seconds))
+            ? // A long key makes it scroll, and by keyboard only what has the focus does.
+              html`<div tabindex="0" role="group" aria-label=${t.changes}>
+                ${diffList(value.diff, zone.domain.unicodeName, t, (seconds) => String(seconds))}
+              </div>`
             : error
               ? nothing
               : html`<p role="status">${t.looking}</p>`
@@ -103,12 +127,12 @@ export class HealthFix {
     this.#error = undefined;
     this.#host.requestUpdate();
     try {
-      const zone = await publishChanges(panel.api, before, this.#changes);
+      const fix = this.#fix!;
+      const zone = await fix.publish();
       if (before === this.#zone) this.#dialog.close();
-      status.say(words().published, () => void this.#undo(zone));
-      this.#host.dispatchEvent(
-        /** @internal */ new DnsPublishedEvent(zone.domain.id, zone.version, 'domains.dns.edit'),
-      );
+      const undo = panel.may('domains.dns.rollback') ? () => void this.#undo(zone) : undefined;
+      status.say(words().published, undo);
+      this.#host.dispatchEvent(/** @internal */ new DnsPublishedEvent(zone.domain.id, zone.version, fix.action));
       await again();
       await lead(this.#host);
     } catch (error) {
@@ -142,6 +166,6 @@ export class HealthFix {
   }
 
   #tell(error: ApiError, zone = this.#zone): void {
-    this.#parts.panel.actionFailed(error, 'domains.dns.edit', zone?.domain.id);
+    this.#parts.panel.actionFailed(error, this.#fix?.action ?? 'domains.dns.edit', zone?.domain.id);
   }
 }

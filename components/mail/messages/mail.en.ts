@@ -1,0 +1,7 @@
+const messages = {
+  title: 'Mail',
+  places: { mailboxes: 'Mailboxes', forwards: 'Forwards', health: 'Health' },
+};
+
+export type Messages = typeof messages;
+export default messages;
