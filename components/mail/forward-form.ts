@@ -213,13 +213,15 @@ export class ForwardForm {
     const { panel, locale, forwards, saved, status } = this.#parts;
     const { t } = locale;
     const known = this.#known;
+    const asked = this.#wish;
     const action = actionOn(wish.local === '*', known ? 'edit' : 'create');
     let forward: ForwardSaved;
     try {
       forward = await saveWish(panel.api, wish, known);
     } catch (error) {
       const problem = asApiError(error);
-      this.#path = (problem.current as { path?: string[] } | undefined)?.path;
+      // Of what was typed meanwhile nothing is known yet.
+      if (this.#wish === asked) this.#path = (problem.current as { path?: string[] } | undefined)?.path;
       panel.actionFailed(problem, action, known?.id);
       throw error;
     }

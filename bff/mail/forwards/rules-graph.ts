@@ -127,7 +127,10 @@ function above(graph: AliasGraph, start: string): Set<string> {
   for (const from of graph.forwards.keys())
     for (const target of stepsOf(graph, from)) {
       const source = sourceOf(graph, target);
-      if (source !== undefined) into.set(source, [...(into.get(source) ?? []), from]);
+      if (source === undefined) continue;
+      const known = into.get(source);
+      if (known) known.push(from);
+      else into.set(source, [from]);
     }
   const found = new Set<string>();
   const open = [start];

@@ -12,6 +12,7 @@ import type {
 } from '../../../bff/mail/forwards/answers.ts';
 import { mebibyte } from '../../../bff/mail/rules.ts';
 import { forwards as forwardRows } from '../../../bff/mail/schema.ts';
+import { memoryMail } from '../../../bff/platform/mail/memory.ts';
 import { MailError } from '../../../bff/platform/mail/port.ts';
 import { mailWorld, password, type MailWorld } from './world.ts';
 
@@ -267,6 +268,30 @@ test('M4: a deleted forward leads nowhere, and its address is free at once; one 
   );
   await w.create('gone', small);
 });
+test('M4: one that is had back while the server is told to forget it leads on', async () => {
+  const server = memoryMail();
+  const told = Promise.withResolvers<void>();
+  const go = Promise.withResolvers<void>();
+  const dropForward: typeof server.dropForward = async (...forward) => {
+    told.resolve();
+    await go.promise;
+    await server.dropForward(...forward);
+  };
+  const slow = await mailWorld({ mail: { ...server, dropForward } });
+  await slow.create('box', small);
+  const wish = { domain: slow.domain, local: 'back', targets: [at('box')] };
+  const { id } = (await post('/forwards', wish, slow)).body;
+  await slow.idle();
+  await slow.call('DELETE', `/forwards/${id}`);
+  await told.promise;
+  assert.equal((await post('/forwards', wish, slow)).body.id, id);
+  go.resolve();
+  await slow.idle();
+  assert.equal((await slow.call('GET', `/forwards/${id}`)).status, 200);
+  assert.equal(server.accepts(at('back')).code, 250);
+  await slow.h.close();
+});
+
 test('M4: while the mail server is down or refuses it is said so, and tried again', async () => {
   w.trouble.error = new MailError('unreachable', 'down');
   const { id } = await forward('patient', [at('box')]);

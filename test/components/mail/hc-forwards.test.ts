@@ -98,11 +98,28 @@ describe('<hc-forwards>', () => {
     expect([...ring.querySelectorAll('li')].map((one) => one.textContent)).to.deep.equal([at('info'), at('kontakt')]);
     await expect(element).to.be.accessible();
     submit(element);
-    await shows(element, 'Mail would go round in a circle.');
+    await waitUntil(() => find(element, 'fieldset .err'), 'refused', { timeout: 10_000 });
+    expect(text(find(element, 'fieldset')!)).to.contain('Mail would go round in a circle.');
     expect(find(element, '.ring'), 'still drawn').to.not.equal(undefined);
     expect((await list()).total).to.equal(2);
     await type(element, 'targets.0', at('els'));
     await waitUntil(() => !find(element, '.ring'), 'gone', { timeout: 10_000 });
+  });
+
+  it('M4: what is typed while a refusal is on its way is not drawn as a ring', async () => {
+    const line = lineOf(/POST \/v1\/mail\/forwards$/);
+    const { element } = await open({ intercept: line.intercept });
+    line.state = 'held';
+    await press(element, 'Add forward');
+    await type(element, 'local', 'info');
+    await type(element, 'targets.0', at('kontakt'));
+    submit(element);
+    await waitUntil(() => line.asked === 1, 'asked', { timeout: 10_000 });
+    await type(element, 'targets.0', at('els'));
+    await waitUntil(() => ends(element).includes(at('els')), 'the preview', { timeout: 10_000 });
+    line.release();
+    await waitUntil(() => find(element, 'fieldset .err'), 'refused', { timeout: 10_000 });
+    expect(find(element, '.ring')).to.equal(undefined);
   });
 
   it('M4: a ring that came up only when saved is drawn all the same', async () => {
