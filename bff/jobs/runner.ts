@@ -182,7 +182,7 @@ export class JobRunner {
         await write(tx);
         // A clock that was put forward lets a second look come too early: then there is a third.
         if (job.doubt || this.#clock.jumpedWithin(settleTime))
-          await handler.lookAgain?.(tx, running, new Date(now() + settleTime));
+          await handler.lookAgain?.(tx, running, new Date(this.#clock.latest() + settleTime));
       });
       tell(ours ? 'job_done' : 'job_lost');
     } catch (error) {

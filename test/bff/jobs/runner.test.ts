@@ -171,6 +171,28 @@ test('a clock that was put forward brings a second look too early: there is a th
   assert.deepEqual(await once(), [], 'after that nothing is on its way any more');
 });
 
+test('a clock that was put back puts no second look into the past of others', async () => {
+  const looks: number[] = [];
+  let fails = true;
+  const w = await world({
+    k: {
+      ...doing(async () => {
+        if (fails) throw new Error('no answer');
+      }),
+      lookAgain: async (_, __, due) => void looks.push(due.getTime()),
+    },
+  });
+  await w.put('k', 'a');
+  await w.done();
+  fails = false;
+  w.clock.now += 2000;
+  const before = w.clock.now;
+  w.clock.now -= 1_000_000;
+  w.clock.putForward -= 1_000_000;
+  await w.done();
+  assert.deepEqual(looks, [before + 30_000]);
+});
+
 test('two jobs of one object never run at once, others do; in the order in which they came', async () => {
   const running = new Set<string>();
   const order: string[] = [];
