@@ -83,7 +83,8 @@ export class HcMail extends LitElement {
   /** Without an area around it, it goes there itself. */
   #go(path: string): void {
     this.tab = path.slice('mail/'.length);
-    this.dispatchEvent(/** @internal */ new HcNavigateEvent(this.localName, path));
+    const event = new HcNavigateEvent(this.localName, path);
+    this.dispatchEvent(/** @internal */ event);
   }
 }
 
