@@ -74,6 +74,8 @@ export interface Parts {
   readonly assets: Deps['assets'];
   readonly pins?: Deps['pins'];
   readonly now?: () => number;
+  /** As `JobRunner` has it; a clock that a test turns is no clock that was moved. */
+  readonly elapsed?: () => number;
   readonly limits?: Deps['limits'];
   readonly outbound?: Outbound;
   readonly resolver?: Resolver;
@@ -92,6 +94,7 @@ export function createBff({
   assets,
   pins,
   now = Date.now,
+  elapsed,
   limits = memoryLimits(),
   outbound = outboundClient({ allowed: config.outboundAllowed }),
   resolver = networkResolver({ at: config.resolver }),
@@ -122,6 +125,7 @@ export function createBff({
       [mailJob]: sendMail(mailer, control, config.mailFrom, secret),
     },
     now,
+    ...(elapsed ? { elapsed } : {}),
     random: Math.random,
     report: (name, facts) => log.event(name, facts),
   });

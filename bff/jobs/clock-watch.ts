@@ -8,7 +8,8 @@ export class ClockWatch {
   readonly #now: () => number;
   readonly #elapsed: () => number;
   #ahead: number;
-  #forwardAt = -Infinity;
+  /** What the clock passed over when it was put forward, and when that was. */
+  #skipped = { from: Infinity, to: -Infinity, at: -Infinity };
   /** The clock as it was before it was put back, and when that was. */
   #before = { ahead: -Infinity, at: -Infinity };
 
@@ -22,16 +23,17 @@ export class ClockWatch {
   look(): void {
     const at = this.#elapsed();
     const ahead = this.#now() - at;
-    if (ahead > this.#ahead + drift) this.#forwardAt = at;
+    if (ahead > this.#ahead + drift) this.#skipped = { from: this.#ahead + at, to: ahead + at, at };
     if (ahead < this.#ahead - drift && this.#ahead > this.#before.ahead) this.#before = { ahead: this.#ahead, at };
     this.#ahead = ahead;
     if (at - this.#before.at > remembered) this.#before = { ahead: -Infinity, at: -Infinity };
   }
 
-  /** Whether it was put forward in the last so many ms. */
-  jumpedWithin(ms: number): boolean {
+  /** Whether it was put forward over this time, in the last so many ms. */
+  skipped(time: number, ms: number): boolean {
     this.look();
-    return this.#elapsed() - this.#forwardAt <= ms;
+    const { from, to, at } = this.#skipped;
+    return time > from && time < to && this.#elapsed() - at <= ms;
   }
 
   /** The time now, by the clock before it was put back where that was not long ago. */

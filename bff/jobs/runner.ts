@@ -181,7 +181,7 @@ export class JobRunner {
       const ours = await end({ state: 'done', endedAt: new Date(now()), error: null }, async (tx) => {
         await write(tx);
         // A clock that was put forward lets a second look come too early: then there is a third.
-        if (job.doubt || this.#clock.jumpedWithin(settleTime))
+        if (job.doubt || this.#clock.skipped(job.dueAt.getTime(), settleTime))
           await handler.lookAgain?.(tx, running, new Date(this.#clock.latest() + settleTime));
       });
       tell(ours ? 'job_done' : 'job_lost');

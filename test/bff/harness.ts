@@ -145,6 +145,7 @@ export async function harness(options: HarnessOptions = {}) {
       log: { request: (line) => void lines.push(line), event: (name, facts) => void events.push({ name, facts }) },
       assets: () => undefined,
       now,
+      elapsed: now,
       limits: options.limits ?? noLimits,
       resolver: options.resolver ?? memoryResolver(),
       ...(options.outbound ? { outbound: options.outbound } : {}),

@@ -3,7 +3,7 @@ import { denied } from '../../account/answers.ts';
 import { change } from '../../domains/input.ts';
 
 /** In the order in which they are shown. */
-export const mailChecks = ['mx', 'spf', 'dkim', 'dmarc', 'mta_sts', 'tls_rpt'] as const;
+export const mailChecks = ['mx', 'spf', 'dkim', 'dmarc', 'mta_sts', 'tls_rpt', 'srv'] as const;
 export type MailCheckId = (typeof mailChecks)[number];
 /** `advice` = better so; `problem` = mail is lost or taken for spam; `unknown` = nobody answered. */
 export const mailCheckStates = ['ok', 'advice', 'problem', 'unknown'] as const;
@@ -37,6 +37,9 @@ export const mailCheckCodes = [
   'tls_rpt_ok',
   'tls_rpt_none',
   'tls_rpt_syntax',
+  'srv_ok',
+  'srv_none',
+  'srv_differs',
 ] as const;
 export type MailCheckCode = (typeof mailCheckCodes)[number];
 
@@ -70,6 +73,6 @@ export type MailDomainList = v.InferOutput<typeof mailDomainList>;
 /** Which checks are to be mended, of the zone as the person saw it. */
 export const mailFix = v.strictObject({
   version: v.pipe(v.number('number'), v.integer('number'), v.minValue(0, 'number_range')),
-  checks: v.pipe(v.array(v.picklist(mailChecks, 'choice')), v.minLength(1, 'required'), v.maxLength(6, 'too_many')),
+  checks: v.pipe(v.array(v.picklist(mailChecks, 'choice')), v.minLength(1, 'required'), v.maxLength(7, 'too_many')),
 });
 export type MailFix = v.InferOutput<typeof mailFix>;

@@ -16,7 +16,7 @@ const patience = 4500;
 export async function lookAtMail(
   label: BoundLabel,
   session: Session,
-  { resolver }: Pick<Deps, 'resolver'>,
+  { resolver, mailHosts }: Pick<Deps, 'resolver' | 'mailHosts'>,
   domain: DomainRow,
   { plan }: MailPlace,
 ): Promise<MailCheck[]> {
@@ -28,15 +28,17 @@ export async function lookAtMail(
   const [row] = await label.db.select().from(mailDomains).where(eq(mailDomains.domainId, domain.id)).limit(1);
   const key = row?.selector && row.publicKey ? { selector: row.selector, publicKey: row.publicKey } : undefined;
   const texts = (owner: string) => resolver.records(owner ? `${owner}.${name}` : name, 'TXT');
-  const looks: Record<MailCheckId, () => Promise<MailCheck>> = {
+  const looks: Record<MailCheckId, () => Promise<MailCheck | undefined>> = {
     mx: async () => rules.judgeMx(await resolver.records(name, 'MX'), facts, zone),
     spf: async () => rules.judgeSpf(await texts(''), facts, zone),
     dkim: async () => rules.judgeDkim(key ? await texts(rules.dkimName(key.selector)) : [], key, zone),
     dmarc: async () => rules.judgeDmarc(await texts('_dmarc'), zone),
     mta_sts: async () => rules.judgeMtaSts(await texts('_mta-sts')),
+    srv: async () => zone && rules.judgeSrv(facts, mailHosts, zone),
     tls_rpt: async () => rules.judgeTlsRpt(await texts('_smtp._tls'), `postmaster@${name}`, zone),
   };
-  return Promise.all(
+  const checks = await Promise.all(
     mailChecks.map((id) => answeredWithin(patience, looks[id]()).catch(() => rules.found(id, 'unknown', 'unknown'))),
   );
+  return checks.filter((check) => check !== undefined);
 }

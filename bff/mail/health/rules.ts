@@ -2,6 +2,7 @@ import { setting, type Editable } from '../../domains/health/rules.ts';
 import type { RRset, RRsetChange } from '../../domains/records.ts';
 import { buildSpf, isSpf, parseDkim, parseDmarc, parseSpf, spfLookups, type Spf } from '../../domains/rules-mail.ts';
 import { plainText } from '../../domains/rules-text.ts';
+import type { MailHosts } from '../../platform/mail/port.ts';
 import type { MailCheck, MailCheckCode, MailCheckId, MailCheckState } from './answers.ts';
 
 /** What of a plan its domains' records say. */
@@ -22,7 +23,7 @@ export function found(
   return { id, state, code, facts: { ...facts }, ...(copied.length ? { fix: copied } : {}) };
 }
 
-const at = (name: string, type: 'MX' | 'TXT') => ({ name, type });
+const at = (name: string, type: 'MX' | 'TXT' | 'SRV') => ({ name, type });
 const recordsIn = (zone: Editable | undefined, { name, type }: Pick<RRset, 'name' | 'type'>): readonly string[] =>
   zone?.rrsets.find((rrset) => rrset.name === name && rrset.type === type)?.records ?? [];
 
@@ -134,4 +135,25 @@ export function judgeTlsRpt(texts: readonly string[], address: string, zone?: Ed
   }
   const right = records.length === 1 && /^v=TLSRPTv1\s*;\s*rua=(?:mailto:|https:\/\/)\S+\s*;?\s*$/.test(records[0]!);
   return right ? found('tls_rpt', 'ok', 'tls_rpt_ok') : found('tls_rpt', 'problem', 'tls_rpt_syntax');
+}
+
+/** Where a mail program finds its servers by itself (RFC 6186 §3, RFC 8314 §5.1): name of the record → its value. */
+function services({ imap, pop3, smtp }: MailHosts, host: string): readonly (readonly [string, string])[] {
+  const sending = smtp.security === 'tls' ? '_submissions._tcp' : '_submission._tcp';
+  return [
+    ['_imaps._tcp', `0 1 ${imap.port} ${host}`],
+    // Whoever can choose takes IMAP: its mail stays on the server.
+    ['_pop3s._tcp', `10 1 ${pop3.port} ${host}`],
+    [sending, `0 1 ${smtp.port} ${host}`],
+  ];
+}
+
+/** Whether mail programs set themselves up. Of our own zone alone: elsewhere nobody waits for it. */
+export function judgeSrv({ host }: MailFacts, hosts: MailHosts, zone: Editable): MailCheck {
+  const wanted = services(hosts, host);
+  const lacking = wanted.filter(([name, value]) => !recordsIn(zone, at(name, 'SRV')).includes(value));
+  if (!lacking.length) return found('srv', 'ok', 'srv_ok', { host });
+  const some = wanted.some(([name]) => recordsIn(zone, at(name, 'SRV')).length > 0);
+  const fix = lacking.flatMap(([name, value]) => setting(zone, at(name, 'SRV'), () => [value]) ?? []);
+  return found('srv', 'advice', some ? 'srv_differs' : 'srv_none', { host }, fix);
 }

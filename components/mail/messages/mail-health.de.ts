@@ -24,6 +24,7 @@ const messages: Messages = {
     dmarc: 'Schutz des Namens (DMARC)',
     mta_sts: 'Verschlüsselung verlangt (MTA-STS)',
     tls_rpt: 'Berichte über Verschlüsselung (TLS-RPT)',
+    srv: 'Programme richten sich selbst ein (SRV)',
   },
   states: { ok: 'Gut', advice: 'Geht besser', problem: 'Problem', unknown: 'Nicht bekannt' },
   codes: {
@@ -92,6 +93,12 @@ const messages: Messages = {
       `Berichte gingen an ${address}.`,
     ],
     tls_rpt_syntax: () => ['Der Eintrag ist nicht lesbar.', 'Berichtigen Sie ihn in den Einträgen der Domain.'],
+    srv_ok: ({ host }) => [`Mailprogramme finden ${host} von selbst.`],
+    srv_none: () => [
+      'Mailprogramme fragen nach Servern und Ports.',
+      'Stehen die Einträge da, finden sie sie von selbst.',
+    ],
+    srv_differs: ({ host }) => [`Manche Einträge führen Mailprogramme anderswohin als zu ${host}.`],
   },
   mend: 'Beheben',
   mendThis: (check) => `Beheben: ${check}`,

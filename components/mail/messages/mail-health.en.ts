@@ -28,6 +28,7 @@ const messages = {
     dmarc: 'Protection of the name (DMARC)',
     mta_sts: 'Encryption asked for (MTA-STS)',
     tls_rpt: 'Reports on encryption (TLS-RPT)',
+    srv: 'Programs set themselves up (SRV)',
   } satisfies Record<MailCheckId, string>,
   states: { ok: 'Good', advice: 'Could be better', problem: 'Problem', unknown: 'Not known' } satisfies Record<
     MailCheckState,
@@ -93,6 +94,12 @@ const messages = {
       `Reports would go to ${address}.`,
     ],
     tls_rpt_syntax: () => ['The record cannot be read.', 'Correct it in the records of the domain.'],
+    srv_ok: ({ host }) => [`Mail programs find ${host} by themselves.`],
+    srv_none: () => [
+      'Mail programs ask for servers and ports.',
+      'They find them by themselves once the records are there.',
+    ],
+    srv_differs: ({ host }) => [`Some records lead mail programs elsewhere than to ${host}.`],
   } satisfies Record<MailCheckCode, Sentence> as Record<MailCheckCode, Sentence>,
   mend: 'Mend',
   mendThis: (check: string) => `Mend: ${check}`,

@@ -24,6 +24,7 @@ const messages: Messages = {
     dmarc: 'Bescherming van de naam (DMARC)',
     mta_sts: 'Versleuteling gevraagd (MTA-STS)',
     tls_rpt: 'Berichten over versleuteling (TLS-RPT)',
+    srv: 'Programma’s stellen zichzelf in (SRV)',
   },
   states: { ok: 'Goed', advice: 'Kan beter', problem: 'Probleem', unknown: 'Niet bekend' },
   codes: {
@@ -92,6 +93,12 @@ const messages: Messages = {
       `Berichten zouden naar ${address} gaan.`,
     ],
     tls_rpt_syntax: () => ['Het record is niet te lezen.', 'Verbeter het in de records van het domein.'],
+    srv_ok: ({ host }) => [`Mailprogramma’s vinden ${host} vanzelf.`],
+    srv_none: () => [
+      'Mailprogramma’s vragen naar servers en poorten.',
+      'Staan de records er, dan vinden ze die vanzelf.',
+    ],
+    srv_differs: ({ host }) => [`Sommige records leiden mailprogramma’s elders heen dan naar ${host}.`],
   },
   mend: 'Herstellen',
   mendThis: (check) => `Herstellen: ${check}`,
