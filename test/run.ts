@@ -107,7 +107,7 @@ const suites: Record<string, (out: Out) => Promise<Counts>> = {
   build: buildAll,
   unit: (out) => nodeSuite(out, 'test/unit/**/*.test.ts', 2),
   bff: (out) => nodeSuite(out, 'test/bff/**/*.test.ts', 2),
-  sqld: (out) => onServer(() => nodeSuite(out, 'test/bff/{auth,domains,http,jobs,policy}/**/*.test.ts', 4, noDatabase)),
+  sqld: (out) => onServer(() => nodeSuite(out, 'test/bff/{auth,domains,http,jobs,mail,policy}/**/*.test.ts', 4, noDatabase)),
   stories: (out) => nodeSuite(out, 'test/stories/**/*.test.ts', 1),
   size: (out) => command(out, 'test/bench/size.ts'),
   components: browserSuite,
