@@ -96,7 +96,6 @@ export async function fillMail(tx: Db, customer: DemoCustomer, since: Date, now:
     .values(
       domains.map(({ id }, at) => ({ ...link, domainId: id, role: at ? ('alias' as const) : ('primary' as const) })),
     );
-  // With the first job of its mailboxes the server gets each domain's key, which is made then.
   await tx.insert(mailDomains).values(domains.map(({ id }) => ({ domainId: id })));
   const owned = { customerId: customer.id, subscriptionId, createdAt: since, servedVersion: 1 };
   await tx.insert(mailboxes).values(
@@ -108,7 +107,6 @@ export async function fillMail(tx: Db, customer: DemoCustomer, since: Date, now:
       deletedAt: deleted === undefined ? null : new Date(now.getTime() - deleted * 86_400_000),
     })),
   );
-  await putJobs(tx, [{ kind: mailboxJob, object: boxes[0]!.id }], now);
   const { domainId, address } = boxes[0]!;
   const host = address.slice(address.indexOf('@'));
   const leads = [
@@ -122,6 +120,16 @@ export async function fillMail(tx: Db, customer: DemoCustomer, since: Date, now:
       .insert(forwardTargets)
       .values(targets.map((target) => ({ forwardId: id, address: target, confirmedAt: since })));
   }
+}
+
+/** Has the mail server told of each mail domain, with a key that is made then. */
+export async function putMailJobs(tx: Db, label: Pick<DemoLabel, 'customers'>, now: Date): Promise<void> {
+  const first = label.customers.flatMap((customer) => demoMail(customer).boxes.slice(0, 1));
+  await putJobs(
+    tx,
+    first.map(({ id }) => ({ kind: mailboxJob, object: id })),
+    now,
+  );
 }
 
 /** Gives a mail server what the rows of a label say that it has. */

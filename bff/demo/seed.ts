@@ -8,7 +8,7 @@ import { claims, hosts, labels as labelRows, resellers } from '../store/control.
 import type { Control } from '../store/control.ts';
 import type { Labels } from '../store/labels.ts';
 import { demoLabels } from './data.ts';
-import { placeMail } from './mail.ts';
+import { placeMail, putMailJobs } from './mail.ts';
 import { moveDemo } from './moves.ts';
 import { uuidOf } from './random.ts';
 import { registrations } from './registrations.ts';
@@ -73,7 +73,11 @@ async function fill(
   await labels.make(label.id);
   await labels.use(label.id, async ({ db }) => {
     const [found] = await db.select({ id: customers.id }).from(customers).limit(1);
-    if (!found) await db.transaction((tx) => fillLabel(tx, label, hashes, now));
+    if (!found)
+      await db.transaction(async (tx) => {
+        await fillLabel(tx, label, hashes, now);
+        await putMailJobs(tx, label, now);
+      });
   });
   const { nameServers } = label.settings.dns;
   const zones = served(label).map(({ name, rrsets }) => ({ name, nameServers, rrsets }));

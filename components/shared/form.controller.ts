@@ -99,11 +99,8 @@ export class FormController<Output> implements ReactiveController {
     this.failure = undefined;
     this.#refused = {};
     const checked = await this.#check(form);
-    if ('codes' in checked) {
-      this.errors = checked.codes;
-      // What is said of them stays, whichever field is left by going there.
-      for (const name in checked.codes) this.#touched.add(name);
-    } else {
+    if ('codes' in checked) this.errors = checked.codes;
+    else {
       this.errors = {};
       this.#busy(true);
       try {
@@ -126,7 +123,8 @@ export class FormController<Output> implements ReactiveController {
     const { name, value } = event.target as HTMLInputElement;
     if (!name || !value) return;
     this.#touched.add(name);
-    void this.#again(event);
+    // What was said of others when it was sent stays: the focus leaves here for the first of them.
+    void this.#again(event, this.errors);
   };
 
   /** For `input` of the form: a wrong field is checked on each key until it is right. */
@@ -148,10 +146,10 @@ export class FormController<Output> implements ReactiveController {
     return this.#options.words?.()[code] ?? shared[code] ?? shared['unknown'];
   }
 
-  async #again(event: Event): Promise<void> {
+  async #again(event: Event, said: Codes = {}): Promise<void> {
     const checked = await this.#check(event.currentTarget as HTMLFormElement);
     const codes = 'codes' in checked ? checked.codes : {};
-    const shown = Object.entries(codes).filter(([name]) => this.#touched.has(name));
+    const shown = Object.entries(codes).filter(([name]) => this.#touched.has(name) || name in said);
     this.errors = { ...Object.fromEntries(shown), ...this.#refused };
     this.#host.requestUpdate();
   }

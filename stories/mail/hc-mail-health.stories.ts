@@ -5,6 +5,7 @@ import type { RRset } from '../../bff/domains/records.ts';
 import type { ZoneAnswer } from '../../bff/domains/answers.ts';
 import { ResolverError, type Resolver } from '../../bff/platform/resolver/port.ts';
 import '../../components/mail/hc-mail-health.ts';
+import { makeMailKeys } from '../../test/components/mail/mail-keys.ts';
 import { never, refuse } from '../answers.ts';
 import { gateArgs, gateArgTypes, type GateArgs } from '../gate.args.ts';
 import { idOf, inPanel, type MemoryPanel, type StoryOptions } from '../panel.decorator.ts';
@@ -32,9 +33,7 @@ function live(options: StoryOptions = {}) {
     ...options,
     async prepare(made) {
       panel = made;
-      // The key of a domain is made with the first job of its mailboxes.
-      made.deps.jobs.wake(made.me!.label.id);
-      await made.deps.jobs.idle(made.me!.label.id);
+      await makeMailKeys(made);
     },
   });
 }

@@ -9,6 +9,7 @@ import '../../../components/mail/hc-mail-health.ts';
 import type { HcMail } from '../../../components/mail/hc-mail.ts';
 import type { HcMailHealth } from '../../../components/mail/hc-mail-health.ts';
 import { button, find, focused, idOf, mount, press, shows, text, type MemoryPanel } from '../domains/mount.ts';
+import { makeMailKeys } from './mail-keys.ts';
 import type { MemoryOptions } from '../memory-panel.ts';
 
 const domain = idOf('brotlinde.eu');
@@ -34,9 +35,7 @@ async function open(options: MemoryOptions = {}, lang = 'en', set: Partial<HcMai
   const { world, resolver } = zoneResolver();
   const prepare = async (panel: MemoryPanel) => {
     world.panel = panel;
-    // The key of the domain is made by the first job of its mailboxes.
-    panel.deps.jobs.wake(panel.me!.label.id);
-    await panel.deps.jobs.idle(panel.me!.label.id);
+    await makeMailKeys(panel);
   };
   const { element, panel } = await mount<HcMailHealth>('hc-mail-health', set, { resolver, prepare, ...options }, lang);
   return { element, panel, world };
