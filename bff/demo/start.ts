@@ -77,6 +77,14 @@ export async function startDemo(
   };
 }
 
+/** Where the mail is that comes in: on a page, or in a mail program. */
+function mailRow({ mail, mailHosts, mailInPort, url }: Config): [string, string] {
+  const how = `with the password ${demoMailPassword}`;
+  return mail
+    ? ['Mail that came in', `IMAP in TLS on ${mailHosts.imap.host}:${mailHosts.imap.port}, ${how}`]
+    : ['Mail that came in', `${url}/demo/mailbox, ${how}; SMTP on port ${mailInPort}`];
+}
+
 const isOwn = (request: Request, peer = ''): boolean =>
   /^(::1|(::ffff:)?127\.)/.test(peer) && ['localhost', '127.0.0.1'].includes(new URL(request.url).hostname);
 
@@ -88,10 +96,7 @@ function announce(world: DemoWorld, config: Config, sites: Record<string, string
     ['The API', `${config.url}/openapi.json`],
     ['Redirects', `curl -i -H 'Host: www.lindenloaf.be' http://localhost:${config.redirects.port}`],
     ['Mails that would be sent', `${config.url}/demo/inbox`],
-    [
-      'Mail that came in',
-      `${config.url}/demo/mailbox, with the password ${demoMailPassword}; SMTP on port ${config.mailInPort}`,
-    ],
+    mailRow(config),
     ['A domain elsewhere', `${elsewhere[0].name}, its code is ${elsewhere[0].code}`],
     ['Metrics', `http://127.0.0.1:${config.opsPort}/metrics`],
     ['DNS', config.powerDns ? 'PowerDNS' : `dig @127.0.0.1 -p ${config.dnsPort} lindenloaf.com`],
