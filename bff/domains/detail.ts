@@ -49,7 +49,7 @@ export async function domainDetail({ db, label, session, now }: Context, domain:
     labelNameServers: label.settings.dns.nameServers,
     locked: domain.locked,
     owner: { name: domain.ownerName, email: domain.ownerEmail },
-    verification: verificationOf(domain, now),
+    verification: verificationOf(domain, now, label.settings.locale.timeZone),
     differs: waiting.differs === 1,
     hosting: await planNameOf(db, domain.id),
     registration: await registrationOf(db, domain, session, label, today),

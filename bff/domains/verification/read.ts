@@ -1,14 +1,19 @@
 import type { Session } from '../../auth/session.ts';
 import type { Refusal } from '../../policy/actions.ts';
+import { dayOf } from '../days.ts';
 import type { DomainRow } from '../zone.ts';
 import type { Verification } from './answers.ts';
-import { utcDay } from './write.ts';
 
 const day = 86_400_000;
 
-export function verificationOf({ verifyBy, ownerEmail, held }: DomainRow, now: number): Verification | null {
+/** What is awaited of the owner; days are counted in the label's time zone, as panels count them. */
+export function verificationOf(
+  { verifyBy, ownerEmail, held }: DomainRow,
+  now: number,
+  timeZone: string,
+): Verification | null {
   if (verifyBy === null) return null;
-  const daysLeft = Math.max(0, Math.round((Date.parse(verifyBy) - Date.parse(utcDay(new Date(now)))) / day));
+  const daysLeft = Math.max(0, Math.round((Date.parse(verifyBy) - Date.parse(dayOf(now, timeZone))) / day));
   return { email: ownerEmail, dueOn: verifyBy, daysLeft, held };
 }
 

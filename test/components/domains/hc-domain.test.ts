@@ -1,3 +1,4 @@
+import { addDays, dayOf } from '../../../bff/domains/days.ts';
 import { expect, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { eq } from 'drizzle-orm';
@@ -15,7 +16,7 @@ const open = (name: string, options = {}, lang = 'en') =>
 const unanswered = (days: number) => ({
   prepare: ({ deps, me }: MemoryPanel) =>
     deps.labels.use(me!.label.id, async ({ db }) => {
-      const verifyBy = new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+      const verifyBy = addDays(dayOf(Date.now(), me!.label.timeZone), days);
       const email = 'marieke@lindenloaf.example';
       await db
         .update(domains)
