@@ -153,4 +153,8 @@ export const forwardSheet = css`
       forced-color-adjust: none;
     }
   }
+  .suffix > .select > select {
+    border-start-start-radius: 0;
+    border-end-start-radius: 0;
+  }
 `;
