@@ -98,6 +98,17 @@ export function buildSpf({ terms, all, redirect, modifiers }: Spf): string {
   ].join(' ');
 }
 
+/** One sender policy of several: receivers take none of two (RFC 7208 §4.5). Undefined when one cannot be read, or names another in its place. */
+export function mergeSpf(texts: readonly string[]): Spf | undefined {
+  const parsed = texts.map(parseSpf);
+  if (!parsed.every((one): one is Spf => !('code' in one) && one.redirect === undefined)) return undefined;
+  const terms = new Map(parsed.flatMap((one) => one.terms).map((term) => [JSON.stringify(term), term]));
+  // The softest word for everybody else: no mail is lost that was not lost before.
+  const all = (['+', '?', '~', '-'] as const).find((sign) => parsed.some((one) => one.all === sign));
+  const modifiers = [...new Set(parsed.flatMap((one) => one.modifiers))];
+  return { terms: [...terms.values()], ...(all ? { all } : {}), modifiers };
+}
+
 /** Questions that a receiver must ask for the policy itself; more than 10 in all are an error (RFC 7208 §4.6.4). */
 export function spfLookups({ terms, all, redirect }: Spf): number {
   const asking = terms.filter(({ mechanism }) => mechanism !== 'ip4' && mechanism !== 'ip6').length;

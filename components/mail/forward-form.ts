@@ -227,7 +227,7 @@ export class ForwardForm {
     }
     this.#dialog.close();
     // A new one belongs into what is looked at.
-    if (!known && forwards.filtered) forwards.set({ q: '', domain: '' });
+    if (!known && forwards.filtered) forwards.clear();
     saved(action, forward);
     const waits = forward.targets.some((target) => target.waiting);
     const name = forward.catchAll ? t.catchAllTitle(forward.unicodeAddress.slice(1)) : forward.unicodeAddress;

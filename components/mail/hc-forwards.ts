@@ -20,7 +20,7 @@ import { actionOn, askAgain } from './forward-api.ts';
 import type { Asked } from './forward-dialogs.ts';
 import { forwardTable } from './forward-rows.ts';
 import { forwardSheet } from './forward.sheet.ts';
-import { ForwardsController, noFilter } from './forwards.controller.ts';
+import { ForwardsController } from './forwards.controller.ts';
 import en from './messages/forwards.en.ts';
 
 /** In ms. */
@@ -87,7 +87,7 @@ export class HcForwards extends LitElement {
 
   /** Why neither a forward nor a catch-all can be added. */
   get #refusal() {
-    const { denied } = this.#forwards;
+    const denied = this.#forwards.first?.denied;
     return this.#panel.refusal('mail.forward.create', denied) && this.#panel.refusal('mail.catch_all.edit', denied)
       ? this.#panel.refusal('mail.forward.create', denied)
       : undefined;
@@ -128,7 +128,8 @@ export class HcForwards extends LitElement {
 
   #renderTools() {
     const { t } = this.#locale;
-    const { counts, filter, plans, filtered, total, busy } = this.#forwards;
+    const { first, filter, plans, filtered, total, busy } = this.#forwards;
+    const counts = first?.counts;
     const domains = plans.flatMap((plan) => plan.domains);
     if ((counts?.all ?? 0) < searchFrom && !filtered) return nothing;
     return html`<div class="toolbar">
@@ -192,7 +193,7 @@ export class HcForwards extends LitElement {
       ${empty({
         icon: search(),
         title: q ? t.noMatch(q.length > 40 ? `${q.slice(0, 40)}…` : q) : t.noneHere,
-        actions: html`<button class="btn" type="button" @click=${() => this.#forwards.set(noFilter)}>
+        actions: html`<button class="btn" type="button" @click=${() => this.#forwards.clear()}>
           ${close()}${t.clear}
         </button>`,
       })}

@@ -22,7 +22,7 @@ import { mailSheet } from './mail.sheet.ts';
 import { MailboxActions } from './mailbox-actions.ts';
 import type { Asked } from './mailbox-dialogs.ts';
 import { mailboxTable } from './mailbox-rows.ts';
-import { MailboxesController, noFilter } from './mailboxes.controller.ts';
+import { MailboxesController } from './mailboxes.controller.ts';
 import en from './messages/mailboxes.en.ts';
 import { size } from './size.ts';
 
@@ -102,7 +102,7 @@ export class HcMailboxes extends LitElement {
 
   #renderHead() {
     const { t, format } = this.#locale;
-    const { denied } = this.#mailboxes;
+    const denied = this.#mailboxes.first?.denied;
     const plans = this.#plans;
     const used = plans.reduce((sum, { mailboxes }) => sum + mailboxes.used, 0);
     const max = plans.reduce((sum, { mailboxes }) => sum + mailboxes.max, 0);
@@ -155,7 +155,8 @@ export class HcMailboxes extends LitElement {
 
   #renderTools() {
     const { t, format } = this.#locale;
-    const { counts, filter, plans, filtered, total, busy } = this.#mailboxes;
+    const { first, filter, plans, filtered, total, busy } = this.#mailboxes;
+    const counts = first?.counts;
     const domains = plans.flatMap((plan) => plan.domains);
     const many = (counts?.all ?? 0) >= searchFrom || filter.q !== '';
     const views = mailboxViews.filter((view) => view === 'all' || view === filter.view || counts?.[view]);
@@ -238,9 +239,9 @@ export class HcMailboxes extends LitElement {
 
   #renderNone() {
     const { t } = this.#locale;
-    const { filter, filtered, denied } = this.#mailboxes;
+    const { filter, filtered, first } = this.#mailboxes;
     if (!filtered) {
-      const may = this.#panel.may('mail.mailbox.create', denied);
+      const may = this.#panel.may('mail.mailbox.create', first?.denied);
       const actions = may
         ? html`<button class="btn" type="button" @click=${() => void this.#ask({ what: 'create' })}>
             ${plus()}${t.create}
@@ -253,7 +254,7 @@ export class HcMailboxes extends LitElement {
       ${empty({
         icon: search(),
         title: q ? t.noMatch(q.length > 40 ? `${q.slice(0, 40)}…` : q) : t.noneHere,
-        actions: html`<button class="btn" type="button" @click=${() => this.#mailboxes.set(noFilter)}>
+        actions: html`<button class="btn" type="button" @click=${() => this.#mailboxes.clear()}>
           ${close()}${t.clear}
         </button>`,
       })}

@@ -174,7 +174,7 @@ export class MailboxForm {
     const mailbox = (await (await answer).json()) as Mailbox;
     this.#dialog.close();
     // A new one belongs into what is looked at.
-    if (!known && mailboxes.filtered) mailboxes.set({ q: '', view: 'all', domain: '' });
+    if (!known && mailboxes.filtered) mailboxes.clear();
     saved(known ? 'mail.mailbox.edit' : 'mail.mailbox.create', mailbox);
     status.say(known ? t.saved : t.created(mailbox.unicodeAddress));
   }

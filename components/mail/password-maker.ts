@@ -1,15 +1,10 @@
+import { randomText } from '../../bff/mail/rules-random.ts';
+
 /** Without signs that look alike. */
 const signs = 'abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 
 /** A password that nobody guesses and one can read out: four groups of five, 115 bits. */
-export function makePassword(): string {
-  let text = '';
-  const limit = 256 - (256 % signs.length);
-  while (text.length < 20)
-    for (const byte of crypto.getRandomValues(new Uint8Array(32)))
-      if (byte < limit && text.length < 20) text += signs[byte % signs.length];
-  return text.replaceAll(/.{5}(?=.)/g, '$&-');
-}
+export const makePassword = (): string => randomText(signs, 20).replaceAll(/.{5}(?=.)/g, '$&-');
 
 export type Strength = 'weak' | 'fair' | 'good';
 

@@ -1,6 +1,6 @@
 import type { Change } from '../input.ts';
 import type { RRset, RRsetChange } from '../records.ts';
-import { buildSpf, isSpf, parseDmarc, parseSpf, spfLookups, type Spf } from '../rules-mail.ts';
+import { buildSpf, isSpf, mergeSpf, parseDmarc, parseSpf, spfLookups } from '../rules-mail.ts';
 import { plainText } from '../rules-text.ts';
 import type { Check, CheckCode, CheckId, CheckState } from './answers.ts';
 
@@ -48,17 +48,6 @@ const isDmarc = (text: string) => /^v\s*=\s*DMARC1/i.test(plainText(text));
 const inZone = ({ rrsets }: Editable, { name, type }: Pick<RRset, 'name' | 'type'>, is: (text: string) => boolean) =>
   rrsets.find((rrset) => rrset.name === name && rrset.type === type)?.records.filter(is) ?? [];
 
-/** One sender policy of several: receivers take none of them (RFC 7208 §4.5). Undefined when that is not ours to decide. */
-function merged(texts: readonly string[]): string | undefined {
-  const parsed = texts.map((text) => parseSpf(plainText(text)));
-  if (!parsed.every((one): one is Spf => !('code' in one) && one.redirect === undefined)) return undefined;
-  const terms = new Map(parsed.flatMap(({ terms: own }) => own).map((term) => [JSON.stringify(term), term]));
-  // The softest word for everybody else: no mail is lost that was not lost before.
-  const all = (['+', '?', '~', '-'] as const).find((sign) => parsed.some((one) => one.all === sign));
-  const modifiers = [...new Set(parsed.flatMap((one) => one.modifiers))];
-  return buildSpf({ terms: [...terms.values()], ...(all ? { all } : {}), modifiers });
-}
-
 export function judgeSpf(texts: readonly string[], sends: boolean, zone?: Editable): Check {
   const policies = texts.filter(isSpf);
   // What resolvers still remember may be mended already: a fix is made of the zone itself.
@@ -70,7 +59,8 @@ export function judgeSpf(texts: readonly string[], sends: boolean, zone?: Editab
     return found('spf', 'advice', 'spf_none', {}, fix);
   }
   if (policies.length > 1) {
-    const one = own.length > 1 ? merged(own) : undefined;
+    const merged = own.length > 1 ? mergeSpf(own.map(plainText)) : undefined;
+    const one = merged && buildSpf(merged);
     const fix = one && setting(zone, apexText, (old) => [...old.filter((text) => !isPolicy(text)), one]);
     return found('spf', 'problem', 'spf_many', { count: String(policies.length) }, fix || undefined);
   }

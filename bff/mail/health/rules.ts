@@ -1,6 +1,15 @@
 import { setting, type Editable } from '../../domains/health/rules.ts';
 import type { RRset, RRsetChange } from '../../domains/records.ts';
-import { buildSpf, isSpf, parseDkim, parseDmarc, parseSpf, spfLookups, type Spf } from '../../domains/rules-mail.ts';
+import {
+  buildSpf,
+  isSpf,
+  mergeSpf,
+  parseDkim,
+  parseDmarc,
+  parseSpf,
+  spfLookups,
+  type Spf,
+} from '../../domains/rules-mail.ts';
 import { plainText } from '../../domains/rules-text.ts';
 import type { MailHosts } from '../../platform/mail/port.ts';
 import type { MailCheck, MailCheckCode, MailCheckId, MailCheckState } from './answers.ts';
@@ -42,15 +51,10 @@ export function judgeMx(records: readonly string[], { host }: MailFacts, zone?: 
 
 const isPolicy = (text: string) => isSpf(plainText(text));
 
-/** One policy with the plan's senders in it, of however many there are: receivers take none of two (RFC 7208 §4.5). */
+/** One policy with the plan's senders in it, of however many there are. */
 function mergedSpf(texts: readonly string[], terms: string): string | undefined {
-  const all = [...texts, `v=spf1 ${terms}`].map((text) => parseSpf(text));
-  if (!all.every((one): one is Spf => !('code' in one) && one.redirect === undefined)) return undefined;
-  const merged = new Map(all.flatMap((one) => one.terms).map((term) => [JSON.stringify(term), term]));
-  // The softest word for everybody else: no mail is lost that was not lost before.
-  const rest = (['+', '?', '~', '-'] as const).find((sign) => all.some((one) => one.all === sign)) ?? '~';
-  const modifiers = [...new Set(all.flatMap((one) => one.modifiers))];
-  return buildSpf({ terms: [...merged.values()], all: rest, modifiers });
+  const merged = mergeSpf([...texts, `v=spf1 ${terms}`]);
+  return merged && buildSpf({ all: '~', ...merged });
 }
 
 const includes = (policy: Spf, terms: string): boolean => {

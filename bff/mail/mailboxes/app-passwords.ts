@@ -1,4 +1,4 @@
-import { and, count, eq, sql } from 'drizzle-orm';
+import { and, count, eq } from 'drizzle-orm';
 import type { Session } from '../../auth/session.ts';
 import { Problem } from '../../http/problem.ts';
 import { action, nothing, type Act } from '../../policy/action.ts';
@@ -6,40 +6,21 @@ import type { Db } from '../../store/database.ts';
 import { newId } from '../../store/ids.ts';
 import type { AppPassword } from '../answers.ts';
 import { newAppPassword } from '../input.ts';
-import { appPasswords, mailboxes } from '../schema.ts';
+import { randomText } from '../rules-random.ts';
+import { appPasswords } from '../schema.ts';
 import { appPasswordOf, mailboxRefusal, ownMailbox, type MailboxRow } from './read.ts';
-import { mailboxJob } from './verbs.ts';
+import { otherCredentials, tellServer } from './verbs.ts';
 
 const most = 20;
 /** Without signs that look alike. */
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
 
-const pick = (many: number): string => {
-  let text = '';
-  // Bytes beyond a multiple of the letters would make the first ones likelier.
-  const limit = 256 - (256 % letters.length);
-  while (text.length < many)
-    for (const byte of crypto.getRandomValues(new Uint8Array(many * 2)))
-      if (byte < limit && text.length < many) text += letters[byte % letters.length];
-  return text;
-};
+const pick = (many: number): string => randomText(letters, many);
 
 /** A password for one program, in groups that can be typed off a screen: 8 signs by which it is found, 16 that nobody knows (78 bits). */
 export function makeAppPassword(): { key: string; password: string } {
   const key = pick(8);
   return { key, password: `${key}-${[pick(4), pick(4), pick(4), pick(4)].join('-')}` };
-}
-
-async function tell(act: Pick<Act<unknown>, 'tx' | 'enqueue' | 'changed'>, id: string, cut: boolean): Promise<void> {
-  await act.tx
-    .update(mailboxes)
-    .set({
-      wishedVersion: sql`${mailboxes.wishedVersion} + 1`,
-      ...(cut ? { credentials: sql`${mailboxes.credentials} + 1` } : {}),
-    })
-    .where(eq(mailboxes.id, id));
-  act.enqueue({ kind: mailboxJob, object: id });
-  act.changed({ kind: 'mail.mailbox', id });
 }
 
 /** Writes a password for one program; `made` is what the route made and shows, of which only its hash is kept. */
@@ -69,7 +50,7 @@ export const createAppPassword = (made: { readonly key: string; readonly hash: s
         })
         .returning();
       act.note({ address: target.address, name, scopes });
-      await tell(act, target.id, false);
+      await tellServer(act, target.id, {});
       return appPasswordOf(row!);
     },
   });
@@ -94,7 +75,7 @@ export const revokeAppPassword = action({
     const { app, mailbox } = act.target;
     await act.tx.delete(appPasswords).where(and(eq(appPasswords.id, app.id), eq(appPasswords.mailboxId, mailbox.id)));
     act.note({ address: mailbox.address, name: app.name });
-    await tell(act, mailbox.id, true);
+    await tellServer(act, mailbox.id, otherCredentials);
     return appPasswordOf(app);
   },
 });

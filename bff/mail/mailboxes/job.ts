@@ -8,7 +8,7 @@ import type { Db } from '../../store/database.ts';
 import { ensureDomain, type DomainParts } from '../domain.ts';
 import { keepDeleted } from '../rules.ts';
 import { appPasswords, mailboxes } from '../schema.ts';
-import type { MailboxRow } from './read.ts';
+import { scopesOf, type MailboxRow } from './read.ts';
 import { mailboxJob, purgeJob } from './verbs.ts';
 
 export interface MailJobs extends DomainParts {
@@ -29,11 +29,7 @@ async function specOf(db: Db, row: MailboxRow): Promise<Mailbox> {
     hash: row.hash,
     quota: row.quota,
     state: row.deletedAt ? 'deleted' : row.suspended ? 'suspended' : 'active',
-    appPasswords: apps.map(({ key, hash, imap, smtp }) => ({
-      key,
-      hash,
-      scopes: [...(imap ? (['imap'] as const) : []), ...(smtp ? (['smtp'] as const) : [])],
-    })),
+    appPasswords: apps.map((app) => ({ key: app.key, hash: app.hash, scopes: scopesOf(app) })),
     credentials: row.credentials,
   };
 }

@@ -187,9 +187,14 @@ export async function mailboxDetail(
   };
 }
 
+export const scopesOf = ({ imap, smtp }: Pick<typeof appPasswords.$inferSelect, 'imap' | 'smtp'>) => [
+  ...(imap ? (['imap'] as const) : []),
+  ...(smtp ? (['smtp'] as const) : []),
+];
+
 export const appPasswordOf = ({ id, name, imap, smtp, createdAt }: typeof appPasswords.$inferSelect) => ({
   id,
   name,
-  scopes: [...(imap ? (['imap'] as const) : []), ...(smtp ? (['smtp'] as const) : [])],
+  scopes: scopesOf({ imap, smtp }),
   createdAt: createdAt.toISOString(),
 });

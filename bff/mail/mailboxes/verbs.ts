@@ -82,17 +82,28 @@ function tell(act: Pick<Act<unknown>, 'enqueue' | 'changed'>, id: string): void 
   act.changed({ kind: 'mail.mailbox', id });
 }
 
-/** Writes what a mailbox shall be from now on, and has the server told. */
-async function wish(act: Act<MailboxRow>, values: Partial<typeof mailboxes.$inferInsert>): Promise<Mailbox> {
-  const { tx, target, session } = act;
-  const [row] = await tx
+type Values = Parameters<ReturnType<Db['update']>['set']>[0];
+/** What opens a mailbox is another from now on: who is signed in is cut off. */
+export const otherCredentials: Values = { credentials: sql`${mailboxes.credentials} + 1` };
+
+/** Writes what a mailbox shall be from now on, and has the server told, whatever came of the last time. */
+export async function tellServer(
+  act: Pick<Act<unknown>, 'tx' | 'enqueue' | 'changed'>,
+  id: string,
+  values: Values,
+): Promise<MailboxRow> {
+  const [row] = await act.tx
     .update(mailboxes)
     .set({ ...values, wishedVersion: sql`${mailboxes.wishedVersion} + 1`, syncError: null, syncRetryAt: null })
-    .where(eq(mailboxes.id, target.id))
+    .where(eq(mailboxes.id, id))
     .returning();
-  act.note({ address: target.address });
-  tell(act, target.id);
-  return mailboxOf(row!, session);
+  tell(act, id);
+  return row!;
+}
+
+async function wish(act: Act<MailboxRow>, values: Values): Promise<Mailbox> {
+  act.note({ address: act.target.address });
+  return mailboxOf(await tellServer(act, act.target.id, values), act.session);
 }
 
 const onMailbox = (verb: 'edit' | 'suspend' | 'delete' | 'restore' | 'open') =>
@@ -125,8 +136,7 @@ export const changePassword = (hash = '') =>
   action({
     ...onMailbox('edit'),
     input: passwordChange,
-    run: async (act: Act<MailboxRow>): Promise<Mailbox> =>
-      wish(act, { hash, credentials: sql`${mailboxes.credentials} + 1` as never }),
+    run: async (act: Act<MailboxRow>): Promise<Mailbox> => wish(act, { hash, ...otherCredentials }),
   });
 
 /** While it is suspended mail still arrives, and nobody signs in or sends. */
@@ -135,7 +145,7 @@ export const suspendMailbox = action({
   input: suspension,
   run: async (act: Act<MailboxRow>, { suspended }): Promise<Mailbox> => {
     act.note({ suspended });
-    return wish(act, { suspended, credentials: sql`${mailboxes.credentials} + 1` as never });
+    return wish(act, { suspended, ...otherCredentials });
   },
 });
 
@@ -145,7 +155,7 @@ export const deleteMailbox = action({
   run: async (act: Act<MailboxRow>): Promise<Mailbox> => {
     const due = new Date(act.now.getTime() + keepDeleted);
     await putLater(act.tx, { kind: purgeJob, object: act.target.id }, due, {});
-    return wish(act, { deletedAt: act.now, credentials: sql`${mailboxes.credentials} + 1` as never });
+    return wish(act, { deletedAt: act.now, ...otherCredentials });
   },
 });
 
