@@ -106,8 +106,12 @@ export class MenuController implements ReactiveController {
     const at = buttons.indexOf(this.#host.shadowRoot?.activeElement as HTMLButtonElement);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1 + buttons.length, Home: 0, End: buttons.length - 1 }[event.key];
     if (event.key === 'Tab') menu.hidePopover();
-    // The mouse that opened it may have left the focus elsewhere.
-    if (event.key === 'Escape') this.#button?.focus();
+    if (event.key === 'Escape') {
+      // The toggle event may come after the next key stroke, which would then close what is closed.
+      this.#key = undefined;
+      // The mouse that opened it may have left the focus elsewhere.
+      this.#button?.focus();
+    }
     if (to === undefined) return;
     event.preventDefault();
     buttons[to % buttons.length]?.focus();

@@ -119,6 +119,19 @@ describe('<hc-dns-editor>', () => {
     await waitUntil(() => focused() === opener, 'the button', { timeout: 10_000 });
   });
 
+  it('a menu opens again though the browser has not yet told that it closed', async () => {
+    const { element } = await open();
+    const opener = row(element, 'www CNAME')!.querySelector('button')!;
+    opener.click();
+    await waitUntil(() => focused()?.closest('.menu'), 'the menu', { timeout: 10_000 });
+    const menu = find<HTMLElement>(element, '.menu')!;
+    menu.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }));
+    menu.hidePopover();
+    opener.click();
+    await waitUntil(() => menu.matches(':popover-open'), 'open again');
+    await waitUntil(() => opener.ariaExpanded === 'true', 'said so');
+  });
+
   it('undoes a change before it is published', async () => {
     const { element } = await open();
     await menuOf(element, 'www CNAME', 'Remove');
