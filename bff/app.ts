@@ -23,6 +23,7 @@ import { verificationRoutes, verifyRoutes } from './domains/verification/routes.
 import { zoneFileRoutes } from './domains/zone-file/routes.ts';
 import { mailHealthRoutes } from './mail/health/routes.ts';
 import { forwardRoutes, targetRoutes } from './mail/forwards/routes.ts';
+import { importRoutes } from './mail/import/routes.ts';
 import { appPasswordRoutes, mailboxRoutes } from './mail/mailboxes/routes.ts';
 import { bind, isPlatformHost } from './http/bind.ts';
 import type { Deps, Env } from './http/env.ts';
@@ -99,6 +100,7 @@ export function createApp(deps: Deps) {
     .route('/v1/mail/domains', mailHealthRoutes)
     .route('/v1/mail/app_passwords', appPasswordRoutes)
     .route('/v1/mail/mailboxes', mailboxRoutes)
+    .route('/v1/mail/imports', importRoutes)
     .route('/v1/mail/forwards', forwardRoutes)
     .route('/v1/mail/forward_targets', targetRoutes)
     .route('/v1', selfRoutes);

@@ -26,6 +26,7 @@ import { verifyJobs } from './domains/verification/job.ts';
 import { zoneLeftJobs } from './domains/zone-left.ts';
 import { redirectJobs } from './domains/redirects/job.ts';
 import { forwardJobs } from './mail/forwards/job.ts';
+import { importJobs } from './mail/import/job.ts';
 import { mailboxJobs } from './mail/mailboxes/job.ts';
 import { MailboxUse } from './mail/mailboxes/use.ts';
 import { brotli } from './http/compression.node.ts';
@@ -122,6 +123,7 @@ export function createBff({
       ...mailboxJobs({ mail, claims, changes, now, secret }),
       ...forwardJobs({ mail, claims, changes, now, secret, control, platformUrl: config.url }),
       ...bulkJobs(() => deps),
+      ...importJobs(() => deps),
       [mailJob]: sendMail(mailer, control, config.mailFrom, secret),
     },
     now,

@@ -2,6 +2,7 @@ import { and, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { authorizations, embedSessions, sessions, stepUps } from './auth/schema.ts';
 import { bulkRuns } from './domains/bulk/schema.ts';
+import { mailImports } from './mail/import/schema.ts';
 import type { Db } from './store/database.ts';
 import type { LabelHandle } from './store/labels.ts';
 import { jobs } from './jobs/schema.ts';
@@ -27,6 +28,7 @@ export async function dailyTidy({ db }: Pick<LabelHandle, 'db'>, now: number): P
   await forget(db, embedSessions, embedSessions.id, sql`${ended} < ${before(30).getTime()}`);
   await forget(db, sessions, sessions.id, lt(sessions.expiresAt, before(30)));
   await forget(db, bulkRuns, bulkRuns.id, lt(bulkRuns.endedAt, before(90)));
+  await forget(db, mailImports, mailImports.id, lt(mailImports.endedAt, before(90)));
 }
 
 async function forget(db: Db, table: SQLiteTable, key: SQLiteColumn, over: ReturnType<typeof sql>): Promise<void> {

@@ -24,6 +24,7 @@ const tabOfChange = {
   'domains.domain': 'domains',
   'domains.bulk': 'domains',
   'mail.mailbox': 'mail',
+  'mail.import': 'mail',
   'mail.use': 'mail',
   'mail.forward': 'mail',
 } as const satisfies Record<Change['kind'], Tab>;

@@ -1,6 +1,13 @@
 /** Something of a customer has changed; panels that show it read it again. */
 export interface Change {
-  readonly kind: 'domains.dns' | 'domains.domain' | 'domains.bulk' | 'mail.mailbox' | 'mail.use' | 'mail.forward';
+  readonly kind:
+    | 'domains.dns'
+    | 'domains.domain'
+    | 'domains.bulk'
+    | 'mail.mailbox'
+    | 'mail.import'
+    | 'mail.use'
+    | 'mail.forward';
   readonly id: string;
 }
 interface Listener {

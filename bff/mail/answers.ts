@@ -55,6 +55,8 @@ export const mailboxPage = v.object({
   total: v.optional(v.number()),
   counts: v.optional(v.object({ all: v.number(), full: v.number(), suspended: v.number(), deleted: v.number() })),
   plans: v.optional(v.array(mailPlan)),
+  /** Id of the import that is under way, or over and not closed yet. */
+  import: v.optional(v.string()),
   denied: v.optional(denied),
 });
 export type MailboxPage = v.InferOutput<typeof mailboxPage>;

@@ -129,6 +129,7 @@ export const actions = {
   'hosting.certificate.delete': { tab: 'certificates' },
 
   'mail.mailbox.create': { tab: 'mail' },
+  'mail.mailbox.import': { tab: 'mail' },
   'mail.mailbox.edit': { tab: 'mail' },
   'mail.mailbox.suspend': { tab: 'mail' },
   'mail.mailbox.delete': { tab: 'mail' },

@@ -21,6 +21,7 @@ const prefixes = {
   bulk: 'blk',
   subscription: 'sub',
   mailbox: 'mbx',
+  mailImport: 'imp',
   appPassword: 'apw',
   forward: 'fwd',
   job: 'job',

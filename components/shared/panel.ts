@@ -20,6 +20,7 @@ export interface Change {
     | 'domains.domain'
     | 'domains.bulk'
     | 'mail.mailbox'
+    | 'mail.import'
     | 'mail.use'
     | 'mail.forward'
     | 'poll';

@@ -33,6 +33,7 @@ import { OpenStreams } from '../../bff/auth/streams.ts';
 import { Changes } from '../../bff/jobs/changes.ts';
 import { JobRunner } from '../../bff/jobs/runner.ts';
 import { forwardJobs } from '../../bff/mail/forwards/job.ts';
+import { importJobs } from '../../bff/mail/import/job.ts';
 import { mailboxJobs } from '../../bff/mail/mailboxes/job.ts';
 import { MailboxUse } from '../../bff/mail/mailboxes/use.ts';
 import { memoryMail } from '../../bff/platform/mail/memory.ts';
@@ -152,6 +153,7 @@ export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & 
         ...{ control, platformUrl: 'https://bff.example' },
       }),
       ...bulkJobs(() => deps),
+      ...importJobs(() => deps),
       ...driftJobs(dns, registrar, changes, Date.now, () => {}),
     },
     now: Date.now,

@@ -38,6 +38,8 @@ export interface Person {
   readonly app: string;
   readonly forward: string;
   readonly catchAll: string;
+  /** An import of mailboxes that is over. */
+  readonly imported: string;
   /** A hosting plan. */
   readonly plan: string;
   /** A child host. */
@@ -139,6 +141,8 @@ export async function bodyFor(route: string, of: Person): Promise<object> {
   const redirect = { kind: '302', target: 'https://other.example/', version: 1 };
   const contact = bakery;
   const bulk = { which: { domains: [of.domain] }, wish: { action: 'domains.lock.edit', input: { locked: true } } };
+  const line = { line: 2, address: `new@${of.login}-mail.example`, password: 'a brand new password', quota: 2 ** 30 };
+  const imported = { rows: [line] };
   const bodies: Record<string, object> = {
     'POST /embed/v1/token': { secret: `hces_${of.label.id.slice(4)}_${randomSecret()}`, client: '0.1.0', elements: [] },
     'POST /v1/embed_sessions': { customer: of.customer, origin: of.label.origin },
@@ -177,6 +181,8 @@ export async function bodyFor(route: string, of: Person): Promise<object> {
     'POST /v1/domains/:id/hosting/unlink': { version: 1 },
     'POST /v1/domains/:id/hosting/unlink/preview': { version: 1 },
     'POST /v1/mail/mailboxes': { domain: of.domain, local: 'new', password: 'a brand new password', quota: 2 ** 30 },
+    'POST /v1/mail/imports': imported,
+    'POST /v1/mail/imports/preview': imported,
     'POST /v1/mail/domains/:id/fix': { version: 1, checks: ['dmarc'] },
     'POST /v1/mail/domains/:id/fix/preview': { version: 1, checks: ['dmarc'] },
     'PATCH /v1/mail/mailboxes/:id': { name: 'Other' },
@@ -224,6 +230,7 @@ const places = [
   ['/v1/domains/:id/transfer/approve', 'leaving'],
   ['/v1/domains/', 'domain'],
   ['/v1/mail/mailboxes/', 'mailbox'],
+  ['/v1/mail/imports/', 'imported'],
   ['/v1/mail/domains/', 'mailDomain'],
   ['/v1/mail/app_passwords/', 'app'],
   ['/v1/mail/forwards/catch_all/', 'catchAll'],

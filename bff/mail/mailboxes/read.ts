@@ -8,6 +8,7 @@ import type { Denied, Refusal } from '../../policy/actions.ts';
 import type { Db } from '../../store/database.ts';
 import type { Mailbox, MailboxDetail, MailboxPage, MailPlan } from '../answers.ts';
 import type { MailboxQuery } from '../input.ts';
+import { shownImport } from '../import/read.ts';
 import { mailPlans } from '../plans.ts';
 import { keepDeleted, readable } from '../rules.ts';
 import { appPasswords, mailboxes } from '../schema.ts';
@@ -152,7 +153,9 @@ export async function listMailboxes(
   const plans = await mailPlans(db, session);
   const refusal = session.denied['mail.mailbox.create'] ? undefined : createRefusal(plans, session);
   const denied = refusal ? { 'mail.mailbox.create': refusal } : {};
-  return { page: { ...page, total, counts, plans, denied }, rows: shown };
+  const shownId = await shownImport(db, session);
+  const first = { ...page, total, counts, plans, denied, ...(shownId ? { import: shownId } : {}) };
+  return { page: first, rows: shown };
 }
 
 function afterOf(cursor: string): string {

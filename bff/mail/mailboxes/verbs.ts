@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import { ownDomain } from '../../domains/zone.ts';
 import { Problem } from '../../http/problem.ts';
 import { putLater } from '../../jobs/queue.ts';
@@ -9,10 +9,11 @@ import { newId } from '../../store/ids.ts';
 import { mailboxEdit, newMailbox, passwordChange, suspension } from '../input.ts';
 import { placeOf, takenOf, type MailPlace } from '../plans.ts';
 import { keepDeleted, leastQuota, parseLocal } from '../rules.ts';
-import { forwards, mailboxes, mailDomains } from '../schema.ts';
+import { mailboxes, mailDomains } from '../schema.ts';
 import { mailWords } from '../words.ts';
 import type { Mailbox } from '../answers.ts';
 import { mailboxOf, mailboxRefusal, ownMailbox, type MailboxRow } from './read.ts';
+import { takenAmong } from './taken.ts';
 
 /** Brings the mail server to what a mailbox shall be. */
 export const mailboxJob = 'mail.mailbox.put';
@@ -47,7 +48,8 @@ export const createMailbox = (hash = '') =>
       if (input.quota < leastQuota) throw field('quota', 'quota_least');
       const { plan, domain } = await roomFor(act, input.domain, input.quota, 'mail.mailbox.create');
       const address = `${parsed.local}@${domain.name}`;
-      await refuseTaken(tx, address);
+      const taken = (await takenAmong(tx, [address])).get(address);
+      if (taken) throw field('local', taken);
       const id = newId('mailbox');
       await tx.insert(mailDomains).values({ domainId: domain.id }).onConflictDoNothing();
       const owner = { customerId: session.customer.id, subscriptionId: plan.id, domainId: domain.id };
@@ -60,22 +62,6 @@ export const createMailbox = (hash = '') =>
       return mailboxOf(row!, session);
     },
   });
-
-/** One address is one mailbox; a forward of the same address that keeps no copy would leave it empty. */
-async function refuseTaken(tx: Db, address: string): Promise<void> {
-  const [there] = await tx
-    .select({ deletedAt: mailboxes.deletedAt })
-    .from(mailboxes)
-    .where(eq(mailboxes.address, address))
-    .limit(1);
-  if (there) throw field('local', there.deletedAt ? 'local_deleted' : 'local_taken');
-  const [leads] = await tx
-    .select({ keepCopy: forwards.keepCopy })
-    .from(forwards)
-    .where(and(eq(forwards.address, address), isNull(forwards.deletedAt)))
-    .limit(1);
-  if (leads && !leads.keepCopy) throw field('local', 'local_forward');
-}
 
 function tell(act: Pick<Act<unknown>, 'enqueue' | 'changed'>, id: string): void {
   act.enqueue({ kind: mailboxJob, object: id });

@@ -10,6 +10,8 @@ const messages: Messages = {
   deleted: 'Das Postfach wurde gelöscht. Stellen Sie es zuerst wieder her.',
   not_deleted: 'Das Postfach wurde nicht gelöscht.',
   forwards_full: (max) => `Ihr Paket hat Platz für ${max} Weiterleitungen, und alle sind belegt.`,
+  import_running: 'Ein anderer Import läuft noch. Warten Sie, bis er fertig ist, oder brechen Sie ihn ab.',
+  import_over: 'Dieser Import ist schon beendet.',
 };
 
 export default messages;

@@ -8,6 +8,8 @@ const messages = {
   deleted: 'The mailbox was deleted. Restore it first.',
   not_deleted: 'The mailbox was not deleted.',
   forwards_full: (max: number) => `Your plan has room for ${max} forwards, and all are in use.`,
+  import_running: 'Another import is under way. Wait until it is over, or cancel it.',
+  import_over: 'This import is over.',
 };
 
 export type Messages = typeof messages;

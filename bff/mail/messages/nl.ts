@@ -9,6 +9,8 @@ const messages: Messages = {
   deleted: 'De mailbox is verwijderd. Zet hem eerst terug.',
   not_deleted: 'De mailbox is niet verwijderd.',
   forwards_full: (max) => `Uw pakket heeft plaats voor ${max} doorzendadressen, en die zijn allemaal in gebruik.`,
+  import_running: 'Er loopt al een andere import. Wacht tot die klaar is, of breek hem af.',
+  import_over: 'Deze import is al klaar.',
 };
 
 export default messages;

@@ -1,5 +1,6 @@
 import { hostingLinks } from '../../../bff/domains/hosting-link/schema.ts';
 import { subscriptions } from '../../../bff/hosting/schema.ts';
+import { mailImportRows, mailImports } from '../../../bff/mail/import/schema.ts';
 import { appPasswords, forwards, forwardTargets, mailboxes } from '../../../bff/mail/schema.ts';
 import { gibibyte } from '../../../bff/mail/rules.ts';
 import { newId } from '../../../bff/store/ids.ts';
@@ -7,12 +8,12 @@ import type { Harness } from '../harness.ts';
 
 let many = 0;
 
-/** A mailbox that is there already, with a program's password, a forward and a catch-all to it, as rows; its plan is made with it, and the domain leads its mail there. */
+/** A mailbox that is there already, with a program's password, a forward and a catch-all to it, and an import that is over, as rows; its plan is made with it, and the domain leads its mail there. */
 export function pastMailbox(
   { store }: Pick<Harness, 'store'>,
   labelId: string,
   { customer, domain }: { readonly customer: string; readonly domain: string },
-): Promise<{ mailbox: string; app: string; plan: string; forward: string; catchAll: string }> {
+): Promise<{ mailbox: string; app: string; plan: string; forward: string; catchAll: string; imported: string }> {
   return store.labels.use(labelId, async ({ db }) => {
     const createdAt = new Date();
     const [mailbox, app, plan] = [newId('mailbox'), newId('appPassword'), newId('subscription')];
@@ -48,6 +49,14 @@ export function pastMailbox(
     await db
       .insert(forwardTargets)
       .values([forward, catchAll].map((forwardId) => ({ forwardId, address, confirmedAt: createdAt })));
-    return { mailbox, app, plan, forward, catchAll };
+    const imported = newId('mailImport');
+    const over = { state: 'done', origin: 'past.example', locale: 'en', createdAt, endedAt: createdAt } as const;
+    await db
+      .insert(mailImports)
+      .values({ ...over, id: imported, customerId: customer, userId: 'usr_past', by: 'Somebody' });
+    await db
+      .insert(mailImportRows)
+      .values({ importId: imported, at: 0, line: 2, address, name: '', quota: gibibyte, state: 'created' });
+    return { mailbox, app, plan, forward, catchAll, imported };
   });
 }

@@ -88,6 +88,7 @@ export async function gateWorld() {
         '/v1/domains/:id': domain,
         '/v1/mail/domains/:id': mailDomain,
         '/v1/mail/mailboxes/:id': mail.mailbox,
+        '/v1/mail/imports/:id': mail.imported,
         '/v1/mail/app_passwords/:id': mail.app,
         '/v1/mail/forwards/catch_all/:id': mail.catchAll,
         '/v1/mail/forwards/:id': mail.forward,

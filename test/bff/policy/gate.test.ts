@@ -140,6 +140,7 @@ test('L1: whoever is allowed gets past the gate on every route', async () => {
     '/v1/domains/offers/:id': () => anotherOffer(mine.label, 'Loaf'),
     '/v1/mail/mailboxes/:id': async () => (await anotherMailbox()).mailbox,
     '/v1/mail/app_passwords/:id': async () => (await anotherMailbox()).app,
+    '/v1/mail/imports/:id': async () => (await anotherMailbox()).imported,
     '/v1/mail/forwards/catch_all/:id': async () => (await anotherMailbox()).catchAll,
     '/v1/mail/forwards/:id': async () => (await anotherMailbox()).forward,
     '/v1/domains/hosts/:id': () => anotherHost(mine, mine.ids['/v1/domains/:id']!),
