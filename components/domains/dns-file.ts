@@ -1,21 +1,17 @@
 import { writeZoneFile } from '../../bff/domains/zone-file/rules-write.ts';
 import { accept, asApiError } from '../shared/api-error.ts';
 import { copyText } from '../shared/copy-text.ts';
+import { saveFile } from '../shared/save-file.ts';
 import type { DnsDialogs, Parts } from './dns-dialogs.ts';
 
-/** Asks for the zone as a file, and hands it to the browser: a link alone would come without the session. */
+/** Asks for the zone as a file, and hands it to the browser. */
 export async function downloadZone({ panel, dns, status }: Parts): Promise<void> {
   const zone = dns.zone.value;
   if (!zone) return;
   const { id, name } = zone.domain;
   try {
     const answer = await accept(panel.api.v1.domains[':id'].dns.export.$post({ param: { id }, json: {} }));
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([await answer.text()], { type: 'text/dns' }));
-    link.download = `${name}.zone`;
-    link.click();
-    // Firefox begins after the click
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    saveFile(`${name}.zone`, 'text/dns', await answer.text());
   } catch (error) {
     status.complain(error);
     panel.actionFailed(asApiError(error), 'domains.dns.export', id);

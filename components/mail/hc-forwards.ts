@@ -4,7 +4,7 @@ import type { Forward } from '../../bff/mail/forwards/answers.ts';
 import { asApiError } from '../shared/api-error.ts';
 import { customElement } from '../shared/custom-element.ts';
 import { heading } from '../shared/heading.ts';
-import { alert, close, down, edit, external, mail, plus, search, trash } from '../shared/icons.ts';
+import { alert, close, edit, external, mail, plus, search, trash } from '../shared/icons.ts';
 import { LatePart } from '../shared/late-part.ts';
 import { LocalizeController } from '../shared/localize.controller.ts';
 import { MenuController, type MenuItem } from '../shared/menu.controller.ts';
@@ -21,10 +21,9 @@ import type { Asked } from './forward-dialogs.ts';
 import { forwardTable } from './forward-rows.ts';
 import { forwardSheet } from './forward.sheet.ts';
 import { ForwardsController } from './forwards.controller.ts';
+import { domainSelect, listFoot, SearchField } from './list-tools.ts';
 import en from './messages/forwards.en.ts';
 
-/** In ms. */
-const pause = 200;
 /** Fewer than this are seen at a glance. */
 const searchFrom = 11;
 
@@ -62,12 +61,7 @@ export class HcForwards extends LitElement {
       new ForwardDialogs(this, { panel: this.#panel, forwards: this.#forwards, status: this.#status }),
     (error) => this.#status.complain(error),
   );
-  #typing: ReturnType<typeof setTimeout> | undefined;
-
-  override disconnectedCallback(): void {
-    clearTimeout(this.#typing);
-    super.disconnectedCallback();
-  }
+  #search = new SearchField(this, (q) => void this.#forwards.set({ q }));
 
   override render() {
     return this.#panel.render(() => {
@@ -130,51 +124,18 @@ export class HcForwards extends LitElement {
     const { t } = this.#locale;
     const { first, filter, plans, filtered, total, busy } = this.#forwards;
     const counts = first?.counts;
-    const domains = plans.flatMap((plan) => plan.domains);
     if ((counts?.all ?? 0) < searchFrom && !filtered) return nothing;
     return html`<div class="toolbar">
-        <div class="search">
-          ${search()}<input
-            class="input"
-            type="search"
-            aria-label=${t.search}
-            placeholder=${t.search}
-            .value=${filter.q}
-            @input=${this.#type}
-          />
-        </div>
-        ${
-          domains.length > 1
-            ? html`<span class="select"
-                ><select
-                  class="input"
-                  aria-label=${t.domain}
-                  @change=${(event: Event) => this.#forwards.set({ domain: (event.target as HTMLSelectElement).value })}
-                >
-                  <option value="" ?selected=${!filter.domain}>${t.allDomains}</option>
-                  ${domains.map(({ id, unicodeName }) => html`<option value=${id} ?selected=${filter.domain === id}>${unicodeName}</option>`)}</select
-                >${down()}</span
-              >`
-            : nothing
-        }
+        ${this.#search.render(t.search, filter.q)}
+        ${domainSelect(t, plans, filter.domain, (domain) => void this.#forwards.set({ domain }))}
       </div>
       <p class="vh" role="status">${filtered && !busy ? t.results(total) : nothing}</p>`;
   }
 
   #renderList(items: readonly Forward[]) {
-    const { t, format } = this.#locale;
     const { total, next, busy } = this.#forwards;
     return html`${forwardTable({ locale: this.#locale, menu: this.#menu, items: this.#items }, items, busy)}
-    ${
-      next
-        ? html`<div class="foot">
-            <span>${t.showing(format.number(items.length), format.number(total))}</span>
-            <button class="btn s" type="button" aria-disabled=${busy} @click=${this.#more}>
-              ${t.showMore(Math.min(50, total - items.length))}
-            </button>
-          </div>`
-        : nothing
-    }`;
+    ${next ? listFoot(this.#locale, { shown: items.length, total, busy }, this.#more) : nothing}`;
   }
 
   #renderNone() {
@@ -232,12 +193,6 @@ export class HcForwards extends LitElement {
       this.#panel.actionFailed(asApiError(error), 'mail.forward.edit', forward.id);
     }
   }
-
-  #type = (event: Event): void => {
-    const q = (event.target as HTMLInputElement).value.trim();
-    clearTimeout(this.#typing);
-    this.#typing = setTimeout(() => this.#forwards.set({ q }), pause);
-  };
 
   /** Keeps the place: the focus goes to the first new row. */
   #more = async (): Promise<void> => {

@@ -4,7 +4,7 @@ import type { Mailbox, MailPlan } from '../../bff/mail/answers.ts';
 import { mailboxViews } from '../../bff/mail/views.ts';
 import { customElement } from '../shared/custom-element.ts';
 import { heading } from '../shared/heading.ts';
-import { alert, close, down, mail, plus, search } from '../shared/icons.ts';
+import { alert, close, mail, plus, search } from '../shared/icons.ts';
 import { LatePart } from '../shared/late-part.ts';
 import { LocalizeController } from '../shared/localize.controller.ts';
 import { MenuController } from '../shared/menu.controller.ts';
@@ -18,6 +18,7 @@ import { meterSheet } from '../shared/sheets/meter.ts';
 import { pieces } from '../shared/sheets/pieces.ts';
 import { empty, failed, skeleton } from '../shared/states.ts';
 import { StatusController } from '../shared/status.controller.ts';
+import { domainSelect, listFoot, SearchField } from './list-tools.ts';
 import { mailSheet } from './mail.sheet.ts';
 import { MailboxActions } from './mailbox-actions.ts';
 import type { Asked } from './mailbox-dialogs.ts';
@@ -26,8 +27,6 @@ import { MailboxesController } from './mailboxes.controller.ts';
 import en from './messages/mailboxes.en.ts';
 import { size } from './size.ts';
 
-/** In ms. */
-const pause = 200;
 /** Fewer than this are seen at a glance. */
 const searchFrom = 8;
 
@@ -47,7 +46,8 @@ export class HcMailboxes extends LitElement {
   @property({ type: Number }) level = 2;
 
   #panel = new PanelController(this, {
-    changed: ({ kind }) => {
+    changed: ({ kind, id }) => {
+      if (kind === 'mail.import' && id) void this.#followImport(id, false);
       if (kind === 'poll' || kind === 'mail.mailbox' || kind === 'mail.use') this.#mailboxes.news.heard();
     },
   });
@@ -65,6 +65,13 @@ export class HcMailboxes extends LitElement {
       new MailboxDialogs(this, { panel: this.#panel, mailboxes: this.#mailboxes, status: this.#status }),
     (error) => this.#status.complain(error),
   );
+  #import = new LatePart(
+    () => import('./mailbox-import.ts'),
+    ({ MailboxImport }) =>
+      new MailboxImport(this, { panel: this.#panel, mailboxes: this.#mailboxes, status: this.#status }),
+    (error) => this.#status.complain(error),
+  );
+  #shownImport: string | undefined;
   #actions = new MailboxActions(this, {
     panel: this.#panel,
     locale: this.#locale,
@@ -72,11 +79,14 @@ export class HcMailboxes extends LitElement {
     status: this.#status,
     ask: (asked) => void this.#ask(asked),
   });
-  #typing: ReturnType<typeof setTimeout> | undefined;
+  #search = new SearchField(this, (q) => void this.#mailboxes.set({ q }));
 
-  override disconnectedCallback(): void {
-    clearTimeout(this.#typing);
-    super.disconnectedCallback();
+  /** One that is under way or that nobody closed was there before this page. */
+  override updated(): void {
+    const id = this.#mailboxes.first?.import;
+    if (!id || id === this.#shownImport) return;
+    this.#shownImport = id;
+    void this.#followImport(id, true);
   }
 
   override render() {
@@ -86,11 +96,12 @@ export class HcMailboxes extends LitElement {
       if (!items) return error ? failed(this.#panel, error, again) : skeleton(this.#panel.words.t.loading);
       return html`
         <section class="panel" aria-labelledby="title">
-          ${this.#renderHead()} ${this.#renderSpace()} ${this.#renderTools()}
+          ${this.#renderHead()} ${this.#import.value?.renderRun() ?? nothing} ${this.#renderSpace()}
+          ${this.#renderTools()}
           ${error ? html`<p class="banner bad" role="alert">${alert()}<span>${this.#panel.explain(error)}</span></p>` : nothing}
           ${items.length ? this.#renderList(items) : this.#renderNone()} ${this.#status.render()}
         </section>
-        ${this.#menu.render()} ${this.#dialogs.value?.render() ?? nothing}
+        ${this.#menu.render()} ${this.#dialogs.value?.render() ?? nothing} ${this.#import.value?.render() ?? nothing}
       `;
     });
   }
@@ -117,6 +128,11 @@ export class HcMailboxes extends LitElement {
         ${refusal?.reason ? html`<p class="sub" id="why-not">${refusal.reason}</p>` : nothing}
       </div>
       <div class="actions">
+        ${
+          refusal || !this.#panel.may('mail.mailbox.import')
+            ? nothing
+            : html`<button class="btn" type="button" @click=${() => void this.#openImport()}>${t.import}</button>`
+        }
         ${
           refusal && refusal.reason === undefined
             ? nothing
@@ -157,25 +173,11 @@ export class HcMailboxes extends LitElement {
     const { t, format } = this.#locale;
     const { first, filter, plans, filtered, total, busy } = this.#mailboxes;
     const counts = first?.counts;
-    const domains = plans.flatMap((plan) => plan.domains);
     const many = (counts?.all ?? 0) >= searchFrom || filter.q !== '';
     const views = mailboxViews.filter((view) => view === 'all' || view === filter.view || counts?.[view]);
-    if (!many && views.length === 1 && domains.length < 2) return nothing;
+    if (!many && views.length === 1 && plans.flatMap(({ domains }) => domains).length < 2) return nothing;
     return html`<div class="toolbar">
-        ${
-          many
-            ? html`<div class="search">
-                ${search()}<input
-                  class="input"
-                  type="search"
-                  aria-label=${t.search}
-                  placeholder=${t.search}
-                  .value=${filter.q}
-                  @input=${this.#type}
-                />
-              </div>`
-            : nothing
-        }
+        ${many ? this.#search.render(t.search, filter.q) : nothing}
         ${
           views.length > 1
             ? html`<fieldset class="seg">
@@ -195,26 +197,12 @@ export class HcMailboxes extends LitElement {
               </fieldset>`
             : nothing
         }
-        ${
-          domains.length > 1
-            ? html`<span class="select"
-                ><select
-                  class="input"
-                  aria-label=${t.domain}
-                  @change=${(event: Event) => this.#mailboxes.set({ domain: (event.target as HTMLSelectElement).value })}
-                >
-                  <option value="" ?selected=${!filter.domain}>${t.allDomains}</option>
-                  ${domains.map(({ id, unicodeName }) => html`<option value=${id} ?selected=${filter.domain === id}>${unicodeName}</option>`)}</select
-                >${down()}</span
-              >`
-            : nothing
-        }
+        ${domainSelect(t, plans, filter.domain, (domain) => void this.#mailboxes.set({ domain }))}
       </div>
       <p class="vh" role="status">${filtered && !busy ? t.results(total) : nothing}</p>`;
   }
 
   #renderList(items: readonly Mailbox[]) {
-    const { t, format } = this.#locale;
     const { total, next, busy } = this.#mailboxes;
     const parts = {
       panel: this.#panel,
@@ -225,16 +213,7 @@ export class HcMailboxes extends LitElement {
       open: (mailbox: Mailbox) => void this.#ask({ what: 'setUp', mailbox }),
     };
     return html`${mailboxTable(parts, items, busy)}
-    ${
-      next
-        ? html`<div class="foot">
-            <span>${t.showing(format.number(items.length), format.number(total))}</span>
-            <button class="btn s" type="button" aria-disabled=${busy} @click=${this.#more}>
-              ${t.showMore(Math.min(50, total - items.length))}
-            </button>
-          </div>`
-        : nothing
-    }`;
+    ${next ? listFoot(this.#locale, { shown: items.length, total, busy }, this.#more) : nothing}`;
   }
 
   #renderNone() {
@@ -261,18 +240,20 @@ export class HcMailboxes extends LitElement {
     </div>`;
   }
 
-  #type = (event: Event): void => {
-    const q = (event.target as HTMLInputElement).value.trim();
-    clearTimeout(this.#typing);
-    this.#typing = setTimeout(() => this.#mailboxes.set({ q }), pause);
-  };
-
   /** Keeps the place: the focus goes to the first new row. */
   #more = async (): Promise<void> => {
     const first = await this.#mailboxes.more();
     await this.updateComplete;
     if (first) this.renderRoot.querySelector<HTMLElement>(`[data-key="${first}"] button`)?.focus();
   };
+
+  async #openImport(): Promise<void> {
+    (await this.#import.get())?.open();
+  }
+
+  async #followImport(id: string, told: boolean): Promise<void> {
+    (await this.#import.get())?.follow(id, told);
+  }
 
   async #ask(asked: Asked): Promise<void> {
     (await this.#dialogs.get())?.open(asked);

@@ -4,6 +4,7 @@ import { accept, asApiError, type ApiError } from '../shared/api-error.ts';
 import { copyText } from '../shared/copy-text.ts';
 import { DialogController } from '../shared/dialog.controller.ts';
 import { check, copy } from '../shared/icons.ts';
+import { saveFile } from '../shared/save-file.ts';
 import { failed, skeleton } from '../shared/states.ts';
 import type { SharedParts } from './mailbox-form.ts';
 
@@ -112,18 +113,11 @@ export class MailboxSetUp {
     this.#host.requestUpdate();
   }
 
-  /** A link alone would come without the session. */
   async #download(id: string, address: string): Promise<void> {
     try {
       const answer = await accept(this.#parts.panel.api.v1.mail.mailboxes[':id'].profile.$get({ param: { id } }));
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(
-        new Blob([await (answer as unknown as Response).text()], { type: 'application/x-apple-aspen-config' }),
-      );
-      link.download = `${address}.mobileconfig`;
-      link.click();
-      // Firefox begins after the click
-      setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+      const profile = await (answer as unknown as Response).text();
+      saveFile(`${address}.mobileconfig`, 'application/x-apple-aspen-config', profile);
     } catch (error) {
       this.#parts.status.complain(error);
     }

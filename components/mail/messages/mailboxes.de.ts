@@ -4,6 +4,7 @@ const messages: Messages = {
   title: 'Postfächer',
   of: (used, max) => `${used} von ${max}`,
   create: 'Postfach anlegen',
+  import: 'Importieren',
   space: (used, max) => `${used} von ${max} vergeben`,
   spaceLeft: (left) => `${left} frei`,
   search: 'Postfächer suchen',

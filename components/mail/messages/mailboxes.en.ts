@@ -2,6 +2,7 @@ const messages = {
   title: 'Mailboxes',
   of: (used: string, max: string) => `${used} of ${max}`,
   create: 'Create mailbox',
+  import: 'Import',
   space: (used: string, max: string) => `${used} of ${max} given out`,
   spaceLeft: (left: string) => `${left} left`,
   search: 'Search mailboxes',

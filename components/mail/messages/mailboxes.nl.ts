@@ -4,6 +4,7 @@ const messages: Messages = {
   title: 'Mailboxen',
   of: (used, max) => `${used} van ${max}`,
   create: 'Mailbox maken',
+  import: 'Importeren',
   space: (used, max) => `${used} van ${max} vergeven`,
   spaceLeft: (left) => `${left} over`,
   search: 'Mailboxen zoeken',

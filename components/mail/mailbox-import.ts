@@ -1,0 +1,272 @@
+import { html, nothing, type LitElement, type TemplateResult } from 'lit';
+import type { ImportPreview } from '../../bff/mail/import/answers.ts';
+import type { ImportRow } from '../../bff/mail/import/input.ts';
+import { csvLine, parseMailboxFile, type FileCode, type FileRow } from '../../bff/mail/import/rules-csv.ts';
+import { mostRows } from '../../bff/mail/import/states.ts';
+import { asApiError, type ApiError } from '../shared/api-error.ts';
+import { DialogController } from '../shared/dialog.controller.ts';
+import { alert, down } from '../shared/icons.ts';
+import { wear } from '../shared/late-part.ts';
+import { LocalizeController } from '../shared/localize.controller.ts';
+import { Look } from '../shared/look.ts';
+import { saveFile } from '../shared/save-file.ts';
+import { form } from '../shared/sheets/form.ts';
+import { overlays } from '../shared/sheets/overlays.ts';
+import { skeleton } from '../shared/states.ts';
+import { MailboxChangedEvent } from './events.ts';
+import { previewImport, startImport } from './mailbox-import-api.ts';
+import { MailboxImportRun } from './mailbox-import-run.ts';
+import { outcomeTable } from './mailbox-import-rows.ts';
+import type { DialogParts } from './mailbox-dialogs.ts';
+import { importSheet } from './mailbox-import.sheet.ts';
+import en, { type Messages } from './messages/mailbox-import.en.ts';
+import { makePassword } from './password-maker.ts';
+import { size } from './size.ts';
+
+const gibibyte = 1024 ** 3;
+const sizes = [1, 2, 5, 10, 20, 50].map((many) => many * gibibyte);
+/** Characters; 1,000 lines with long names are far below. */
+const longest = 2_000_000;
+
+export interface ImportParts extends DialogParts {
+  readonly words: LocalizeController<Messages>;
+}
+
+/** Mailboxes from a file: pasted or chosen, looked at line by line, then made; and how far that is. */
+export class MailboxImport {
+  readonly #host: LitElement;
+  readonly #parts: ImportParts;
+  readonly #dialog: DialogController;
+  readonly #look: Look<ImportPreview>;
+  readonly #run: MailboxImportRun;
+  #text = '';
+  #quota = sizes[1]!;
+  #wrong: { code: FileCode | 'too_long'; line?: number | undefined } | undefined;
+  #rows: readonly FileRow[] = [];
+  /** Passwords that were made here, by line; nobody else has them. */
+  #made = new Map<number, string>();
+  #busy = false;
+  /** Why it did not begin. */
+  #failure: ApiError | undefined;
+
+  constructor(host: LitElement, parts: DialogParts) {
+    this.#host = host;
+    wear(host, [form, overlays, importSheet]);
+    const words = new LocalizeController<Messages>(
+      host,
+      { en, nl: () => import('./messages/mailbox-import.nl.ts'), de: () => import('./messages/mailbox-import.de.ts') },
+      parts.panel,
+    );
+    this.#parts = { ...parts, words };
+    this.#look = new Look(host, parts.panel);
+    this.#dialog = new DialogController(host, parts.panel, { dirty: () => this.#text !== '' });
+    this.#run = new MailboxImportRun(host, this.#parts);
+  }
+
+  open(): void {
+    this.#text = '';
+    this.#wrong = undefined;
+    this.#failure = undefined;
+    this.#look.forget();
+    this.#dialog.open();
+  }
+
+  /** News of an import, or the one that was there when one came. */
+  follow(id: string, told: boolean): void {
+    void this.#run.follow(id, told);
+  }
+
+  /** Above the list. */
+  renderRun(): TemplateResult {
+    return this.#run.render();
+  }
+
+  render(): unknown {
+    return html`${this.#renderImport()}${this.#run.renderOutcomes()}`;
+  }
+
+  #renderImport(): TemplateResult | typeof nothing {
+    const { t, loading } = this.#parts.words;
+    if (loading || !this.#dialog.opened) return nothing;
+    const preview = this.#look.value;
+    const { busy, error } = this.#look;
+    const looked = preview || busy || error;
+    const footer = !looked
+      ? html`<button class="btn primary" type="button" @click=${this.#ask}>${t.look}</button>`
+      : html`<button class="btn" type="button" @click=${this.#back}>${t.back}</button> ${
+            preview?.good
+              ? html`<button
+                  class="btn primary"
+                  type="button"
+                  aria-disabled=${this.#busy ? 'true' : nothing}
+                  @click=${this.#start}
+                >
+                  ${t.create(preview.good)}
+                </button>`
+              : nothing
+          }`;
+    return this.#dialog.render({
+      title: t.title,
+      wide: true,
+      body: html`${!looked ? this.#renderSource() : preview ? this.#renderPreview(preview) : busy ? skeleton(this.#parts.panel.words.t.loading, 4) : nothing}
+        <div role="alert">
+          ${error ? this.#look.renderFailure() : this.#failure ? html`<p class="banner bad">${alert()}<span>${this.#parts.panel.explain(this.#failure)}</span></p>` : nothing}
+        </div>`,
+      footer: html`<button class="btn" type="button" @click=${this.#dialog.leave}>${t.cancel}</button>${footer}`,
+    });
+  }
+
+  #renderSource(): TemplateResult {
+    const { words } = this.#parts;
+    const { t, format } = words;
+    const wrong = this.#wrong;
+    return html`<div class="field">
+        <label for="import-file">${t.file}</label>
+        <textarea
+          class="input mono ltr"
+          id="import-file"
+          rows="7"
+          spellcheck="false"
+          autocomplete="off"
+          aria-describedby="import-hint import-error"
+          aria-invalid=${wrong ? 'true' : nothing}
+          .value=${this.#text}
+          @input=${(event: Event) => this.#put((event.target as HTMLTextAreaElement).value)}
+        ></textarea>
+        <p class="hint" id="import-hint">${t.hint}</p>
+        <div role="alert" id="import-error">
+          ${wrong ? html`<p class="err">${alert()}${t.wrong[wrong.code](format.number(mostRows), wrong.line ?? 0)}</p>` : nothing}
+        </div>
+        <div class="actions">
+          <button class="btn s" type="button" @click=${this.#choose}>${t.choose}</button>
+          <input type="file" hidden accept=".csv,.tsv,.txt,text/*" @change=${this.#read} />
+          <button class="btn quiet s" type="button" @click=${this.#template}>${t.template}</button>
+        </div>
+      </div>
+      <div class="field">
+        <label for="import-quota">${t.quota}</label>
+        <span class="select"
+          ><select
+            class="input"
+            id="import-quota"
+            @change=${(event: Event) => (this.#quota = Number((event.target as HTMLSelectElement).value))}
+          >
+            ${sizes.map((bytes) => html`<option value=${bytes} ?selected=${bytes === this.#quota}>${size(bytes, format)}</option>`)}</select
+          >${down()}</span
+        >
+      </div>`;
+  }
+
+  #renderPreview({ total, good, rows }: ImportPreview): TemplateResult {
+    const { words } = this.#parts;
+    const { t, format } = words;
+    const made = rows.filter(({ line, code }) => !code && this.#made.has(line)).length;
+    return html`<p role="status"><b>${t.good(format.number(good), format.number(total), good)}</b></p>
+      ${made ? html`<p class="muted">${t.willMake(made)}</p>` : nothing}
+      ${outcomeTable(
+        words,
+        // What needs a hand comes first.
+        rows
+          .toSorted((a, b) => Number(!a.code) - Number(!b.code) || a.line - b.line)
+          .map((row) => ({ ...row, state: row.code ? 'refused' : 'good' })),
+      )}`;
+  }
+
+  #back = (): void => {
+    this.#failure = undefined;
+    this.#look.forget();
+    this.#focus('#import-file');
+  };
+
+  #put(text: string): void {
+    this.#text = text;
+    this.#wrong = undefined;
+    this.#host.requestUpdate();
+  }
+
+  #choose = (event: Event): void => {
+    ((event.currentTarget as HTMLElement).nextElementSibling as HTMLInputElement).click();
+  };
+
+  #read = async (event: Event): Promise<void> => {
+    const [chosen] = (event.target as HTMLInputElement).files ?? [];
+    if (!chosen) return;
+    if (chosen.size > longest) this.#wrong = { code: 'too_long' };
+    else this.#put(await chosen.text());
+    this.#host.requestUpdate();
+    this.#focus('#import-file');
+  };
+
+  #template = (): void => {
+    const domain = this.#parts.mailboxes.plans.flatMap(({ domains }) => domains)[0]?.name ?? 'example.com';
+    const lines = [
+      ['address', 'name', 'password', 'size'],
+      [`anna@${domain}`, 'Anna', '', '2 GB'],
+    ];
+    saveFile('mailboxes.csv', 'text/csv', lines.map(csvLine).join('\r\n') + '\r\n');
+  };
+
+  /** What cannot be read is said here; what is read is judged by the BFF. */
+  #ask = (): void => {
+    const parsed =
+      this.#text.length > longest ? ({ code: 'too_long' } as const) : parseMailboxFile(this.#text, mostRows);
+    if ('code' in parsed) {
+      this.#wrong = parsed;
+      this.#host.requestUpdate();
+      return this.#focus('#import-file');
+    }
+    this.#rows = parsed.rows;
+    this.#made = new Map(parsed.rows.filter(({ password }) => !password).map(({ line }) => [line, makePassword()]));
+    const unread = parsed.rows.filter(({ quota }) => quota === undefined);
+    const asked = this.#asked(parsed.rows);
+    const load = async (): Promise<ImportPreview> => {
+      const preview = asked.length
+        ? await previewImport(this.#parts.panel.api, asked)
+        : { total: 0, good: 0, rows: [] };
+      const noSize = unread.map(({ line, address }) => ({
+        ...({ line, address, quota: 0, field: 'quota', code: 'size_form' } as const),
+      }));
+      return { ...preview, total: preview.total + noSize.length, rows: [...preview.rows, ...noSize] };
+    };
+    void this.#look.ask(load, () => this.#focus('footer .primary, footer .btn'));
+  };
+
+  #asked(rows: readonly FileRow[]): ImportRow[] {
+    return rows.flatMap(({ line, address, name, password, quota }) =>
+      quota === undefined
+        ? []
+        : [{ line, address, name, password: password || this.#made.get(line)!, quota: quota ?? this.#quota }],
+    );
+  }
+
+  #start = async (): Promise<void> => {
+    const { panel, mailboxes } = this.#parts;
+    const good = new Set(this.#look.value!.rows.flatMap(({ line, code }) => (code ? [] : [line])));
+    if (this.#busy) return;
+    this.#busy = true;
+    this.#failure = undefined;
+    try {
+      const rows = this.#asked(this.#rows.filter(({ line }) => good.has(line)));
+      const run = await startImport(panel.api, rows);
+      const made = rows.filter(({ line }) => this.#made.has(line));
+      this.#run.show(run, made);
+      this.#text = '';
+      this.#dialog.close();
+      if (mailboxes.filtered) mailboxes.clear();
+      const event = new MailboxChangedEvent('mail.mailbox.import', run.id);
+      this.#host.dispatchEvent(/** @internal */ event);
+      void this.#run.follow(run.id);
+    } catch (error) {
+      this.#failure = asApiError(error);
+      panel.actionFailed(this.#failure, 'mail.mailbox.import');
+    }
+    this.#busy = false;
+    this.#host.requestUpdate();
+  };
+
+  #focus(selector: string): void {
+    void this.#host.updateComplete.then(() =>
+      this.#host.shadowRoot?.querySelector<HTMLElement>(`dialog :is(${selector})`)?.focus(),
+    );
+  }
+}
