@@ -58,6 +58,16 @@ export class Claims {
       .where(and(eq(claims.kind, kind), eq(claims.name, name), eq(claims.objectId, objectId)));
   }
 
+  /** Whose a name is, once its object came to be. */
+  async owner(kind: ClaimKind, name: string): Promise<Pick<Claim, 'labelId' | 'objectId'> | undefined> {
+    const [row] = await this.#db
+      .select({ labelId: claims.labelId, objectId: claims.objectId })
+      .from(claims)
+      .where(and(eq(claims.kind, kind), eq(claims.name, name), eq(claims.state, 'confirmed')))
+      .limit(1);
+    return row;
+  }
+
   /** Whose zone it is: of all these names the longest that is claimed. */
   async zone(names: readonly string[]): Promise<Pick<Claim, 'name' | 'labelId' | 'objectId'> | undefined> {
     const [row] = await this.#db

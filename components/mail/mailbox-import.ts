@@ -228,7 +228,7 @@ export class MailboxImport {
       }));
       return { ...preview, total: preview.total + noSize.length, rows: [...preview.rows, ...noSize] };
     };
-    void this.#look.ask(load, () => this.#focus('footer .primary, footer .btn'));
+    void this.#look.ask(load, () => this.#focus('footer .btn:last-of-type'));
   };
 
   #asked(rows: readonly FileRow[]): ImportRow[] {

@@ -58,8 +58,9 @@ test('M4: from the form to the letter elsewhere: it leaves only once its owner h
   await stranger.locator('hc-confirm-forward [role=status]').getByText('nieuws@brotlinde.eu').waitFor();
   assert.doesNotMatch(stranger.url(), /#/, 'the link stays in no history');
 
-  // The panel that is open hears of it.
+  // The panel that is open hears of it, and then that the server has followed.
   await page.locator('hc-forwards .st.due').waitFor({ state: 'detached' });
+  await page.locator('hc-forwards .st.wait').waitFor({ state: 'detached' });
   await send('nieuws@brotlinde.eu', 'Now it may');
   await mailWith(/Delivered-To: jan@far\.example[^]*Subject: Now it may/);
   const quiet = (line: string) => !line.includes('401');

@@ -14,7 +14,8 @@ before(async () => {
   const page = { status: 200, headers: new Headers() };
   w = await redirectWorld({ outbound: { ask: async () => page } });
   port = await freePort();
-  stop = await redirectServer({ find: w.find, limits: noLimits, port, askPort: await freePort() });
+  const findSetUp = async () => undefined;
+  stop = await redirectServer({ find: w.find, findSetUp, limits: noLimits, port, askPort: await freePort() });
   const id = await w.domain('loaf.example');
   await w.create(id, { host: '@', target: 'https://bread.example/shop' });
   await w.create(id, { host: 'mask', kind: 'mask', target: 'https://bread.example/' });

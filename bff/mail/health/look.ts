@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Session } from '../../auth/session.ts';
 import type { Editable } from '../../domains/health/rules.ts';
+import { addressesFor } from '../../domains/redirects/list.ts';
 import { limitsFor, readRRsets, type DomainRow } from '../../domains/zone.ts';
 import type { BoundLabel, Deps } from '../../http/env.ts';
 import { answeredWithin } from '../../platform/within.ts';
@@ -16,7 +17,7 @@ const patience = 4500;
 export async function lookAtMail(
   label: BoundLabel,
   session: Session,
-  { resolver, mailHosts }: Pick<Deps, 'resolver' | 'mailHosts'>,
+  { resolver, mailHosts, redirectAddresses }: Pick<Deps, 'resolver' | 'mailHosts' | 'redirectAddresses'>,
   domain: DomainRow,
   { plan }: MailPlace,
 ): Promise<MailCheck[]> {
@@ -34,7 +35,7 @@ export async function lookAtMail(
     dkim: async () => rules.judgeDkim(key ? await texts(rules.dkimName(key.selector)) : [], key, zone),
     dmarc: async () => rules.judgeDmarc(await texts('_dmarc'), zone),
     mta_sts: async () => rules.judgeMtaSts(await texts('_mta-sts')),
-    srv: async () => zone && rules.judgeSrv(facts, mailHosts, zone),
+    srv: async () => zone && rules.judgeSrv(facts, mailHosts, addressesFor(label, { redirectAddresses }), zone),
     tls_rpt: async () => rules.judgeTlsRpt(await texts('_smtp._tls'), `postmaster@${name}`, zone),
   };
   const checks = await Promise.all(

@@ -1,5 +1,6 @@
 import { setting, type Editable } from '../../domains/health/rules.ts';
 import type { RRset, RRsetChange } from '../../domains/records.ts';
+import type { Addresses } from '../../domains/redirects/rules-records.ts';
 import {
   buildSpf,
   isSpf,
@@ -12,6 +13,7 @@ import {
 } from '../../domains/rules-mail.ts';
 import { plainText } from '../../domains/rules-text.ts';
 import type { MailHosts } from '../../platform/mail/port.ts';
+import { setUpNames } from '../setup/serve.ts';
 import type { MailCheck, MailCheckCode, MailCheckId, MailCheckState } from './answers.ts';
 
 /** What of a plan its domains' records say. */
@@ -152,12 +154,30 @@ function services({ imap, pop3, smtp }: MailHosts, host: string): readonly (read
   ];
 }
 
+type Wanted = Pick<RRset, 'name' | 'type' | 'records'>;
+
+/** What leads programs to the servers, and those that ask a web server first to ours (`autoconfig.`, `autodiscover.`). */
+function wantedSetUp(hosts: MailHosts, host: string, { A, AAAA }: Addresses, zone: Editable): readonly Wanted[] {
+  // A name that somebody gave another target stays as it is.
+  const free = setUpNames.filter((name) => !zone.rrsets.some((one) => one.name === name && one.type === 'CNAME'));
+  const families = [
+    { type: 'A', records: A },
+    { type: 'AAAA', records: AAAA },
+  ] as const;
+  return [
+    ...services(hosts, host).map(([name, value]) => ({ ...at(name, 'SRV'), records: [value] })),
+    ...free.flatMap((name) => families.flatMap((one) => (one.records.length ? [{ name, ...one }] : []))),
+  ];
+}
+
 /** Whether mail programs set themselves up. Of our own zone alone: elsewhere nobody waits for it. */
-export function judgeSrv({ host }: MailFacts, hosts: MailHosts, zone: Editable): MailCheck {
-  const wanted = services(hosts, host);
-  const lacking = wanted.filter(([name, value]) => !recordsIn(zone, at(name, 'SRV')).includes(value));
+export function judgeSrv({ host }: MailFacts, hosts: MailHosts, addresses: Addresses, zone: Editable): MailCheck {
+  const wanted = wantedSetUp(hosts, host, addresses, zone);
+  const lacking = wanted.filter(({ records, ...where }) =>
+    records.some((record) => !recordsIn(zone, where).includes(record)),
+  );
   if (!lacking.length) return found('srv', 'ok', 'srv_ok', { host });
-  const some = wanted.some(([name]) => recordsIn(zone, at(name, 'SRV')).length > 0);
-  const fix = lacking.flatMap(([name, value]) => setting(zone, at(name, 'SRV'), () => [value]) ?? []);
+  const some = wanted.some((one) => recordsIn(zone, one).length > 0);
+  const fix = lacking.flatMap(({ records, ...where }) => setting(zone, where, () => records) ?? []);
   return found('srv', 'advice', some ? 'srv_differs' : 'srv_none', { host }, fix);
 }

@@ -1,6 +1,5 @@
 import type { MailSetUp } from '../answers.ts';
-
-const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+import { escaped } from '../setup/xml.ts';
 
 type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value };
 

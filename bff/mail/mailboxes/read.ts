@@ -2,13 +2,14 @@ import { and, asc, eq, gt, isNotNull, isNull, or, sql, type SQL } from 'drizzle-
 import type { Session } from '../../auth/session.ts';
 import { ownDomain } from '../../domains/zone.ts';
 import { Problem } from '../../http/problem.ts';
-import type { MailEndpoint, MailHosts } from '../../platform/mail/port.ts';
+import type { MailHosts } from '../../platform/mail/port.ts';
 import { subscriptions } from '../../hosting/schema.ts';
 import type { Denied, Refusal } from '../../policy/actions.ts';
 import type { Db } from '../../store/database.ts';
 import type { Mailbox, MailboxDetail, MailboxPage, MailPlan } from '../answers.ts';
 import type { MailboxQuery } from '../input.ts';
 import { shownImport } from '../import/read.ts';
+import { setUpAt } from '../setup/find.ts';
 import { mailPlans } from '../plans.ts';
 import { keepDeleted, readable } from '../rules.ts';
 import { appPasswords, mailboxes } from '../schema.ts';
@@ -180,11 +181,9 @@ export async function mailboxDetail(
     .select({ host: subscriptions.mailHost })
     .from(subscriptions)
     .where(eq(subscriptions.id, row.subscriptionId));
-  // The plan's own name of the server: a label's customers need not know whose it is.
-  const named = (endpoint: MailEndpoint) => ({ ...endpoint, host: plan?.host ?? endpoint.host });
   return {
     ...mailboxOf(row, session),
-    setUp: { imap: named(hosts.imap), pop3: named(hosts.pop3), smtp: named(hosts.smtp) },
+    setUp: setUpAt(hosts, plan?.host),
     appPasswords: apps.map(appPasswordOf),
     plans: plans.filter(({ id }) => id === row.subscriptionId),
   };

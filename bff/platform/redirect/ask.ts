@@ -3,17 +3,24 @@ import type { Limits } from '../../http/limits.ts';
 
 type CertificateLimits = Pick<Limits, 'take' | 'clear'>;
 
+interface Parts {
+  readonly find: FindRedirect;
+  /** A host at which mail programs ask how to set themselves up. */
+  readonly isSetUp: (host: string) => Promise<boolean>;
+  readonly limits: CertificateLimits;
+}
+
 /**
  * Whether a certificate may be made for a host: asked by the proxy before its first. Anybody can invent names below a
  * wildcard, so of those each domain gets only some.
  */
 export const certificateAnswers =
-  ({ find, limits }: { readonly find: FindRedirect; readonly limits: CertificateLimits }) =>
+  ({ find, isSetUp, limits }: Parts) =>
   async (request: Request): Promise<Response> => {
     const host = new URL(request.url).searchParams.get('domain')?.toLowerCase() ?? '';
     try {
       const redirect = await find(host);
-      if (!redirect) return new Response(null, { status: 403 });
+      if (!redirect) return new Response(null, { status: (await isSetUp(host)) ? 200 : 403 });
       if (redirect.host.startsWith('*')) await countName(limits, redirect.domainId, host);
       return new Response(null, { status: 200 });
     } catch {

@@ -65,6 +65,10 @@ test('M5: a domain without any record of mail lacks each, and one change set men
     '_pop3s._tcp SRV',
     '_smtp._tls TXT',
     '_submissions._tcp SRV',
+    'autoconfig A',
+    'autoconfig AAAA',
+    'autodiscover A',
+    'autodiscover AAAA',
     'hc1._domainkey TXT',
   ]);
   const mended = await fix(...all);

@@ -137,6 +137,16 @@ test('D14: a target that forbids frames is refused by what it really answers', {
   assert.deepEqual(body.fields, { target: 'mask_unreachable' }, 'another port of this machine is asked by nobody');
 });
 
+test('M1: mail programs learn their servers over HTTPS, with a certificate on the first hit', { skip }, async () => {
+  const page = await browser.newPage({ ignoreHTTPSErrors: true });
+  const answer = await page.goto(`https://autoconfig.${zone}:${caddy.httpsPort}/mail/config-v1.1.xml`);
+  assert.equal(answer!.status(), 200);
+  assert.match(await answer!.text(), /<incomingServer type="imap"><hostname>[\w.-]+<\/hostname>/);
+  await page.close();
+  const { subjectaltname } = await certificateOf(`autoconfig.${zone}`);
+  assert.equal(subjectaltname, `DNS:autoconfig.${zone}`);
+});
+
 test('D13: an unknown host gets neither a certificate nor an answer', { skip }, async () => {
   for (const host of [`shop.${zone}`, 'lindenloaf.com', 'unknown.example', 'localhost'])
     await assert.rejects(certificateOf(host), /alert|disconnected|socket/i, host);
