@@ -23,6 +23,7 @@ import { verificationRoutes, verifyRoutes } from './domains/verification/routes.
 import { zoneFileRoutes } from './domains/zone-file/routes.ts';
 import { mailHealthRoutes } from './mail/health/routes.ts';
 import { forwardRoutes, targetRoutes } from './mail/forwards/routes.ts';
+import { appleProfileRoutes } from './mail/setup/routes.ts';
 import { importRoutes } from './mail/import/routes.ts';
 import { appPasswordRoutes, mailboxRoutes } from './mail/mailboxes/routes.ts';
 import { bind, isPlatformHost } from './http/bind.ts';
@@ -65,6 +66,7 @@ export function createApp(deps: Deps) {
     )
     .use('*', knownHost(deps))
     .route('/', pageRoutes)
+    .route('/', appleProfileRoutes)
     .route('/v2', discoveryRoutes)
     .use('/embed/*', preflight)
     .route('/embed/v1', embedRoutes)

@@ -26,6 +26,7 @@ import { verifyJobs } from './domains/verification/job.ts';
 import { zoneLeftJobs } from './domains/zone-left.ts';
 import { redirectJobs } from './domains/redirects/job.ts';
 import { forwardJobs } from './mail/forwards/job.ts';
+import { setUpFinder } from './mail/setup/find.ts';
 import { importJobs } from './mail/import/job.ts';
 import { mailboxJobs } from './mail/mailboxes/job.ts';
 import { MailboxUse } from './mail/mailboxes/use.ts';
@@ -154,6 +155,7 @@ export function createBff({
     lookUp: (name, trace) => registrar.look(name, { admit: () => {}, trace, insists: true }),
     lacks: registrar.lacks ?? [],
     mailHosts: mail.hosts,
+    findSetUp: setUpFinder({ claims, labels, control, hosts: mail.hosts, now }),
     mailHash: bcrypt,
     mailUse: new MailboxUse({ mail, labels, changes, now }),
     resolver,

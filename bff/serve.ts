@@ -8,7 +8,6 @@ import { sharedLimits } from './http/limits.node.ts';
 import { listen } from './http/listen.node.ts';
 import { pinoLog } from './http/log.node.ts';
 import { redirectFinder } from './domains/redirects/serve.ts';
-import { setUpFinder } from './mail/setup/find.ts';
 import { figures } from './http/figures.node.ts';
 import { Metrics } from './http/metrics.ts';
 import { breaking, type Breaker } from './platform/breaker.ts';
@@ -127,7 +126,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
   });
   const redirects = await redirectServer({
     find: redirectFinder({ claims: store.claims, labels: store.labels, now }),
-    findSetUp: setUpFinder({ ...store, hosts: config.mailHosts, now }),
+    findSetUp: bff.deps.findSetUp,
     limits: bff.deps.limits,
     ...config.redirects,
     told: (outcome, seconds) => metrics.observe('hc_redirect_seconds', 'Redirects served.', { outcome }, seconds),

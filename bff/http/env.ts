@@ -5,6 +5,7 @@ import type { OpenStreams } from '../auth/streams.ts';
 import type { JobRunner } from '../jobs/runner.ts';
 import type { MailboxUse } from '../mail/mailboxes/use.ts';
 import type { LabelSettings } from '../reseller/settings.ts';
+import type { FindSetUp } from '../mail/setup/find.ts';
 import type { MailHosts } from '../platform/mail/port.ts';
 import type { Outbound } from '../platform/outbound/port.ts';
 import type { Lookup } from '../platform/registrar/transfers.ts';
@@ -67,6 +68,7 @@ export interface Deps {
   readonly lacks: readonly 'privacy'[];
   /** How mail programs reach the mail server. */
   readonly mailHosts: MailHosts;
+  readonly findSetUp: FindSetUp;
   /** bcrypt of what opens a mailbox: every mail server reads it. */
   readonly mailHash: (password: string) => Promise<string>;
   readonly mailUse: Pick<MailboxUse, 'seen'>;

@@ -77,6 +77,8 @@ export type AppPassword = v.InferOutput<typeof appPassword>;
 export const mailboxDetail = v.object({
   ...mailbox.entries,
   setUp: mailSetUp,
+  /** Where Apple’s devices get their profile without signing in: it holds no password. */
+  profileUrl: v.string(),
   appPasswords: v.array(appPassword),
   plans: v.array(mailPlan),
 });

@@ -5,6 +5,7 @@ import { copyText } from '../shared/copy-text.ts';
 import { DialogController } from '../shared/dialog.controller.ts';
 import { check, copy } from '../shared/icons.ts';
 import { saveFile } from '../shared/save-file.ts';
+import { LatePart } from '../shared/late-part.ts';
 import { failed, skeleton } from '../shared/states.ts';
 import type { SharedParts } from './mailbox-form.ts';
 
@@ -20,11 +21,18 @@ export class MailboxSetUp {
   #detail: MailboxDetail | undefined;
   #error: ApiError | undefined;
   #copied = '';
+  readonly #code: LatePart<typeof import('../shared/qr.ts'), typeof import('../shared/qr.ts').qrCode>;
 
   constructor(host: LitElement, parts: SharedParts) {
     this.#host = host;
     this.#parts = parts;
     this.#dialog = new DialogController(host, parts.panel);
+    // Without it the values and the file are still there.
+    this.#code = new LatePart(
+      () => import('../shared/qr.ts'),
+      ({ qrCode }) => qrCode,
+      () => {},
+    );
   }
 
   open(mailbox: Mailbox): void {
@@ -32,6 +40,7 @@ export class MailboxSetUp {
     this.#detail = this.#error = undefined;
     this.#dialog.open();
     void this.#read(mailbox.id);
+    void this.#code.get().then(() => this.#host.requestUpdate());
   }
 
   render(): TemplateResult | typeof nothing {
@@ -43,7 +52,7 @@ export class MailboxSetUp {
       title: t.setUpTitle(mailbox.unicodeAddress),
       wide: true,
       body: this.#detail
-        ? this.#renderCard(mailbox, this.#detail.setUp)
+        ? this.#renderCard(mailbox, this.#detail)
         : this.#error
           ? failed(panel, this.#error, () => void this.#read(mailbox.id))
           : skeleton(panel.words.t.loading, 3),
@@ -51,7 +60,7 @@ export class MailboxSetUp {
     });
   }
 
-  #renderCard({ address, id }: Mailbox, { imap, pop3, smtp }: MailSetUp) {
+  #renderCard({ address, id }: Mailbox, { profileUrl, setUp: { imap, pop3, smtp } }: MailboxDetail) {
     const { t } = this.#parts.locale;
     const server = (what: string, { host, port, security }: MailSetUp['imap']) =>
       html`<div>
@@ -73,8 +82,12 @@ export class MailboxSetUp {
       </div>
       <p class="muted">${t.passwordKept}</p>
       <div class="apple">
-        <button class="btn" type="button" @click=${() => void this.#download(id, address)}>${t.profile}</button>
-        <p class="why">${t.profileText}</p>
+        ${this.#code.value?.(profileUrl, t.codeLabel(address)) ?? nothing}
+        <div>
+          <p><b>${t.apple}</b></p>
+          <p class="why">${t.appleText}</p>
+          <button class="btn s" type="button" @click=${() => void this.#download(id, address)}>${t.profile}</button>
+        </div>
       </div>
     `;
   }

@@ -3,9 +3,31 @@ import { css } from 'lit';
 /** What only the dialogs of mailboxes have. */
 export const setUpSheet = css`
   .apple {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_s4);
+    align-items: center;
+  }
+  .apple > div {
     display: grid;
-    gap: 4px;
+    flex: 1 1 14em;
+    gap: 6px;
     justify-items: start;
+  }
+  .qr {
+    flex: none;
+    inline-size: 148px;
+    block-size: 148px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_r-m);
+    /* Cameras see dark on light only. */
+    forced-color-adjust: none;
+  }
+  .qr .light {
+    fill: #fff;
+  }
+  .qr .dark {
+    fill: #000;
   }
   .scopes {
     padding: 0;

@@ -14,7 +14,7 @@ const budgets: readonly { readonly what: string; readonly fits: RegExp; readonly
   { what: 'panel', fits: /^hc-/, limit: 10 },
   {
     what: 'by need',
-    fits: /^(signed-out|popup|live|countdown|dns-|domain-|child-host-|renewal-|redirect-|contact-|auth-code-|transfer-|hosting-|mailbox-|mailboxes|mail-|forward-|timeline|proved|tld-forms|rules)[\w.-]*\.js$/,
+    fits: /^(signed-out|popup|live|countdown|dns-|domain-|child-host-|renewal-|redirect-|contact-|auth-code-|transfer-|hosting-|mailbox-|mailboxes|mail-|forward-|timeline|proved|qr|tld-forms|rules)[\w.-]*\.js$/,
     limit: 10,
   },
 ];

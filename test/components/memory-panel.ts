@@ -175,6 +175,7 @@ export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & 
     lookUp: (name) => registrar.look(name),
     lacks: registrar.lacks ?? [],
     mailHosts: mail.hosts,
+    findSetUp: async () => undefined,
     // No server reads it here.
     mailHash: async () => '$2b$10$stories',
     mailUse: new MailboxUse({ mail, labels, changes, now: Date.now }),

@@ -2,7 +2,8 @@ import { and, asc, eq, gt, isNotNull, isNull, or, sql, type SQL } from 'drizzle-
 import type { Session } from '../../auth/session.ts';
 import { ownDomain } from '../../domains/zone.ts';
 import { Problem } from '../../http/problem.ts';
-import type { MailHosts } from '../../platform/mail/port.ts';
+import { areaUrl } from '../../account/me.ts';
+import type { BoundLabel, Deps } from '../../http/env.ts';
 import { subscriptions } from '../../hosting/schema.ts';
 import type { Denied, Refusal } from '../../policy/actions.ts';
 import type { Db } from '../../store/database.ts';
@@ -166,11 +167,12 @@ function afterOf(cursor: string): string {
 
 /** One mailbox with what its programs need, and their passwords by name. */
 export async function mailboxDetail(
-  db: Db,
+  label: BoundLabel,
   session: Session,
-  hosts: MailHosts,
+  deps: Pick<Deps, 'mailHosts' | 'platformUrl'>,
   row: MailboxRow,
 ): Promise<MailboxDetail> {
+  const { db } = label;
   const apps = await db
     .select()
     .from(appPasswords)
@@ -183,7 +185,8 @@ export async function mailboxDetail(
     .where(eq(subscriptions.id, row.subscriptionId));
   return {
     ...mailboxOf(row, session),
-    setUp: setUpAt(hosts, plan?.host),
+    setUp: setUpAt(deps.mailHosts, plan?.host),
+    profileUrl: `${areaUrl(deps, label)}/ca/mail/${encodeURIComponent(row.address)}/profile`,
     appPasswords: apps.map(appPasswordOf),
     plans: plans.filter(({ id }) => id === row.subscriptionId),
   };

@@ -6,7 +6,7 @@ import { gate, perform, signedIn, tab } from '../../policy/action.ts';
 import * as answers from '../answers.ts';
 import { mailboxQuery } from '../input.ts';
 import { createAppPassword, makeAppPassword, revokeAppPassword } from './app-passwords.ts';
-import { mailProfile } from './profile.ts';
+import { mailProfile } from '../setup/profile.ts';
 import { listMailboxes, mailboxDetail, ownMailbox } from './read.ts';
 import {
   changePassword,
@@ -26,7 +26,7 @@ async function detailOf(c: Ctx): Promise<answers.MailboxDetail> {
   const row = await ownMailbox(label.db, session, c.req.param('id') ?? '');
   if (!row) throw new Problem('not_found');
   c.var.deps.mailUse.seen(label, session.customer.id, [row]);
-  return mailboxDetail(label.db, session, c.var.deps.mailHosts, row);
+  return mailboxDetail(label, session, c.var.deps, row);
 }
 
 /** At `/v1/mail/mailboxes`. */
@@ -66,8 +66,8 @@ export const mailboxRoutes = new Hono<Env>()
     '/:id/profile',
     tab('mail', { summary: 'Get a profile that sets it up on Apple’s devices', answers: { 200: null } }),
     async (c) => {
-      const { id, address, name, setUp } = await detailOf(c);
-      const profile = mailProfile({ id, address, name, setUp, label: signedIn(c).label.entry.name });
+      const { address, name, setUp } = await detailOf(c);
+      const profile = await mailProfile({ address, name, setUp, label: signedIn(c).label.entry.name });
       return c.body(profile, 200, { 'content-type': 'application/x-apple-aspen-config' });
     },
   )

@@ -7,6 +7,7 @@ export interface Described {
   readonly setUp: MailSetUp;
   /** Who offers it. */
   readonly label: string;
+  readonly labelId: string;
 }
 
 const heading = '<?xml version="1.0" encoding="UTF-8"?>\n';

@@ -49,7 +49,9 @@ export function setUpFinder({ claims, labels, control, hosts, now }: Parts): Fin
         .where(and(eq(domains.id, claim.objectId), eq(domains.name, domain), leadsMail))
         .limit(1),
     );
-    return plan?.host ? { domain, setUp: setUpAt(hosts, plan.host), label: entry.name } : undefined;
+    return plan?.host
+      ? { domain, setUp: setUpAt(hosts, plan.host), label: entry.name, labelId: claim.labelId }
+      : undefined;
   }
 
   return async (domain) => {

@@ -50,8 +50,11 @@ const messages: Messages = {
   security: { tls: 'SSL/TLS', starttls: 'STARTTLS' },
   passwordKept:
     'Das Passwort ist das des Postfachs oder eines, das Sie für dieses Programm erzeugt haben. Wir können es nicht zeigen.',
-  profile: 'Profil für iPhone, iPad und Mac',
-  profileText: 'Öffnen Sie die Datei auf dem Gerät; es fragt nach dem Passwort.',
+  apple: 'iPhone, iPad und Mac',
+  appleText:
+    'Richten Sie die Kamera auf den Code oder öffnen Sie das Profil auf dem Gerät. Es fragt nach dem Passwort.',
+  codeLabel: (address) => `Code, der ${address} einrichtet`,
+  profile: 'Profil speichern',
   copy: (what) => `Kopieren: ${what}`,
   copyIt: 'Kopieren',
   copied: 'Kopiert',

@@ -49,8 +49,10 @@ const messages: Messages = {
   security: { tls: 'SSL/TLS', starttls: 'STARTTLS' },
   passwordKept:
     'Het wachtwoord is dat van de mailbox, of een dat u voor dit programma maakte. Wij kunnen het niet tonen.',
-  profile: 'Profiel voor iPhone, iPad en Mac',
-  profileText: 'Open het bestand op het apparaat; het vraagt om het wachtwoord.',
+  apple: 'iPhone, iPad en Mac',
+  appleText: 'Richt de camera op de code of open het profiel op het apparaat. Het vraagt om het wachtwoord.',
+  codeLabel: (address) => `Code die ${address} instelt`,
+  profile: 'Profiel bewaren',
   copy: (what) => `Kopiëren: ${what}`,
   copyIt: 'Kopiëren',
   copied: 'Gekopieerd',

@@ -81,3 +81,32 @@ test('nothing is told of other domains, and certificates are made for those alon
   for (const name of ['autoconfig.other.example', 'loaf.example', 'mail.loaf.example'])
     assert.equal(await certificate(name), 403, name);
 });
+
+test('M1: the profile for Apple’s devices is at the address that the code holds, without a password and without signing in', async () => {
+  const { profileUrl } = await w.read((await w.list()).items[0]!.id);
+  assert.equal(profileUrl, `http://${w.label.host}/ca/mail/info%40loaf.example/profile`);
+  const profile = async (url: string) => w.h.request(url, {});
+  const answer = await profile(profileUrl);
+  assert.equal(answer.headers.get('content-type'), 'application/x-apple-aspen-config');
+  const text = await answer.text();
+  const pairs = Object.fromEntries(
+    [...text.matchAll(/<key>(\w+)<\/key><(?:string|integer)>([^<]*)</g)].map(([, key, value]) => [key, value]),
+  );
+  assert.equal(pairs['EmailAddress'], 'info@loaf.example');
+  assert.deepEqual(
+    [pairs['IncomingMailServerHostName'], pairs['IncomingMailServerPortNumber']],
+    ['mail.north.example', '993'],
+  );
+  assert.equal(
+    (await profile(profileUrl.replace('info', 'nobody'))).status,
+    200,
+    'nobody learns which addresses there are',
+  );
+  const south = await w.h.label('south');
+  for (const url of [
+    profileUrl.replace(w.label.host, south.host),
+    profileUrl.replace('loaf.', 'other.'),
+    profileUrl.replace('info%40', ''),
+  ])
+    assert.equal((await profile(url)).status, 404, url);
+});

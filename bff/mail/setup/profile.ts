@@ -1,5 +1,6 @@
 import type { MailSetUp } from '../answers.ts';
-import { escaped } from '../setup/xml.ts';
+import { sha256 } from '../../store/hash.ts';
+import { escaped } from './xml.ts';
 
 type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value };
 
@@ -13,9 +14,20 @@ function plist(value: Value): string {
   return `<dict>${entries.map(([key, one]) => `<key>${escaped(key)}</key>${plist(one)}`).join('')}</dict>`;
 }
 
+/** A UUID that a text always has (RFC 9562 §5.8). */
+async function uuidOf(text: string): Promise<string> {
+  const hex = await sha256(text);
+  const parts = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `a${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ];
+  return parts.join('-');
+}
+
 interface Profiled {
-  /** Id of the mailbox: the same profile replaces itself. */
-  readonly id: string;
   readonly address: string;
   readonly name: string;
   readonly setUp: MailSetUp;
@@ -24,8 +36,9 @@ interface Profiled {
 }
 
 /** A configuration profile that sets up mail on Apple's devices (com.apple.mail.managed). It holds no password: the device asks. */
-export function mailProfile({ id, address, name, setUp, label }: Profiled): string {
-  const uuid = id.slice(id.indexOf('_') + 1);
+export async function mailProfile({ address, name, setUp, label }: Profiled): Promise<string> {
+  // The same address has the same ones: a profile replaces the one before.
+  const [uuid, whole] = await Promise.all([uuidOf(`account ${address}`), uuidOf(`profile ${address}`)]);
   const { imap, smtp } = setUp;
   const account: Value = {
     PayloadType: 'com.apple.mail.managed',
@@ -53,7 +66,7 @@ export function mailProfile({ id, address, name, setUp, label }: Profiled): stri
     PayloadType: 'Configuration',
     PayloadVersion: 1,
     PayloadIdentifier: `hc.mail.${uuid}`,
-    PayloadUUID: `${uuid.slice(0, -1)}${uuid.endsWith('0') ? '1' : '0'}`,
+    PayloadUUID: whole,
     PayloadDisplayName: address,
     PayloadOrganization: label,
     PayloadContent: [account],
