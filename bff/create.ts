@@ -28,6 +28,7 @@ import { redirectJobs } from './domains/redirects/job.ts';
 import { forwardJobs } from './mail/forwards/job.ts';
 import { importJobs } from './mail/import/job.ts';
 import { mailboxJobs } from './mail/mailboxes/job.ts';
+import { webmailJobs } from './mail/webmail/job.ts';
 import { MailboxUse } from './mail/mailboxes/use.ts';
 import { brotli } from './http/compression.node.ts';
 import type { Deps, Log } from './http/env.ts';
@@ -71,6 +72,8 @@ export interface Parts {
   readonly hosting: HostingPort;
   readonly mail: MailPort;
   readonly mailer: Mailer;
+  /** What the webmail's own server proves itself with; without it there is none. */
+  readonly webmailKey?: string | undefined;
   readonly log: Log;
   readonly assets: Deps['assets'];
   readonly pins?: Deps['pins'];
@@ -91,6 +94,7 @@ export function createBff({
   hosting,
   mail,
   mailer,
+  webmailKey,
   log,
   assets,
   pins,
@@ -103,6 +107,7 @@ export function createBff({
   const { control, claims, labels } = store;
   const changes = new Changes();
   const secret = secretOf(config);
+  const webmail = mail.webmail && webmailKey ? { url: mail.webmail, key: webmailKey } : undefined;
   const jobs: JobRunner = new JobRunner({
     labels,
     handlers: {
@@ -121,6 +126,7 @@ export function createBff({
       ...redirectJobs(claims),
       ...driftJobs(dns, registrar, changes, now, (name, facts) => log.event(name, facts)),
       ...mailboxJobs({ mail, claims, changes, now, secret }),
+      ...webmailJobs(now),
       ...forwardJobs({ mail, claims, changes, now, secret, control, platformUrl: config.url }),
       ...bulkJobs(() => deps),
       ...importJobs(() => deps),
@@ -152,7 +158,8 @@ export function createBff({
     outbound,
     makeAuthCode: (name, trace) => registrar.authCode(name, { admit: () => {}, trace, insists: true }),
     lookUp: (name, trace) => registrar.look(name, { admit: () => {}, trace, insists: true }),
-    lacks: registrar.lacks ?? [],
+    lacks: [...(registrar.lacks ?? []), ...(webmail ? [] : (['webmail'] as const))],
+    webmail,
     mailHosts: mail.hosts,
     mailHash: bcrypt,
     mailUse: new MailboxUse({ mail, labels, changes, now }),
