@@ -19,6 +19,7 @@ export const mailEntries = {
   HC_WEBMAIL_KEY: v.optional(
     v.pipe(v.string(), v.regex(/^hc_wk_[\w-]{43,100}$/, 'must be hc_wk_ and 43 signs or more, by chance')),
   ),
+  HC_WEBMAIL_PORT: or('4082'),
   HC_MAIL_HOST: v.optional(v.pipe(v.string(), v.regex(/^[a-z\d.-]+$/, 'must be a host name')), 'localhost'),
   HC_MAIL_IMAP_PORT: or('993'),
   HC_MAIL_POP3_PORT: or('995'),
