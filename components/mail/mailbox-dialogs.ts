@@ -6,7 +6,7 @@ import { accept, asApiError } from '../shared/api-error.ts';
 import { DialogController } from '../shared/dialog.controller.ts';
 import { field, formSaid, submitButton } from '../shared/field.ts';
 import { FormController } from '../shared/form.controller.ts';
-import { wear } from '../shared/late-part.ts';
+import { LatePart, wear } from '../shared/late-part.ts';
 import { lead } from '../shared/lead.ts';
 import { LocalizeController } from '../shared/localize.controller.ts';
 import type { PanelController } from '../shared/panel.controller.ts';
@@ -15,7 +15,7 @@ import type { StatusController } from '../shared/status.controller.ts';
 import { MailboxChangedEvent } from './events.ts';
 import { MailboxApps } from './mailbox-apps.ts';
 import { MailboxForm } from './mailbox-form.ts';
-import { MailboxSetUp } from './mailbox-setup.ts';
+import type { MailboxSetUp } from './mailbox-setup.ts';
 import type { MailboxesController } from './mailboxes.controller.ts';
 import en, { type Messages } from './messages/mailbox-dialogs.en.ts';
 import { NewPassword } from './new-password.ts';
@@ -40,7 +40,7 @@ export class MailboxDialogs {
   readonly #password: FormController<{ password: string }>;
   readonly #newPassword: NewPassword;
   readonly #form: MailboxForm;
-  readonly #setUp: MailboxSetUp;
+  readonly #setUp: LatePart<typeof import('./mailbox-setup.ts'), MailboxSetUp>;
   readonly #apps: MailboxApps;
   #asked: Exclude<Asked, { what: 'create' }> | undefined;
   #typed = '';
@@ -70,14 +70,18 @@ export class MailboxDialogs {
     });
     const shared = { ...parts, locale: this.#locale, saved: this.#saved };
     this.#form = new MailboxForm(host, shared);
-    this.#setUp = new MailboxSetUp(host, shared);
+    this.#setUp = new LatePart(
+      () => import('./mailbox-setup.ts'),
+      (file) => new file.MailboxSetUp(host, shared),
+      (error) => parts.status.complain(error),
+    );
     this.#apps = new MailboxApps(host, shared);
   }
 
   open(asked: Asked): void {
     if (asked.what === 'create') this.#form.open();
     else if (asked.what === 'edit') this.#form.open(asked.mailbox);
-    else if (asked.what === 'setUp') this.#setUp.open(asked.mailbox);
+    else if (asked.what === 'setUp') void this.#setUp.get().then((part) => part?.open(asked.mailbox));
     else if (asked.what === 'apps') this.#apps.open(asked.mailbox);
     else {
       this.#asked = asked;
@@ -89,7 +93,7 @@ export class MailboxDialogs {
   }
 
   render() {
-    return html`${this.#form.render()}${this.#setUp.render()}${this.#apps.render()}${this.#renderAsked()}`;
+    return html`${this.#form.render()}${this.#setUp.value?.render() ?? nothing}${this.#apps.render()}${this.#renderAsked()}`;
   }
 
   #renderAsked() {

@@ -3,7 +3,7 @@ import type { Mailbox, MailboxDetail, MailSetUp } from '../../bff/mail/answers.t
 import { accept, asApiError, type ApiError } from '../shared/api-error.ts';
 import { copyText } from '../shared/copy-text.ts';
 import { DialogController } from '../shared/dialog.controller.ts';
-import { check, copy } from '../shared/icons.ts';
+import { alert, check, copy } from '../shared/icons.ts';
 import { failed, skeleton } from '../shared/states.ts';
 import type { SharedParts } from './mailbox-form.ts';
 
@@ -50,7 +50,7 @@ export class MailboxSetUp {
     });
   }
 
-  #renderCard({ address, id }: Mailbox, { imap, pop3, smtp }: MailSetUp) {
+  #renderCard({ address, id, firstSignInUrl }: Mailbox, { imap, pop3, smtp }: MailSetUp) {
     const { t } = this.#parts.locale;
     const server = (what: string, { host, port, security }: MailSetUp['imap']) =>
       html`<div>
@@ -59,6 +59,16 @@ export class MailboxSetUp {
         <dd class="do">${this.#renderCopy(what, host)}</dd>
       </div>`;
     return html`
+      ${
+        firstSignInUrl
+          ? html`<p class="banner warn">
+              ${alert()}<span
+                >${t.firstSignIn}
+                <a href=${firstSignInUrl} target="_blank" rel="noopener noreferrer">${t.firstSignInDo}</a></span
+              >
+            </p>`
+          : nothing
+      }
       <p>${t.setUpText}</p>
       <div class="list">
         <dl class="props">
