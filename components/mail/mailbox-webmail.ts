@@ -3,7 +3,6 @@ import type { Mailbox } from '../../bff/mail/answers.ts';
 import type { WebmailLink } from '../../bff/mail/webmail/answers.ts';
 import { accept, ApiError, asApiError } from '../shared/api-error.ts';
 import { external } from '../shared/icons.ts';
-import { lead } from '../shared/lead.ts';
 import { LocalizeController } from '../shared/localize.controller.ts';
 import type { PanelController } from '../shared/panel.controller.ts';
 import type { StatusController } from '../shared/status.controller.ts';
@@ -94,7 +93,10 @@ export class MailboxWebmail {
   async #offer(blocked: Opening): Promise<void> {
     this.#show(blocked);
     this.#timer = setTimeout(() => this.#forget(), linkLife);
-    await lead(this.#host, '#webmail a');
+    await this.#host.updateComplete;
+    // Who has gone on to somewhere else meanwhile stays there.
+    if (this.#host.matches(':focus-within') || document.activeElement === document.body)
+      this.#host.shadowRoot?.querySelector<HTMLElement>('#webmail a')?.focus();
   }
 
   /** The address stands in the page while it is followed, no longer. */

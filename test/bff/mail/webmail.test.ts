@@ -5,7 +5,8 @@ import { webmailPage } from '../../../bff/demo/webmail-page.ts';
 import type { ProblemBody } from '../../../bff/http/problem.ts';
 import type { WebmailLink, WebmailSession } from '../../../bff/mail/webmail/answers.ts';
 import { webmailLinks } from '../../../bff/mail/webmail/schema.ts';
-import { memoryMail } from '../../../bff/platform/mail/memory.ts';
+import { embeddedMail } from '../../../bff/platform/mail/embedded.ts';
+import { exampleHosts, memoryMail } from '../../../bff/platform/mail/memory.ts';
 import { auditLog } from '../../../bff/policy/schema.ts';
 import { passwords, webmailKey } from '../harness.ts';
 import { mailWorld, password, type MailWorld } from './world.ts';
@@ -180,11 +181,23 @@ test('M2: a server that is down starts no session, and the password of it never 
   assert.deepEqual((await w.read(id)).appPasswords, []);
 });
 
-test('M2: a mailbox that its owner has to open first has no webmail before', async () => {
-  const mail = memoryMail({ firstSignIn: (address) => `https://first.example/${address}` });
-  const { link, w, id } = await webmailWorld({ mail });
-  assert.equal((await w.read(id)).state, 'first_sign_in');
+test('M1: a mailbox that its owner has to open first waits for that, has no webmail before, and then is ready by itself', async () => {
+  const mail = embeddedMail({
+    ...{ path: ':memory:', hosts: exampleHosts, now: Date.now, webmail: 'https://webmail.example/' },
+    firstSignIn: (address) => `https://first.example/${address}`,
+  });
+  const { link, w, id, address } = await webmailWorld({ mail });
+  const waits = await w.read(id);
+  assert.deepEqual([waits.state, waits.firstSignInUrl], ['first_sign_in', `https://first.example/${address}`]);
   assert.match((await link()).body.reason!, /first time/);
+  await w.later(10_001);
+  assert.equal((await w.read(id)).state, 'first_sign_in');
+  assert.ok(await mail.inbox(address, password));
+  await w.later(10_001);
+  const opened = await w.read(id);
+  assert.deepEqual([opened.state, opened.firstSignInUrl], ['active', undefined]);
+  assert.equal((await link()).status, 201);
+  await mail.close();
 });
 
 test('M2: who opened it is written down, and no row or line has a link, its token or a password', async () => {
