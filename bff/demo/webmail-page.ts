@@ -38,8 +38,8 @@ export async function webmailPage(
         status: 403,
       },
     );
-  const { address, password, session } = (await answer.json()) as WebmailSession;
+  const { address, password, proof } = (await answer.json()) as WebmailSession;
   const mails = await mail.inbox(address, password);
-  await ask('/end', { session });
+  await ask('/end', { proof });
   return demoPage(title, mailList(mails ?? []), { about: address });
 }

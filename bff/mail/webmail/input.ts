@@ -7,7 +7,7 @@ export const redemption = v.strictObject({
   token: v.pipe(v.string(), v.regex(new RegExp(`^hcwm_${uuid}_[\\w-]{43}$`), 'format')),
 });
 
-/** What the webmail was told of its session when it began. */
+/** `hcws_<label>_<session>_<signature>`: what the webmail was given with a session, and nobody else has. */
 export const sessionEnd = v.strictObject({
-  session: v.pipe(v.string(), v.regex(new RegExp(`^hcws_${uuid}_${uuid}$`), 'format')),
+  proof: v.pipe(v.string(), v.regex(new RegExp(`^hcws_${uuid}_${uuid}_[\\w-]{43}$`), 'format')),
 });

@@ -8,7 +8,7 @@ import { action, nothing, type Act } from '../../policy/action.ts';
 import { enactOn, tell, type Through } from '../../policy/enact.ts';
 import type { Db } from '../../store/database.ts';
 import { goodNow } from '../../store/clock.ts';
-import { sha256 } from '../../store/hash.ts';
+import { sameText, sha256, sign } from '../../store/hash.ts';
 import { newId } from '../../store/ids.ts';
 import { makeAppPassword } from '../mailboxes/app-passwords.ts';
 import { mailboxRefusal, ownMailbox, type MailboxRow } from '../mailboxes/read.ts';
@@ -102,8 +102,8 @@ export async function redeemLink(
     await endSession(deps, label, id);
     throw new Problem('unavailable', { retryAfter: 5 });
   }
-  const session = `hcws_${label.id.slice(4)}_${id.slice(4)}`;
-  return { address: row.address, name: row.name, password, session, expiresAt: until.toISOString() };
+  const proof = `hcws_${label.id.slice(4)}_${id.slice(4)}_${await sign(deps.secret, `webmail ${id}`)}`;
+  return { address: row.address, name: row.name, password, proof, expiresAt: until.toISOString() };
 }
 
 /** Takes a session away, and writes that the mail server has to be told; undefined when it has ended already. */
@@ -118,8 +118,14 @@ export async function dropSession(tx: Db, id: string, now: Date): Promise<Mailbo
   return row;
 }
 
-/** Ends a session of the webmail: its person has left. */
-export async function endSession(deps: Deps, label: BoundLabel, id: string): Promise<void> {
+/** Ends the session that the rest of a proof is for: its person has left. Another proof, and one that is spent, ends nothing. */
+export async function endProved(deps: Deps, label: BoundLabel, rest: string): Promise<void> {
+  const [id, signature] = [`apw_${rest.slice(0, 36)}`, rest.slice(37)];
+  if (sameText(signature, await sign(deps.secret, `webmail ${id}`))) await endSession(deps, label, id);
+}
+
+/** Ends a session of the webmail. */
+async function endSession(deps: Deps, label: BoundLabel, id: string): Promise<void> {
   const row = await label.db.transaction((tx) => dropSession(tx, id, new Date(deps.now())));
   if (!row) return;
   deps.jobs.wake(label.id);

@@ -9,7 +9,7 @@ import { gate, perform, signedIn } from '../../policy/action.ts';
 import { randomSecret, sameText, sha256 } from '../../store/hash.ts';
 import * as answers from './answers.ts';
 import { redemption, sessionEnd } from './input.ts';
-import { endSession, redeemLink } from './redeem.ts';
+import { endProved, redeemLink } from './redeem.ts';
 import { openMailbox } from './verbs.ts';
 
 /** Below `/v1/mail/mailboxes`. */
@@ -78,11 +78,11 @@ export const webmailRoutes = new Hono<Env>()
     }),
     async (c) => {
       const { deps } = c.var;
-      const { labelId, rest } = partsOf((await fromWebmail(c, sessionEnd)).session);
+      const { labelId, rest } = partsOf((await fromWebmail(c, sessionEnd)).proof);
       if (!(await deps.control.label(labelId))) throw new Problem('not_found');
       return withLabel(deps, labelId, async (label) => {
         c.set('label', label);
-        await endSession(deps, label, `apw_${rest}`);
+        await endProved(deps, label, rest);
         return c.json({}, 200);
       });
     },

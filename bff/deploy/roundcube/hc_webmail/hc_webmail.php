@@ -90,7 +90,7 @@ class hc_webmail extends rcube_plugin
     public function login_after($args)
     {
         if ($this->session) {
-            $_SESSION['hc_session'] = $this->session['session'];
+            $_SESSION['hc_proof'] = $this->session['proof'];
         }
 
         return $args;
@@ -99,8 +99,8 @@ class hc_webmail extends rcube_plugin
     /** Signed out, or signed in to another mailbox. */
     public function session_destroy($args)
     {
-        if (!empty($_SESSION['hc_session'])) {
-            $this->ask('end', ['session' => $_SESSION['hc_session']]);
+        if (!empty($_SESSION['hc_proof'])) {
+            $this->ask('end', ['proof' => $_SESSION['hc_proof']]);
         }
 
         return $args;
