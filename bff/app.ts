@@ -26,6 +26,7 @@ import { forwardRoutes, targetRoutes } from './mail/forwards/routes.ts';
 import { appleProfileRoutes } from './mail/setup/routes.ts';
 import { importRoutes } from './mail/import/routes.ts';
 import { appPasswordRoutes, mailboxRoutes } from './mail/mailboxes/routes.ts';
+import { openRoutes, webmailRoutes } from './mail/webmail/routes.ts';
 import { bind, isPlatformHost } from './http/bind.ts';
 import type { Deps, Env } from './http/env.ts';
 import { notFoundIn, onError } from './http/errors.ts';
@@ -102,6 +103,8 @@ export function createApp(deps: Deps) {
     .route('/v1/mail/domains', mailHealthRoutes)
     .route('/v1/mail/app_passwords', appPasswordRoutes)
     .route('/v1/mail/mailboxes', mailboxRoutes)
+    .route('/v1/mail/mailboxes', openRoutes)
+    .route('/v1/mail/webmail', webmailRoutes)
     .route('/v1/mail/imports', importRoutes)
     .route('/v1/mail/forwards', forwardRoutes)
     .route('/v1/mail/forward_targets', targetRoutes)

@@ -13,6 +13,13 @@ export const mailEntries = {
     v.pipe(v.string(), v.regex(/^https?:\/\/[^\s/]+\/?$/, 'must be a URL like http://127.0.0.1:8080')),
   ),
   HC_MAIL_DOVEADM_KEY: filled,
+  HC_WEBMAIL_URL: v.optional(
+    v.pipe(v.string(), v.regex(/^https?:\/\/[^\s#]+$/, 'must be a URL like https://webmail.hc.example/')),
+  ),
+  HC_WEBMAIL_KEY: v.optional(
+    v.pipe(v.string(), v.regex(/^hc_wk_[\w-]{43,100}$/, 'must be hc_wk_ and 43 signs or more, by chance')),
+  ),
+  HC_WEBMAIL_PORT: or('4082'),
   HC_MAIL_HOST: v.optional(v.pipe(v.string(), v.regex(/^[a-z\d.-]+$/, 'must be a host name')), 'localhost'),
   HC_MAIL_IMAP_PORT: or('993'),
   HC_MAIL_POP3_PORT: or('995'),
@@ -25,6 +32,8 @@ export interface MailConfig {
   /** Path of the SQLite file that both read. */
   readonly database: string;
   readonly doveadm: { readonly url: string; readonly key: string };
+  /** The page of the webmail that takes links, and what its server proves itself with. */
+  readonly webmail: { readonly url: string; readonly key: string } | undefined;
 }
 
 /** How programs reach it. By the usual port mail is sent in TLS from the first byte, by any other TLS begins first (RFC 8314 §3.3). */
@@ -41,11 +50,26 @@ const together = ['HC_MAIL_DB', 'HC_MAIL_DOVEADM_URL', 'HC_MAIL_DOVEADM_KEY'] as
 
 /** Settings that lack one another. */
 export function wrongBesideMail(given: Readonly<Record<string, unknown>>): string[] {
-  const first = together.find((name) => given[name]);
-  return first ? together.filter((name) => !given[name]).map((name) => `${name} is required beside ${first}`) : [];
+  const lacking = (names: readonly string[], first: string | undefined) =>
+    first ? names.filter((name) => !given[name]).map((name) => `${name} is required beside ${first}`) : [];
+  const webmail = ['HC_WEBMAIL_URL', 'HC_WEBMAIL_KEY'];
+  return [
+    ...lacking(
+      together,
+      together.find((name) => given[name]),
+    ),
+    ...lacking(
+      ['HC_MAIL_DB', ...webmail],
+      webmail.find((name) => given[name]),
+    ),
+  ];
 }
 
 export const mailConfigOf = (o: Given): MailConfig | undefined =>
   o.HC_MAIL_DB && o.HC_MAIL_DOVEADM_URL && o.HC_MAIL_DOVEADM_KEY
-    ? { database: o.HC_MAIL_DB, doveadm: { url: o.HC_MAIL_DOVEADM_URL, key: o.HC_MAIL_DOVEADM_KEY } }
+    ? {
+        database: o.HC_MAIL_DB,
+        doveadm: { url: o.HC_MAIL_DOVEADM_URL, key: o.HC_MAIL_DOVEADM_KEY },
+        webmail: o.HC_WEBMAIL_URL && o.HC_WEBMAIL_KEY ? { url: o.HC_WEBMAIL_URL, key: o.HC_WEBMAIL_KEY } : undefined,
+      }
     : undefined;

@@ -153,6 +153,8 @@ export interface Config {
   readonly mailInPort: number;
   readonly mail: MailConfig | undefined;
   readonly mailHosts: MailHosts;
+  /** Of the webmail that start:platform starts. */
+  readonly webmailPort: number;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
   /** Where what is written is shipped to, and what it is sealed with. */
@@ -226,6 +228,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mailInPort: o.HC_MAIL_IN_PORT,
     mail: mailConfigOf(o),
     mailHosts: mailHostsOf(o),
+    webmailPort: o.HC_WEBMAIL_PORT,
     smtpUrl: o.HC_SMTP_URL,
     mailFrom: o.HC_MAIL_FROM,
     secret: o.HC_SECRET,

@@ -29,6 +29,7 @@ import { forwardJobs } from './mail/forwards/job.ts';
 import { setUpFinder } from './mail/setup/find.ts';
 import { importJobs } from './mail/import/job.ts';
 import { mailboxJobs } from './mail/mailboxes/job.ts';
+import { webmailJobs } from './mail/webmail/job.ts';
 import { MailboxUse } from './mail/mailboxes/use.ts';
 import { brotli } from './http/compression.node.ts';
 import type { Deps, Log } from './http/env.ts';
@@ -72,6 +73,8 @@ export interface Parts {
   readonly hosting: HostingPort;
   readonly mail: MailPort;
   readonly mailer: Mailer;
+  /** What the webmail's own server proves itself with; without it there is none. */
+  readonly webmailKey?: string | undefined;
   readonly log: Log;
   readonly assets: Deps['assets'];
   readonly pins?: Deps['pins'];
@@ -92,6 +95,7 @@ export function createBff({
   hosting,
   mail,
   mailer,
+  webmailKey,
   log,
   assets,
   pins,
@@ -104,6 +108,7 @@ export function createBff({
   const { control, claims, labels } = store;
   const changes = new Changes();
   const secret = secretOf(config);
+  const webmail = mail.webmail && webmailKey ? { url: mail.webmail, key: webmailKey } : undefined;
   const jobs: JobRunner = new JobRunner({
     labels,
     handlers: {
@@ -122,6 +127,7 @@ export function createBff({
       ...redirectJobs(claims),
       ...driftJobs(dns, registrar, changes, now, (name, facts) => log.event(name, facts)),
       ...mailboxJobs({ mail, claims, changes, now, secret }),
+      ...webmailJobs(now),
       ...forwardJobs({ mail, claims, changes, now, secret, control, platformUrl: config.url }),
       ...bulkJobs(() => deps),
       ...importJobs(() => deps),
@@ -153,7 +159,8 @@ export function createBff({
     outbound,
     makeAuthCode: (name, trace) => registrar.authCode(name, { admit: () => {}, trace, insists: true }),
     lookUp: (name, trace) => registrar.look(name, { admit: () => {}, trace, insists: true }),
-    lacks: registrar.lacks ?? [],
+    lacks: [...(registrar.lacks ?? []), ...(webmail ? [] : (['webmail'] as const))],
+    webmail,
     mailHosts: mail.hosts,
     findSetUp: setUpFinder({ claims, labels, control, hosts: mail.hosts, now }),
     mailHash: bcrypt,

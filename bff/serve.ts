@@ -24,6 +24,7 @@ import { fileMailer, smtpMailer } from './platform/mailer/nodemailer.ts';
 import { redirectServer } from './platform/redirect/server.ts';
 import { measured } from './platform/measured.ts';
 import { root } from './root.ts';
+import { randomSecret } from './store/hash.ts';
 
 /** A stop is over within this time, in ms. */
 const patience = 9500;
@@ -74,8 +75,10 @@ async function start(config: Config): Promise<() => Promise<void>> {
         hosts: config.mailHosts,
         now,
         outside: keepOutside(join(config.data, 'mail')),
+        ...(config.demo ? { webmail: `${config.url}/demo/mailbox/open` } : {}),
       });
-  const mailServer = simulatedMail ?? postfixDovecot({ ...config.mail!, hosts: config.mailHosts });
+  const mailServer =
+    simulatedMail ?? postfixDovecot({ ...config.mail!, hosts: config.mailHosts, webmail: config.mail!.webmail?.url });
   const mail = connected('mail', mailServer.kind, mailServer);
   const mailer = config.smtpUrl
     ? connected('mailer', 'smtp', smtpMailer(config.smtpUrl))
@@ -90,6 +93,8 @@ async function start(config: Config): Promise<() => Promise<void>> {
   await keepAssets(dist, kept).catch(() => log.event('scripts_not_kept'));
   const assets = builtAssets(dist, '/embed/v1/', kept);
   const pins = builtPins(dist);
+  // The demo's page that shows mail asks in our own process.
+  const webmailKey = config.mail ? config.mail.webmail?.key : `hc_wk_${randomSecret()}`;
   const bff: Bff = createBff({
     config,
     store,
@@ -98,6 +103,7 @@ async function start(config: Config): Promise<() => Promise<void>> {
     hosting,
     mail,
     mailer,
+    webmailKey,
     log,
     now,
     assets,
@@ -105,8 +111,16 @@ async function start(config: Config): Promise<() => Promise<void>> {
     ...(limits ? { limits } : {}),
   });
 
+  const askWebmail = async (path: string, body: object) =>
+    bff.app.request(`${config.url}/v1/mail/webmail${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${webmailKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
   const demo = config.demo
-    ? await (await import('./demo/start.ts')).startDemo(config, store, dns, registrar, mail, simulated?.others)
+    ? await (
+        await import('./demo/start.ts')
+      ).startDemo(config, store, dns, registrar, mail, simulated?.others, askWebmail)
     : undefined;
   const unreceive = config.demo && simulatedMail ? await receiveMail(simulatedMail, config.mailInPort) : undefined;
   const main = await listen(

@@ -183,7 +183,14 @@ function sessionOf(
   const locale = offered(label, asked) ?? offered(label, row.userLocale) ?? label.settings.locale.languages[0]!;
   const { scope } = of;
   const { policy } = label.settings;
-  const denied = refused({ policy, scope, role: row.role, manageable: row.manageable === 1, locale });
+  const denied = refused({
+    policy,
+    scope,
+    role: row.role,
+    manageable: row.manageable === 1,
+    locale,
+    lacks: label.lacks,
+  });
   return {
     ...of,
     user: { id: row.userId, name: row.userName, email: row.email, username: row.username },

@@ -1,4 +1,4 @@
-import type { SimulatedMail } from '../platform/mail/simulated.ts';
+import type { SimulatedMail, StoredMail } from '../platform/mail/simulated.ts';
 import { article, demoPage, escaped } from './pages.ts';
 
 const form = (address: string, said = ''): string => `<form method="post" action="/demo/mailbox">
@@ -6,6 +6,10 @@ ${said ? `<p role="alert">${said}</p>` : ''}
 <p><label>Address<br><input name="address" type="email" autocomplete="username" required value="${escaped(address)}"></label></p>
 <p><label>Password<br><input name="password" type="password" autocomplete="current-password" required></label></p>
 <p><button>Show mail</button></p></form>`;
+
+/** Mails as articles. */
+export const mailList = (mails: readonly StoredMail[]): string =>
+  mails.map(({ raw }) => article(raw, 'from')).join('') || '<p>No mail yet.</p>';
 
 /** The mail of a mailbox of the simulated server, for whoever has its password: no session, each look asks for it. */
 export async function mailboxPage(request: Request, mail: Pick<SimulatedMail, 'inbox'>): Promise<Response> {
@@ -19,5 +23,5 @@ export async function mailboxPage(request: Request, mail: Pick<SimulatedMail, 'i
       forms: true,
       status: 401,
     });
-  return demoPage(title, mails.map(({ raw }) => article(raw, 'from')).join('') || '<p>No mail yet.</p>');
+  return demoPage(title, mailList(mails));
 }

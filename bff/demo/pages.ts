@@ -22,16 +22,28 @@ export function article(raw: string, about: 'from' | 'to'): string {
   return `<article><h2>${escaped(unwrapped(header('Subject'))) || '–'}</h2><p>${escaped(unwrapped(whom))}</p><pre>${shown}</pre></article>`;
 }
 
-/** A page of the demo; `forms`: it may send one to itself. */
-export function demoPage(title: string, main: string, { forms = false, status = 200 } = {}): Response {
-  const policy = `default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action ${forms ? "'self'" : "'none'"}`;
-  const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="stylesheet" href="/embed/v1/page.css"></head><body><header><strong>${title}</strong></header><main>${main}</main></body></html>`;
+interface PageOptions {
+  /** It may send one to itself. */
+  readonly forms?: boolean;
+  readonly status?: number;
+  /** SHA-256 of the one script that it may run, as Base64. */
+  readonly script?: string;
+  /** What it is about, beside the title. */
+  readonly about?: string;
+}
+
+/** A page of the demo. */
+export function demoPage(title: string, main: string, options: PageOptions = {}): Response {
+  const { forms = false, status = 200, script, about } = options;
+  const policy = `default-src 'none'; style-src 'self'; ${script ? `script-src 'sha256-${script}'; ` : ''}frame-ancestors 'none'; base-uri 'none'; form-action ${forms ? "'self'" : "'none'"}`;
+  const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="stylesheet" href="/embed/v1/page.css"></head><body><header><strong>${title}</strong>${about ? ` ${escaped(about)}` : ''}</header><main>${main}</main></body></html>`;
   return new Response(page, {
     status,
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': policy,
       'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
     },
   });
 }

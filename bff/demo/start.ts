@@ -10,6 +10,7 @@ import type { Others } from '../platform/registrar/simulated-transfers.ts';
 import { elsewhere } from './moves.ts';
 import { demoMailPassword } from './mail.ts';
 import { mailboxPage } from './mailbox-page.ts';
+import { webmailPage, type AskBff } from './webmail-page.ts';
 import { readDemoFile, writeDemoFile } from './demo-file.ts';
 import { inboxPage } from './inbox.ts';
 import { seed } from './seed.ts';
@@ -32,6 +33,7 @@ export async function startDemo(
   registrar: RegistrarPort,
   mail: MailPort,
   others: Others | undefined,
+  askWebmail: AskBff,
 ): Promise<Demo> {
   const path = join(config.data, 'demo.json');
   const { protocol, port } = new URL(config.url);
@@ -68,9 +70,10 @@ export async function startDemo(
       const { pathname } = new URL(request.url);
       if (!pathname.startsWith('/demo/') || !isOwn(request, peer)) return undefined;
       if (pathname === '/demo/inbox') return inboxPage(join(config.data, 'mail'));
-      return pathname === '/demo/mailbox' && 'inbox' in mail
-        ? mailboxPage(request, mail as MailPort & Pick<SimulatedMail, 'inbox'>)
-        : undefined;
+      if (!('inbox' in mail)) return undefined;
+      const simulated = mail as MailPort & Pick<SimulatedMail, 'inbox'>;
+      if (pathname === '/demo/mailbox') return mailboxPage(request, simulated);
+      return pathname === '/demo/mailbox/open' ? webmailPage(request, simulated, askWebmail) : undefined;
     },
     announce: () => announce(world, config, sites, `${protocol}//${hostOf('tidewell')}`),
     close: () => running.close(),

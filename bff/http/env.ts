@@ -64,13 +64,15 @@ export interface Deps {
   readonly makeAuthCode: (name: string, trace: string) => Promise<string>;
   /** What a registry tells anybody of a domain; undefined when nobody has it. Rejects with RegistrarError. */
   readonly lookUp: (name: string, trace: string) => Promise<Lookup | undefined>;
-  /** What the registrar does for no ending at all. */
-  readonly lacks: readonly 'privacy'[];
+  /** What the registrar does for no ending at all, and the mail platform for no mailbox. */
+  readonly lacks: readonly ('privacy' | 'webmail')[];
   /** How mail programs reach the mail server. */
   readonly mailHosts: MailHosts;
   readonly findSetUp: FindSetUp;
   /** bcrypt of what opens a mailbox: every mail server reads it. */
   readonly mailHash: (password: string) => Promise<string>;
+  /** Where mailboxes are opened in a browser, and what its own server proves itself with; undefined where there is none. */
+  readonly webmail: { readonly url: string; readonly key: string } | undefined;
   readonly mailUse: Pick<MailboxUse, 'seen'>;
   /** Asks the public DNS. */
   readonly resolver: Resolver;

@@ -21,6 +21,7 @@ export const problems = {
   role_forbidden: 403,
   plan_lacks: 403,
   plan_full: 403,
+  unsupported: 403,
   tld_unsupported: 403,
   suspended: 403,
   payment_required: 403,

@@ -71,6 +71,8 @@ export const appPassword = v.object({
   name: v.string(),
   scopes: v.array(v.picklist(['imap', 'smtp'])),
   createdAt: v.string(),
+  /** Of a session of the webmail: who opened it, and when it ends by itself. */
+  webmail: v.optional(v.object({ by: v.string(), until: v.string() })),
 });
 export type AppPassword = v.InferOutput<typeof appPassword>;
 

@@ -91,6 +91,9 @@ export const appPasswords = sqliteTable(
     hash: text().notNull(),
     imap: flag('imap').notNull(),
     smtp: flag('smtp').notNull(),
+    /** Of a session of the webmail: who opened it, and when it ends by itself. */
+    by: text('opened_by'),
+    until: instant('until'),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [index('mail_app_passwords_by_mailbox').on(t.mailboxId)],

@@ -11,6 +11,8 @@ export interface GateFacts {
   /** False while the reseller has made the customer read-only. */
   readonly manageable: boolean;
   readonly locale: Locale;
+  /** What the platform does for nobody. */
+  readonly lacks?: readonly ('privacy' | 'webmail')[];
 }
 
 /** Tabs a role may read. What is not here it never sees. */
@@ -61,7 +63,7 @@ export const isScopeName = (name: string): boolean =>
   tabs.some((tab) => tab === name) || (isActionPattern(name) && matching(name).length > 0);
 
 /** Everything that is refused before an object is looked at, in the gate's order: setting, scope, role, suspension. */
-export function refusals({ policy, scope, role, manageable, locale }: GateFacts): {
+export function refusals({ policy, scope, role, manageable, locale, lacks = [] }: GateFacts): {
   actions: Denied;
   tabs: Partial<Record<Tab, Refusal>>;
 } {
@@ -80,6 +82,8 @@ export function refusals({ policy, scope, role, manageable, locale }: GateFacts)
     else if (scoped && !scoped.has(action)) denied[action] = { code: 'not_in_session' };
     else if (!roleMay(role, action)) denied[action] = { code: 'role_forbidden' };
     else if (!manageable && !always.has(action)) denied[action] = suspension(locale);
+    // Without a reason: where nobody has it, nobody misses it.
+    else if (action === 'mail.mailbox.open' && lacks.includes('webmail')) denied[action] = { code: 'unsupported' };
   }
   return { actions: denied, tabs: deniedTabs };
 }

@@ -72,12 +72,19 @@ export class HcMailboxes extends LitElement {
     (error) => this.#status.complain(error),
   );
   #shownImport: string | undefined;
+  #webmail = new LatePart(
+    () => import('./mailbox-webmail.ts'),
+    ({ MailboxWebmail }) => new MailboxWebmail(this, { panel: this.#panel, status: this.#status }),
+    (error) => this.#status.complain(error),
+  );
   #actions = new MailboxActions(this, {
     panel: this.#panel,
     locale: this.#locale,
     mailboxes: this.#mailboxes,
     status: this.#status,
     ask: (asked) => void this.#ask(asked),
+    openWebmail: (mailbox, window) =>
+      void this.#webmail.get().then((part) => (part ? part.open(mailbox, window) : window?.close())),
   });
   #search = new SearchField(this, (q) => void this.#mailboxes.set({ q }));
 
@@ -99,7 +106,8 @@ export class HcMailboxes extends LitElement {
           ${this.#renderHead()} ${this.#import.value?.renderRun() ?? nothing} ${this.#renderSpace()}
           ${this.#renderTools()}
           ${error ? html`<p class="banner bad" role="alert">${alert()}<span>${this.#panel.explain(error)}</span></p>` : nothing}
-          ${items.length ? this.#renderList(items) : this.#renderNone()} ${this.#status.render()}
+          ${items.length ? this.#renderList(items) : this.#renderNone()} ${this.#webmail.value?.render() ?? nothing}
+          ${this.#status.render()}
         </section>
         ${this.#menu.render()} ${this.#dialogs.value?.render() ?? nothing} ${this.#import.value?.render() ?? nothing}
       `;

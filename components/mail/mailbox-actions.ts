@@ -2,7 +2,7 @@ import type { LitElement } from 'lit';
 import type { Mailbox } from '../../bff/mail/answers.ts';
 import type { Action } from '../../bff/policy/actions.ts';
 import { accept, asApiError } from '../shared/api-error.ts';
-import { edit, key, lock, mail, shield, trash, undo } from '../shared/icons.ts';
+import { edit, external, key, lock, mail, shield, trash, undo } from '../shared/icons.ts';
 import type { LocalizeController } from '../shared/localize.controller.ts';
 import type { MenuItem } from '../shared/menu.controller.ts';
 import { fullness } from '../shared/meter.ts';
@@ -19,6 +19,8 @@ interface Parts {
   readonly mailboxes: MailboxesController;
   readonly status: StatusController;
   ask(asked: Asked): void;
+  /** In the window that was opened in the click, if the browser let us. */
+  openWebmail(mailbox: Mailbox, window: Window | null): void;
 }
 
 /** What can be done with a mailbox: by a dialog, or at once where it can be undone. */
@@ -39,6 +41,12 @@ export class MailboxActions {
     const why = (action: Action) => this.#parts.panel.refusal(action, mailbox.denied);
     const suspended = mailbox.state === 'suspended';
     return [
+      {
+        text: t.webmail,
+        icon: external(),
+        refusal: why('mail.mailbox.open'),
+        run: () => this.#parts.openWebmail(mailbox, window.open('about:blank', '_blank')),
+      },
       { text: t.setUp, icon: mail(), run: ask('setUp') },
       { text: t.password, icon: key(), refusal: why('mail.mailbox.edit'), run: ask('password') },
       { text: t.apps, icon: shield(), refusal: why('mail.app_password.create'), run: ask('apps') },

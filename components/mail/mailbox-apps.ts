@@ -104,7 +104,13 @@ export class MailboxApps {
               <dt>${app.name}</dt>
               <dd>
                 ${app.scopes.map((scope) => t.scope[scope]).join(', ')}
-                <div class="why">${t.since(format.date(app.createdAt))}</div>
+                <div class="why">
+                  ${
+                    app.webmail
+                      ? t.inWebmail(app.webmail.by, format.date(app.webmail.until, 'time'))
+                      : t.since(format.date(app.createdAt))
+                  }
+                </div>
               </dd>
               <dd class="do">
                 <button

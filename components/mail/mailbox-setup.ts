@@ -3,9 +3,9 @@ import type { Mailbox, MailboxDetail, MailSetUp } from '../../bff/mail/answers.t
 import { accept, asApiError, type ApiError } from '../shared/api-error.ts';
 import { copyText } from '../shared/copy-text.ts';
 import { DialogController } from '../shared/dialog.controller.ts';
-import { check, copy } from '../shared/icons.ts';
 import { saveFile } from '../shared/save-file.ts';
 import { LatePart } from '../shared/late-part.ts';
+import { alert, check, copy } from '../shared/icons.ts';
 import { failed, skeleton } from '../shared/states.ts';
 import type { SharedParts } from './mailbox-form.ts';
 
@@ -60,7 +60,7 @@ export class MailboxSetUp {
     });
   }
 
-  #renderCard({ address, id }: Mailbox, { profileUrl, setUp: { imap, pop3, smtp } }: MailboxDetail) {
+  #renderCard({ address, id, firstSignInUrl }: Mailbox, { profileUrl, setUp: { imap, pop3, smtp } }: MailboxDetail) {
     const { t } = this.#parts.locale;
     const server = (what: string, { host, port, security }: MailSetUp['imap']) =>
       html`<div>
@@ -69,6 +69,16 @@ export class MailboxSetUp {
         <dd class="do">${this.#renderCopy(what, host)}</dd>
       </div>`;
     return html`
+      ${
+        firstSignInUrl
+          ? html`<p class="banner warn">
+              ${alert()}<span
+                >${t.firstSignIn}
+                <a href=${firstSignInUrl} target="_blank" rel="noopener noreferrer">${t.firstSignInDo}</a></span
+              >
+            </p>`
+          : nothing
+      }
       <p>${t.setUpText}</p>
       <div class="list">
         <dl class="props">

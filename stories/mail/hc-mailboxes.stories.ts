@@ -75,6 +75,21 @@ export const FirstSignIn: Story = {
     await see(context.canvasElement, '.st.due');
   },
 };
+/** The browser opens no window: a link to press. */
+export const WindowBlocked: Story = {
+  loaders: [inPanel()],
+  play: async ({ canvasElement }) => {
+    const { open } = window;
+    window.open = () => null;
+    try {
+      await press(canvasElement, 'More for info@brotlinde.eu');
+      await press(canvasElement, 'Open in the webmail');
+      await see(canvasElement, '#webmail a');
+    } finally {
+      window.open = open;
+    }
+  },
+};
 export const SetUp: Story = {
   loaders: [inPanel()],
   play: async ({ canvasElement }) => {

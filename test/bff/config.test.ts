@@ -56,11 +56,19 @@ test('a mail server is named as a whole; mail by the usual port is in TLS from t
     'HC_MAIL_DOVEADM_URL is required beside HC_MAIL_DB',
     'HC_MAIL_DOVEADM_KEY is required beside HC_MAIL_DB',
   ]);
+  const key = `hc_wk_${'k'.repeat(43)}`;
+  assert.deepEqual(linesOf({ HC_WEBMAIL_KEY: key }), [
+    'HC_MAIL_DB is required beside HC_WEBMAIL_KEY',
+    'HC_WEBMAIL_URL is required beside HC_WEBMAIL_KEY',
+  ]);
+  assert.deepEqual(linesOf({ HC_WEBMAIL_KEY: 'canary' }).length, 3);
   const { mail, mailHosts } = readConfig({
     ...{ HC_MAIL_DB: '/var/mail/mail.db', HC_MAIL_DOVEADM_URL: 'http://127.0.0.1:8080', HC_MAIL_DOVEADM_KEY: 'key' },
+    ...{ HC_WEBMAIL_URL: 'https://webmail.example/?hc=open', HC_WEBMAIL_KEY: key },
     ...{ HC_MAIL_HOST: 'mail.example', HC_MAIL_SMTP_PORT: '587' },
   });
   assert.equal(mail?.database, '/var/mail/mail.db');
+  assert.deepEqual(mail?.webmail, { url: 'https://webmail.example/?hc=open', key });
   assert.deepEqual(mailHosts.smtp, { host: 'mail.example', port: 587, security: 'starttls' });
   assert.deepEqual([readConfig({}).mail, readConfig({}).mailHosts.smtp.security], [undefined, 'tls']);
 });

@@ -66,6 +66,9 @@ export interface HarnessOptions {
   readonly proxies?: number;
 }
 
+/** What a webmail's server proves itself with. */
+export const webmailKey = 'hc_wk_of-the-tests-of-the-tests-of-the-tests-of-the-tests';
+
 /** True when the whole suite runs on a real libSQL server, with two BFFs that take turns: the suite `sqld` of test/run.ts. */
 const onServer = process.env.TEST_DATABASE === 'sqld';
 let server: Promise<Sqld> | undefined;
@@ -141,6 +144,7 @@ export async function harness(options: HarnessOptions = {}) {
       registrar,
       hosting,
       mail,
+      webmailKey,
       mailer: { send: async (mail) => void mails.push(mail), close: async () => {} },
       log: { request: (line) => void lines.push(line), event: (name, facts) => void events.push({ name, facts }) },
       assets: () => undefined,

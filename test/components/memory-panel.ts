@@ -173,9 +173,10 @@ export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & 
     outbound: options.outbound ?? anyPage,
     makeAuthCode: (name) => registrar.authCode(name),
     lookUp: (name) => registrar.look(name),
-    lacks: registrar.lacks ?? [],
+    lacks: [...(registrar.lacks ?? []), ...(mail.webmail ? [] : (['webmail'] as const))],
     mailHosts: mail.hosts,
     findSetUp: async () => undefined,
+    webmail: mail.webmail ? { url: mail.webmail, key: 'hc_wk_stories' } : undefined,
     // No server reads it here.
     mailHash: async () => '$2b$10$stories',
     mailUse: new MailboxUse({ mail, labels, changes, now: Date.now }),

@@ -192,6 +192,8 @@ export async function bodyFor(route: string, of: Person): Promise<object> {
     'PATCH /v1/mail/forwards/:id': { targets: ['friend@far.example'] },
     'POST /v1/mail/forwards/:id/resend': { target: 'friend@far.example' },
     'POST /v1/mail/forward_targets/confirm': { token: randomSecret() },
+    'POST /v1/mail/webmail/redeem': { token: `hcwm_${of.label.id.slice(4)}_${randomSecret()}` },
+    'POST /v1/mail/webmail/end': { proof: `hcws_${of.label.id.slice(4)}_${of.app.slice(4)}_${randomSecret()}` },
     'POST /v1/mail/mailboxes/:id/password': { password: 'a brand new password' },
     'POST /v1/mail/mailboxes/:id/suspend': { suspended: true },
     'POST /v1/mail/mailboxes/:id/app_passwords': { name: 'Phone', scopes: ['imap'] },

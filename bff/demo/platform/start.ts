@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +9,7 @@ import { installPackages } from './debian.ts';
 import { freePort } from './free-port.ts';
 import { isMailInstalled, mailPackages } from './mail/packages.ts';
 import { startOutside } from './mail/outside.ts';
+import { startRoundcube } from './mail/roundcube.ts';
 import { type MailServers, startMail } from './mail/start.ts';
 import { isPowerDnsInstalled, startPowerDns } from './powerdns.ts';
 
@@ -50,7 +52,10 @@ const exitOf = (child: ChildProcess) =>
 
 /** hc with a real name server and real mail servers beside it, and a real proxy before its redirects; settles with the exit code when all have ended. */
 async function run(): Promise<number> {
-  const { data, dnsPort, redirects, mailInPort, mailHosts } = readConfig({ ...mailPorts, ...process.env });
+  const { data, url, dnsPort, redirects, mailInPort, mailHosts, webmailPort } = readConfig({
+    ...mailPorts,
+    ...process.env,
+  });
   install();
   const powerDns = await startPowerDns({ dir: resolve(data, 'platform/powerdns'), dnsPort });
   console.log(`PowerDNS answers on 127.0.0.1 port ${dnsPort}: dig @127.0.0.1 -p ${dnsPort} …`);
@@ -82,6 +87,15 @@ async function run(): Promise<number> {
     `Postfix takes mail on 127.0.0.1 port ${mail.mxPort}, and from its users on ${smtp.port}; ` +
       `Dovecot shows it by IMAP on ${imap.port} and by POP3 on ${pop3.port}`,
   );
+  const webmailKey = `hc_wk_${randomBytes(33).toString('base64url')}`;
+  const roundcube = await startRoundcube({
+    dir: resolve(data, 'platform/roundcube'),
+    port: webmailPort,
+    hosts: mail.hosts,
+    certificate: join(mail.dir, 'tls.crt'),
+    hc: { url, key: webmailKey },
+  });
+  console.log(`Roundcube shows it in a browser, on 127.0.0.1 port ${webmailPort}`);
   const root = fileURLToPath(new URL('../../../', import.meta.url));
   const serve = spawn(process.execPath, [join(root, 'bff/serve.ts')], {
     stdio: 'inherit',
@@ -92,6 +106,8 @@ async function run(): Promise<number> {
       HC_REDIRECT_PORT: `${redirectPort}`,
       HC_REDIRECT_ASK_PORT: `${askPort}`,
       ...mailSettings(mail),
+      HC_WEBMAIL_URL: roundcube.url,
+      HC_WEBMAIL_KEY: webmailKey,
       // Should hc take mail by itself, it shall not be in Postfix's way.
       HC_MAIL_IN_PORT: `${await freePort()}`,
     },
@@ -112,9 +128,12 @@ async function run(): Promise<number> {
     const name = which === 'dovecot' ? 'Dovecot' : 'Postfix';
     if (!stopping) console.error(`${name} has ended: mail waits until it is started again`);
   });
+  void roundcube.ended.then(() => {
+    if (!stopping) console.error('Roundcube has ended: nobody opens a mailbox in it until it is started again');
+  });
   const code = await exitOf(serve);
   stopping = true;
-  await Promise.all([powerDns.stop(), caddy.stop(), mail.stop()]);
+  await Promise.all([powerDns.stop(), caddy.stop(), roundcube.stop(), mail.stop()]);
   await outside.stop();
   return code;
 }

@@ -1,4 +1,4 @@
-import { and, count, eq } from 'drizzle-orm';
+import { and, count, eq, isNull } from 'drizzle-orm';
 import type { Session } from '../../auth/session.ts';
 import { Problem } from '../../http/problem.ts';
 import { action, nothing, type Act } from '../../policy/action.ts';
@@ -35,7 +35,7 @@ export const createAppPassword = (made: { readonly key: string; readonly hash: s
       const [there] = await tx
         .select({ many: count() })
         .from(appPasswords)
-        .where(eq(appPasswords.mailboxId, target.id));
+        .where(and(eq(appPasswords.mailboxId, target.id), isNull(appPasswords.until)));
       if ((there?.many ?? 0) >= most) throw new Problem('invalid', { fields: { name: 'too_many' } });
       const [row] = await tx
         .insert(appPasswords)

@@ -16,6 +16,11 @@ export interface MailJobs extends DomainParts {
   readonly now: () => number;
 }
 
+/** Looks whether the owner has opened his mailbox by now: the platform is told once more, and answers. */
+const firstSignInJob = 'mail.mailbox.first_sign_in';
+/** Until then, in ms: soon while it is new, once a day when nobody seems to come. */
+const untilNextLook = (age: number): number => Math.min(86_400_000, Math.max(10_000, age / 4));
+
 const readMailbox = async (db: Db, id: string): Promise<MailboxRow | undefined> =>
   (await db.select().from(mailboxes).where(eq(mailboxes.id, id)).limit(1))[0];
 
@@ -48,26 +53,31 @@ export function mailboxJobs(parts: MailJobs): Readonly<Record<string, JobHandler
       .set({ syncError: 'unreachable', syncRetryAt: retryAt ?? null })
       .where(eq(mailboxes.id, job.object));
   };
-  return {
-    [mailboxJob]: {
-      async run(running) {
-        const { label, job, call } = running;
-        const row = await readMailbox(label.db, job.object);
-        if (!row) return async () => {};
-        owners.set(running, row.customerId);
-        const told = await tellMailbox(parts, running, row, call);
-        return async (tx) => {
-          await tx
-            .update(mailboxes)
-            .set(told)
-            .where(and(eq(mailboxes.id, row.id), isNewer(row)));
-        };
-      },
-      failed,
-      lookAgain: (tx, { job }, due) => putLater(tx, { kind: mailboxJob, object: job.object }, due, job),
-      port: 'mail',
-      settled,
+  const put: JobHandler = {
+    async run(running) {
+      const { label, job, call } = running;
+      const row = await readMailbox(label.db, job.object);
+      if (!row) return async () => {};
+      owners.set(running, row.customerId);
+      const told = await tellMailbox(parts, running, row, call);
+      return async (tx) => {
+        await tx
+          .update(mailboxes)
+          .set(told)
+          .where(and(eq(mailboxes.id, row.id), isNewer(row)));
+        if (!told.firstSignInUrl || row.deletedAt) return;
+        const due = new Date(now() + untilNextLook(now() - row.createdAt.getTime()));
+        await putLater(tx, { kind: firstSignInJob, object: row.id }, due, job);
+      };
     },
+    failed,
+    lookAgain: (tx, { job }, due) => putLater(tx, { kind: mailboxJob, object: job.object }, due, job),
+    port: 'mail',
+    settled,
+  };
+  return {
+    [mailboxJob]: put,
+    [firstSignInJob]: put,
     [purgeJob]: {
       async run(running) {
         const { label, job, call } = running;

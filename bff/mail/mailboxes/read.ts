@@ -7,7 +7,7 @@ import type { BoundLabel, Deps } from '../../http/env.ts';
 import { subscriptions } from '../../hosting/schema.ts';
 import type { Denied, Refusal } from '../../policy/actions.ts';
 import type { Db } from '../../store/database.ts';
-import type { Mailbox, MailboxDetail, MailboxPage, MailPlan } from '../answers.ts';
+import type { AppPassword, Mailbox, MailboxDetail, MailboxPage, MailPlan } from '../answers.ts';
 import type { MailboxQuery } from '../input.ts';
 import { shownImport } from '../import/read.ts';
 import { setUpAt } from '../setup/find.ts';
@@ -41,7 +41,10 @@ export function mailboxRefusal(row: MailboxRow, verb: Verb, { locale }: Session)
   const words = mailWords(locale);
   if (verb === 'restore') return row.deletedAt ? undefined : { code: 'state_forbids' };
   if (row.deletedAt) return { code: 'state_forbids', reason: words.deleted };
-  if (verb === 'open' && row.servedVersion === 0) return { code: 'state_forbids', reason: words.creating };
+  if (verb !== 'open') return undefined;
+  if (row.servedVersion === 0) return { code: 'state_forbids', reason: words.creating };
+  if (row.suspended) return { code: 'state_forbids', reason: words.suspended };
+  if (row.firstSignInUrl) return { code: 'state_forbids', reason: words.first_sign_in };
   return undefined;
 }
 
@@ -197,9 +200,10 @@ export const scopesOf = ({ imap, smtp }: Pick<typeof appPasswords.$inferSelect, 
   ...(smtp ? (['smtp'] as const) : []),
 ];
 
-export const appPasswordOf = ({ id, name, imap, smtp, createdAt }: typeof appPasswords.$inferSelect) => ({
-  id,
-  name,
-  scopes: scopesOf({ imap, smtp }),
-  createdAt: createdAt.toISOString(),
+export const appPasswordOf = (row: typeof appPasswords.$inferSelect): AppPassword => ({
+  id: row.id,
+  name: row.name,
+  scopes: scopesOf(row),
+  createdAt: row.createdAt.toISOString(),
+  ...(row.until ? { webmail: { by: row.by ?? '', until: row.until.toISOString() } } : {}),
 });

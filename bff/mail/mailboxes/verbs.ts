@@ -10,6 +10,7 @@ import { mailboxEdit, newMailbox, passwordChange, suspension } from '../input.ts
 import { placeOf, takenOf, type MailPlace } from '../plans.ts';
 import { keepDeleted, leastQuota, parseLocal } from '../rules.ts';
 import { mailboxes, mailDomains } from '../schema.ts';
+import { endWebmail } from '../webmail/end.ts';
 import { mailWords } from '../words.ts';
 import type { Mailbox } from '../answers.ts';
 import { mailboxOf, mailboxRefusal, ownMailbox, type MailboxRow } from './read.ts';
@@ -92,7 +93,13 @@ async function wish(act: Act<MailboxRow>, values: Values): Promise<Mailbox> {
   return mailboxOf(await tellServer(act, act.target.id, values), act.session);
 }
 
-const onMailbox = (verb: 'edit' | 'suspend' | 'delete' | 'restore' | 'open') =>
+/** Another key to it from now on, or none: whoever has it open is cut off, also in the webmail. */
+async function shut(act: Act<MailboxRow>, values: Values): Promise<Mailbox> {
+  await endWebmail(act.tx, act.target.id);
+  return wish(act, { ...values, ...otherCredentials });
+}
+
+const onMailbox = (verb: 'edit' | 'suspend' | 'delete' | 'restore') =>
   ({
     name: `mail.mailbox.${verb}`,
     target: ownMailbox,
@@ -122,7 +129,7 @@ export const changePassword = (hash = '') =>
   action({
     ...onMailbox('edit'),
     input: passwordChange,
-    run: async (act: Act<MailboxRow>): Promise<Mailbox> => wish(act, { hash, ...otherCredentials }),
+    run: async (act: Act<MailboxRow>): Promise<Mailbox> => shut(act, { hash }),
   });
 
 /** While it is suspended mail still arrives, and nobody signs in or sends. */
@@ -131,7 +138,7 @@ export const suspendMailbox = action({
   input: suspension,
   run: async (act: Act<MailboxRow>, { suspended }): Promise<Mailbox> => {
     act.note({ suspended });
-    return wish(act, { suspended, ...otherCredentials });
+    return shut(act, { suspended });
   },
 });
 
@@ -141,7 +148,7 @@ export const deleteMailbox = action({
   run: async (act: Act<MailboxRow>): Promise<Mailbox> => {
     const due = new Date(act.now.getTime() + keepDeleted);
     await putLater(act.tx, { kind: purgeJob, object: act.target.id }, due, {});
-    return wish(act, { deletedAt: act.now, ...otherCredentials });
+    return shut(act, { deletedAt: act.now });
   },
 });
 

@@ -8,6 +8,8 @@ const messages: Messages = {
   pool_full: 'Der gesamte Speicher Ihres Pakets ist vergeben. Verkleinern Sie zuerst ein anderes Postfach.',
   creating: 'Das Postfach wird noch angelegt.',
   deleted: 'Das Postfach wurde gelöscht. Stellen Sie es zuerst wieder her.',
+  suspended: 'Das Postfach ist gesperrt. Heben Sie das zuerst auf.',
+  first_sign_in: 'Öffnen Sie es zuerst über den Link in seiner Zeile.',
   not_deleted: 'Das Postfach wurde nicht gelöscht.',
   forwards_full: (max) => `Ihr Paket hat Platz für ${max} Weiterleitungen, und alle sind belegt.`,
   import_running: 'Ein anderer Import läuft noch. Warten Sie, bis er fertig ist, oder brechen Sie ihn ab.',

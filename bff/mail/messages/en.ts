@@ -6,6 +6,8 @@ const messages = {
   pool_full: 'All the space of your plan has been given out. Make another mailbox smaller first.',
   creating: 'The mailbox is still being made.',
   deleted: 'The mailbox was deleted. Restore it first.',
+  suspended: 'The mailbox is suspended. End that first.',
+  first_sign_in: 'Open it for the first time by the link in its row.',
   not_deleted: 'The mailbox was not deleted.',
   forwards_full: (max: number) => `Your plan has room for ${max} forwards, and all are in use.`,
   import_running: 'Another import is under way. Wait until it is over, or cancel it.',

@@ -86,6 +86,7 @@ export interface EmbeddedOptions {
   /** Of the libSQL file, or `:memory:`. */
   readonly path: string;
   readonly hosts: MailHosts;
+  readonly webmail?: string | undefined;
   readonly now: () => number;
   /** Gets copies for addresses that are not ours. */
   readonly outside?: (from: string, to: string, raw: string) => void;

@@ -50,6 +50,7 @@ export const memoryMail = (options: Partial<SimulatedOptions> = {}): SimulatedMa
     kind: 'memory',
     keep: memoryKeep(),
     hosts: exampleHosts,
+    webmail: 'https://webmail.example/',
     now: Date.now,
     compare: async () => false,
     ...options,

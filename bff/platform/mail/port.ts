@@ -95,6 +95,8 @@ export interface MailPort {
   /** Takes Sieve scripts. */
   readonly sieve: boolean;
   readonly hosts: MailHosts;
+  /** The webmail's page that takes what stands behind the `#` of a link; undefined where there is no webmail. */
+  readonly webmail?: string | undefined;
   /** Makes the server take mail for a domain, and sign what it sends. */
   putDomain(domain: MailDomain, call?: Call): Promise<void>;
   /** Takes none any more; its mailboxes must be gone. */

@@ -25,6 +25,8 @@ export interface PostfixDovecotOptions {
   readonly database: string;
   readonly doveadm: DoveadmOptions;
   readonly hosts: MailHosts;
+  /** As the port has it. */
+  readonly webmail?: string | undefined;
 }
 
 /** The name of the script that is ours among those that its owner may keep. */
@@ -61,7 +63,7 @@ function useOf(rows: unknown): MailboxUse {
  * once. Live sessions, mail and scripts are Dovecot's, by its HTTP API.
  */
 export function postfixDovecot(options: PostfixDovecotOptions): MailPort {
-  const { hosts } = options;
+  const { hosts, webmail } = options;
   const database = openDatabase(options.database);
   const server = doveadm(options.doveadm);
 
@@ -129,6 +131,7 @@ export function postfixDovecot(options: PostfixDovecotOptions): MailPort {
     kind: 'postfix-dovecot',
     sieve: true,
     hosts,
+    webmail,
     async putDomain(domain, call) {
       needDomain(domain);
       await write(call, (on) => putDomainRows(on, domain));

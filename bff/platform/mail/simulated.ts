@@ -41,7 +41,7 @@ export interface SimulatedMail extends MailPort {
   deliver(from: string, to: string, raw: string): SmtpReply;
   /** As if so many bytes of older mail were in a mailbox, if nothing is. */
   archive(address: string, bytes: number): void;
-  /** The mail of a mailbox, for whoever knows its password; undefined for all others. */
+  /** The mail of a mailbox, for whoever knows its password, or one of a program that reads it; undefined for all others. */
   inbox(address: string, password: string): Promise<StoredMail[] | undefined>;
 }
 
@@ -49,6 +49,8 @@ export interface SimulatedOptions {
   readonly kind: string;
   readonly keep: MailKeep;
   readonly hosts: MailHosts;
+  /** As the port has it. */
+  readonly webmail?: string | undefined;
   readonly now: () => number;
   readonly compare: (password: string, hash: string) => Promise<boolean>;
   readonly outside?: (from: string, to: string, raw: string) => void;
@@ -65,6 +67,7 @@ export function simulatedMail({
   kind,
   keep,
   hosts,
+  webmail,
   now,
   compare,
   outside,
@@ -99,6 +102,7 @@ export function simulatedMail({
     kind,
     sieve: true,
     hosts,
+    webmail,
     putDomain: told(keep.putDomain),
     dropDomain: told(keep.dropDomain),
     async putMailbox(mailbox, call) {
@@ -138,7 +142,9 @@ export function simulatedMail({
     },
     async inbox(address, password) {
       const found = keep.mailbox(address.toLowerCase());
-      if (found?.state !== 'active' || !(await compare(password, found.hash))) return undefined;
+      if (found?.state !== 'active') return undefined;
+      const app = found.appPasswords.find(({ key, scopes }) => password.startsWith(key) && scopes.includes('imap'));
+      if (!(await compare(password, found.hash)) && !(app && (await compare(password, app.hash)))) return undefined;
       opened.add(found.key);
       return keep.mails(found.key);
     },

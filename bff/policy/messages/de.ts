@@ -13,6 +13,7 @@ const reasons: Reasons = {
   role_forbidden: 'Ihre Rolle erlaubt das nicht. Fragen Sie den Inhaber des Kontos.',
   plan_lacks: 'Das ist in Ihrem Paket nicht enthalten.',
   plan_full: 'Ihr Paket ist voll.',
+  unsupported: 'Das wird hier nicht angeboten.',
   tld_unsupported: 'Diese Endung bietet das nicht an.',
   suspended: 'Dieses Konto ist zurzeit schreibgeschützt. Fragen Sie Ihren Anbieter nach dem Grund.',
   payment_required: 'Eine Rechnung ist offen. Bezahlen Sie sie zuerst.',

@@ -14,6 +14,7 @@ const reasons = {
   role_forbidden: 'Your role does not allow this. Ask the owner of the account.',
   plan_lacks: 'Your plan does not include this.',
   plan_full: 'Your plan is full.',
+  unsupported: 'This is not offered here.',
   tld_unsupported: 'This domain ending does not offer it.',
   suspended: 'This account is read-only for now. Ask your provider why.',
   payment_required: 'An invoice is open. Pay it first.',

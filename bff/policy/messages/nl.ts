@@ -13,6 +13,7 @@ const reasons: Reasons = {
   role_forbidden: 'Uw rol staat dit niet toe. Vraag het de eigenaar van het account.',
   plan_lacks: 'Dit zit niet in uw pakket.',
   plan_full: 'Uw pakket is vol.',
+  unsupported: 'Dit wordt hier niet geboden.',
   tld_unsupported: 'Deze extensie biedt dit niet.',
   suspended: 'Dit account is nu alleen te bekijken. Vraag uw aanbieder waarom.',
   payment_required: 'Er staat een factuur open. Betaal die eerst.',

@@ -42,6 +42,8 @@ const messages: Messages = {
   setUpTitle: (address) => `${address} einrichten`,
   setUpText:
     'Die meisten Telefone und Programme fragen nur nach Adresse und Passwort. Fragt Ihres nach mehr, steht es hier.',
+  firstSignIn: 'Programme können sich anmelden, sobald Sie das Postfach geöffnet haben.',
+  firstSignInDo: 'Zum ersten Mal öffnen',
   userName: 'Benutzername',
   incoming: 'Eingang (IMAP)',
   incomingPop: 'Eingang (POP3)',
@@ -69,6 +71,7 @@ const messages: Messages = {
   scope: { imap: 'Mails lesen', smtp: 'Mails senden' },
   appMake: 'Passwort erzeugen',
   since: (day) => `Seit ${day}`,
+  inWebmail: (name, end) => `Geöffnet von ${name}, endet von selbst am ${end}`,
   revoke: (name) => `Passwort von ${name} zurücknehmen`,
   revoked: (name) => `${name} kann sich nicht mehr anmelden`,
   madeTitle: (name) => `Passwort für ${name}`,

@@ -41,6 +41,8 @@ const messages: Messages = {
   setUpTitle: (address) => `${address} instellen`,
   setUpText:
     'De meeste telefoons en programma’s vragen alleen adres en wachtwoord. Vraagt het uwe meer, dan is dit het.',
+  firstSignIn: 'Programma’s kunnen zich aanmelden zodra u de mailbox hebt geopend.',
+  firstSignInDo: 'Voor het eerst openen',
   userName: 'Gebruikersnaam',
   incoming: 'Inkomend (IMAP)',
   incomingPop: 'Inkomend (POP3)',
@@ -67,6 +69,7 @@ const messages: Messages = {
   scope: { imap: 'e-mail lezen', smtp: 'e-mail versturen' },
   appMake: 'Wachtwoord maken',
   since: (day) => `Sinds ${day}`,
+  inWebmail: (name, end) => `Geopend door ${name}, eindigt vanzelf op ${end}`,
   revoke: (name) => `Wachtwoord van ${name} intrekken`,
   revoked: (name) => `${name} kan zich niet meer aanmelden`,
   madeTitle: (name) => `Wachtwoord voor ${name}`,

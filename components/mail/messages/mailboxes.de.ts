@@ -33,6 +33,7 @@ const messages: Messages = {
   failedNew: 'Konnte nicht angelegt werden',
   unreachable: 'Der Mailserver hat nicht geantwortet. Wir versuchen es von selbst noch einmal.',
   refused: 'Der Mailserver hat es abgelehnt. Bitte fragen Sie uns.',
+  webmail: 'Im Webmail öffnen',
   setUp: 'Telefon oder Programm einrichten',
   apps: 'Passwörter für Programme',
   password: 'Neues Passwort',

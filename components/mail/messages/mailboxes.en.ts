@@ -31,6 +31,7 @@ const messages = {
   failedNew: 'Could not be created',
   unreachable: 'The mail server did not answer. We try again by ourselves.',
   refused: 'The mail server refused it. Please ask us.',
+  webmail: 'Open in the webmail',
   setUp: 'Set up a phone or program',
   apps: 'Passwords for programs',
   password: 'New password',

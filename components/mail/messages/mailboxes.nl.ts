@@ -33,6 +33,7 @@ const messages: Messages = {
   failedNew: 'Kon niet worden gemaakt',
   unreachable: 'De mailserver antwoordde niet. We proberen het vanzelf opnieuw.',
   refused: 'De mailserver weigerde. Vraag het ons.',
+  webmail: 'Openen in de webmail',
   setUp: 'Telefoon of programma instellen',
   apps: 'Wachtwoorden voor programma’s',
   password: 'Nieuw wachtwoord',

@@ -14,6 +14,7 @@ export interface Launch {
   readonly dir: string;
   /** It has started when it takes connections at all of these. */
   readonly ports: readonly number[];
+  readonly env?: Readonly<Record<string, string>>;
   readonly owner?: { readonly uid: number; readonly gid: number } | undefined;
 }
 
@@ -64,7 +65,7 @@ async function untilReady(child: ChildProcess, { name, ports }: Launch, written:
 export async function launch(options: Launch): Promise<Child> {
   const child = spawn(options.program, options.args, {
     cwd: options.dir,
-    env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
+    env: { ...options.env, PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
     ...options.owner,

@@ -16,6 +16,8 @@ export const mailParts = [
     path: '/usr/lib/dovecot/managesieve',
     packages: ['dovecot-sieve', 'dovecot-managesieved'],
   },
+  { name: 'PHP', path: '/usr/bin/php', packages: ['php-cli'] },
+  { name: 'Roundcube', path: '/usr/share/roundcube/index.php', packages: ['roundcube-core', 'roundcube-sqlite3'] },
 ] as const;
 
 export const mailPackages: readonly string[] = mailParts.flatMap(({ packages }) => packages);

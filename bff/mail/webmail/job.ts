@@ -1,0 +1,13 @@
+import type { JobHandler } from '../../jobs/runner.ts';
+import { dropSession, webmailEndJob } from './redeem.ts';
+
+/** The jobs that end sessions of the webmail when their time is over. */
+export const webmailJobs = (now: () => number): Readonly<Record<string, JobHandler>> => ({
+  [webmailEndJob]: {
+    run:
+      async ({ job }) =>
+      async (tx) =>
+        void (await dropSession(tx, job.object, new Date(now()))),
+    failed: async () => {},
+  },
+});
