@@ -46,9 +46,8 @@ export class HcMailboxes extends LitElement {
   @property({ type: Number }) level = 2;
 
   #panel = new PanelController(this, {
-    changed: ({ kind, id }) => {
-      if (kind === 'mail.import' && id) void this.#followImport(id, false);
-      if (kind === 'poll' || kind === 'mail.mailbox' || kind === 'mail.use') this.#mailboxes.news.heard();
+    changed: ({ kind }) => {
+      if (kind === 'poll' || kind.startsWith('mail.')) this.#mailboxes.news.heard();
     },
   });
   #locale = new LocalizeController(
@@ -65,35 +64,21 @@ export class HcMailboxes extends LitElement {
       new MailboxDialogs(this, { panel: this.#panel, mailboxes: this.#mailboxes, status: this.#status }),
     (error) => this.#status.complain(error),
   );
-  #import = new LatePart(
-    () => import('./mailbox-import.ts'),
-    ({ MailboxImport }) =>
-      new MailboxImport(this, { panel: this.#panel, mailboxes: this.#mailboxes, status: this.#status }),
-    (error) => this.#status.complain(error),
-  );
-  #shownImport: string | undefined;
-  #webmail = new LatePart(
-    () => import('./mailbox-webmail.ts'),
-    ({ MailboxWebmail }) => new MailboxWebmail(this, { panel: this.#panel, status: this.#status }),
-    (error) => this.#status.complain(error),
-  );
-  #actions = new MailboxActions(this, {
+  #looked: unknown;
+  #actions = new MailboxActions({
     panel: this.#panel,
     locale: this.#locale,
-    mailboxes: this.#mailboxes,
-    status: this.#status,
     ask: (asked) => void this.#ask(asked),
     openWebmail: (mailbox, window) =>
-      void this.#webmail.get().then((part) => (part ? part.open(mailbox, window) : window?.close())),
+      void this.#dialogs.get().then((part) => (part ? part.openWebmail(mailbox, window) : window?.close())),
   });
   #search = new SearchField(this, (q) => void this.#mailboxes.set({ q }));
 
   /** One that is under way or that nobody closed was there before this page. */
   override updated(): void {
-    const id = this.#mailboxes.first?.import;
-    if (!id || id === this.#shownImport) return;
-    this.#shownImport = id;
-    void this.#followImport(id, true);
+    const { first } = this.#mailboxes;
+    if (first?.import && first !== this.#looked) void this.#dialogs.get().then((part) => part?.follow(first.import!));
+    this.#looked = first;
   }
 
   override render() {
@@ -103,13 +88,13 @@ export class HcMailboxes extends LitElement {
       if (!items) return error ? failed(this.#panel, error, again) : skeleton(this.#panel.words.t.loading);
       return html`
         <section class="panel" aria-labelledby="title">
-          ${this.#renderHead()} ${this.#import.value?.renderRun() ?? nothing} ${this.#renderSpace()}
+          ${this.#renderHead()} ${this.#dialogs.value?.renderRun() ?? nothing} ${this.#renderSpace()}
           ${this.#renderTools()}
           ${error ? html`<p class="banner bad" role="alert">${alert()}<span>${this.#panel.explain(error)}</span></p>` : nothing}
-          ${items.length ? this.#renderList(items) : this.#renderNone()} ${this.#webmail.value?.render() ?? nothing}
-          ${this.#status.render()}
+          ${items.length ? this.#renderList(items) : this.#renderNone()}
+          ${this.#dialogs.value?.renderBelow() ?? nothing} ${this.#status.render()}
         </section>
-        ${this.#menu.render()} ${this.#dialogs.value?.render() ?? nothing} ${this.#import.value?.render() ?? nothing}
+        ${this.#menu.render()} ${this.#dialogs.value?.render() ?? nothing}
       `;
     });
   }
@@ -136,11 +121,7 @@ export class HcMailboxes extends LitElement {
         ${refusal?.reason ? html`<p class="sub" id="why-not">${refusal.reason}</p>` : nothing}
       </div>
       <div class="actions">
-        ${
-          refusal || !this.#panel.may('mail.mailbox.import')
-            ? nothing
-            : html`<button class="btn" type="button" @click=${() => void this.#openImport()}>${t.import}</button>`
-        }
+        ${refusal || !this.#panel.may('mail.mailbox.import') ? nothing : this.#button('import', t.import)}
         ${
           refusal && refusal.reason === undefined
             ? nothing
@@ -156,6 +137,10 @@ export class HcMailboxes extends LitElement {
         }
       </div>
     </header>`;
+  }
+
+  #button(what: 'create' | 'import', text: unknown) {
+    return html`<button class="btn" type="button" @click=${() => void this.#ask({ what })}>${text}</button>`;
   }
 
   /** A bar for each plan that mail leads to; of one plan alone its name says nothing. */
@@ -229,11 +214,7 @@ export class HcMailboxes extends LitElement {
     const { filter, filtered, first } = this.#mailboxes;
     if (!filtered) {
       const may = this.#panel.may('mail.mailbox.create', first?.denied);
-      const actions = may
-        ? html`<button class="btn" type="button" @click=${() => void this.#ask({ what: 'create' })}>
-            ${plus()}${t.create}
-          </button>`
-        : undefined;
+      const actions = may ? this.#button('create', [plus(), t.create]) : undefined;
       return html`<div class="list">${empty({ icon: mail(), title: t.empty, text: t.emptyText, actions })}</div>`;
     }
     const { q } = filter;
@@ -254,14 +235,6 @@ export class HcMailboxes extends LitElement {
     await this.updateComplete;
     if (first) this.renderRoot.querySelector<HTMLElement>(`[data-key="${first}"] button`)?.focus();
   };
-
-  async #openImport(): Promise<void> {
-    (await this.#import.get())?.open();
-  }
-
-  async #followImport(id: string, told: boolean): Promise<void> {
-    (await this.#import.get())?.follow(id, told);
-  }
 
   async #ask(asked: Asked): Promise<void> {
     (await this.#dialogs.get())?.open(asked);

@@ -13,17 +13,25 @@ import type { PanelController } from '../shared/panel.controller.ts';
 import { overlays } from '../shared/sheets/overlays.ts';
 import type { StatusController } from '../shared/status.controller.ts';
 import { MailboxChangedEvent } from './events.ts';
-import { MailboxApps } from './mailbox-apps.ts';
+import type { MailboxApps } from './mailbox-apps.ts';
+import type { MailboxImport } from './mailbox-import.ts';
+import { atOnce, MailboxAtOnce, type AtOnce } from './mailbox-at-once.ts';
 import { MailboxForm } from './mailbox-form.ts';
 import type { MailboxSetUp } from './mailbox-setup.ts';
 import type { MailboxesController } from './mailboxes.controller.ts';
 import en, { type Messages } from './messages/mailbox-dialogs.en.ts';
 import { NewPassword } from './new-password.ts';
+import { makePassword } from './password-maker.ts';
+import type { MailboxWebmail } from './mailbox-webmail.ts';
 import { setUpSheet } from './setup.sheet.ts';
 
 export type Asked =
-  | { readonly what: 'create' }
+  | { readonly what: 'create' | 'import' }
+  | { readonly what: AtOnce; readonly mailbox: Mailbox }
   | { readonly what: 'setUp' | 'password' | 'apps' | 'edit' | 'remove' | 'purge'; readonly mailbox: Mailbox };
+
+const isAtOnce = (asked: Asked): asked is Extract<Asked, { what: AtOnce }> =>
+  (atOnce as readonly string[]).includes(asked.what);
 
 export interface DialogParts {
   readonly panel: PanelController;
@@ -40,9 +48,12 @@ export class MailboxDialogs {
   readonly #password: FormController<{ password: string }>;
   readonly #newPassword: NewPassword;
   readonly #form: MailboxForm;
+  readonly #atOnce: MailboxAtOnce;
   readonly #setUp: LatePart<typeof import('./mailbox-setup.ts'), MailboxSetUp>;
-  readonly #apps: MailboxApps;
-  #asked: Exclude<Asked, { what: 'create' }> | undefined;
+  readonly #apps: LatePart<typeof import('./mailbox-apps.ts'), MailboxApps>;
+  readonly #webmail: LatePart<typeof import('./mailbox-webmail.ts'), MailboxWebmail>;
+  readonly #import: LatePart<typeof import('./mailbox-import.ts'), MailboxImport>;
+  #asked: Exclude<Asked, { what: 'create' | 'import' | AtOnce }> | undefined;
   #typed = '';
 
   constructor(host: LitElement, parts: DialogParts) {
@@ -70,20 +81,36 @@ export class MailboxDialogs {
     });
     const shared = { ...parts, locale: this.#locale, saved: this.#saved };
     this.#form = new MailboxForm(host, shared);
-    this.#setUp = new LatePart(
+    this.#atOnce = new MailboxAtOnce(host, shared);
+    const late = <File, Part>(load: () => Promise<File>, make: (file: File) => Part) =>
+      new LatePart(load, make, (error) => parts.status.complain(error));
+    this.#setUp = late(
       () => import('./mailbox-setup.ts'),
       (file) => new file.MailboxSetUp(host, shared),
-      (error) => parts.status.complain(error),
     );
-    this.#apps = new MailboxApps(host, shared);
+    this.#apps = late(
+      () => import('./mailbox-apps.ts'),
+      (file) => new file.MailboxApps(host, shared),
+    );
+    this.#webmail = late(
+      () => import('./mailbox-webmail.ts'),
+      (file) => new file.MailboxWebmail(host, parts),
+    );
+    const errors = () => ({ ...this.#password.words.t.errors, ...this.#locale.t.errors });
+    this.#import = late(
+      () => import('./mailbox-import.ts'),
+      (file) => new file.MailboxImport(host, { ...parts, makePassword, errors }),
+    );
   }
 
   open(asked: Asked): void {
     if (asked.what === 'create') this.#form.open();
+    else if (asked.what === 'import') void this.#import.get().then((part) => part?.open());
     else if (asked.what === 'edit') this.#form.open(asked.mailbox);
     else if (asked.what === 'setUp') void this.#setUp.get().then((part) => part?.open(asked.mailbox));
-    else if (asked.what === 'apps') this.#apps.open(asked.mailbox);
-    else {
+    else if (asked.what === 'apps') void this.#apps.get().then((part) => part?.open(asked.mailbox));
+    else if (isAtOnce(asked)) void this.#atOnce.run(asked.what, asked.mailbox);
+    else if ('mailbox' in asked) {
       this.#asked = asked;
       this.#typed = '';
       this.#password.reset();
@@ -92,8 +119,29 @@ export class MailboxDialogs {
     }
   }
 
+  /** News of an import, or the one that was there when one came. */
+  async follow(id: string): Promise<void> {
+    await (await this.#import.get())?.follow(id);
+  }
+
+  /** In the webmail; `window` was opened in the click itself. */
+  async openWebmail(mailbox: Mailbox, window: Window | null): Promise<void> {
+    const part = await this.#webmail.get();
+    await (part ? part.open(mailbox, window) : window?.close());
+  }
+
+  /** Below the list: the way to the webmail, where no window opened. */
+  renderBelow() {
+    return this.#webmail.value?.render() ?? nothing;
+  }
+
+  /** How far an import is, above the list. */
+  renderRun() {
+    return this.#import.value?.renderRun() ?? nothing;
+  }
+
   render() {
-    return html`${this.#form.render()}${this.#setUp.value?.render() ?? nothing}${this.#apps.render()}${this.#renderAsked()}`;
+    return html`${this.#form.render()}${this.#setUp.value?.render() ?? nothing}${this.#apps.value?.render() ?? nothing}${this.#import.value?.render() ?? nothing}${this.#renderAsked()}`;
   }
 
   #renderAsked() {

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { jobState } from '../shared/job-state.ts';
-import type { LocalizeController } from '../shared/localize.controller.ts';
-import type { Messages } from './messages/mailbox-import.en.ts';
+import type { ImportParts } from './mailbox-import.ts';
 import { size } from './size.ts';
 
 interface Row {
@@ -15,8 +14,9 @@ interface Row {
 const looks = { good: 'ready', created: 'ready', refused: 'failed', waiting: 'pending', dropped: 'stopped' } as const;
 
 /** Lines of a file, each with what becomes of it and why. */
-export function outcomeTable({ t, format }: LocalizeController<Messages>, rows: readonly Row[]): TemplateResult {
-  const { errors } = t;
+export function outcomeTable({ words, errors: wrong }: ImportParts, rows: readonly Row[]): TemplateResult {
+  const { t, format } = words;
+  const errors = { ...wrong(), ...t.errors };
   return html`<div class="list import-list" role="group" tabindex="0" aria-label=${t.lines}>
     <table class="cards" role="table">
       <thead>

@@ -44,12 +44,11 @@ export class MailboxImportRun {
     this.#host.requestUpdate();
   }
 
-  /** Reads it again. One of somebody else that is over is no news here. */
-  async follow(id: string, told = false): Promise<void> {
+  /** Reads it again, or the first time. */
+  async follow(id: string): Promise<void> {
     if (id === this.#closed || this.#busy) return;
     try {
       const run = await importOf(this.#parts.panel.api, id);
-      if (run.state !== 'running' && !told && this.#run?.id !== id) return;
       const ended = this.#run?.state === 'running' && run.state !== 'running';
       this.#run = run;
       this.#host.requestUpdate();
@@ -109,7 +108,7 @@ export class MailboxImportRun {
     return this.#dialog.render({
       title: words.t.leftOut,
       wide: true,
-      body: html`${value ? outcomeTable(words, value) : error ? this.#rows.renderFailure() : skeleton(panel.words.t.loading, 3)}`,
+      body: html`${value ? outcomeTable(this.#parts, value) : error ? this.#rows.renderFailure() : skeleton(panel.words.t.loading, 3)}`,
       footer: html`<button class="btn" type="button" @click=${this.#dialog.leave}>${words.t.close}</button>`,
     });
   }

@@ -20,7 +20,6 @@ import { outcomeTable } from './mailbox-import-rows.ts';
 import type { DialogParts } from './mailbox-dialogs.ts';
 import { importSheet } from './mailbox-import.sheet.ts';
 import en, { type Messages } from './messages/mailbox-import.en.ts';
-import { makePassword } from './password-maker.ts';
 import { size } from './size.ts';
 
 const gibibyte = 1024 ** 3;
@@ -28,7 +27,12 @@ const sizes = [1, 2, 5, 10, 20, 50].map((many) => many * gibibyte);
 /** Characters; 1,000 lines with long names are far below. */
 const longest = 2_000_000;
 
-export interface ImportParts extends DialogParts {
+interface Given extends DialogParts {
+  /** Words for what is wrong with one mailbox. */
+  readonly errors: () => Readonly<Record<string, string>>;
+  readonly makePassword: () => string;
+}
+export interface ImportParts extends Given {
   readonly words: LocalizeController<Messages>;
 }
 
@@ -49,7 +53,7 @@ export class MailboxImport {
   /** Why it did not begin. */
   #failure: ApiError | undefined;
 
-  constructor(host: LitElement, parts: DialogParts) {
+  constructor(host: LitElement, parts: Given) {
     this.#host = host;
     wear(host, [form, overlays, importSheet]);
     const words = new LocalizeController<Messages>(
@@ -72,8 +76,8 @@ export class MailboxImport {
   }
 
   /** News of an import, or the one that was there when one came. */
-  follow(id: string, told: boolean): void {
-    void this.#run.follow(id, told);
+  follow(id: string): Promise<void> {
+    return this.#run.follow(id);
   }
 
   /** Above the list. */
@@ -164,7 +168,7 @@ export class MailboxImport {
     return html`<p role="status"><b>${t.good(format.number(good), format.number(total), good)}</b></p>
       ${made ? html`<p class="muted">${t.willMake(made)}</p>` : nothing}
       ${outcomeTable(
-        words,
+        this.#parts,
         // What needs a hand comes first.
         rows
           .toSorted((a, b) => Number(!a.code) - Number(!b.code) || a.line - b.line)
@@ -216,7 +220,9 @@ export class MailboxImport {
       return this.#focus('#import-file');
     }
     this.#rows = parsed.rows;
-    this.#made = new Map(parsed.rows.filter(({ password }) => !password).map(({ line }) => [line, makePassword()]));
+    this.#made = new Map(
+      parsed.rows.filter(({ password }) => !password).map(({ line }) => [line, this.#parts.makePassword()]),
+    );
     const unread = parsed.rows.filter(({ quota }) => quota === undefined);
     const asked = this.#asked(parsed.rows);
     const load = async (): Promise<ImportPreview> => {

@@ -39,6 +39,11 @@ const messages: Messages = {
   purgeType: (address) => `Tippen Sie zur Bestätigung ${address}`,
   purge: 'Vernichten',
   purged: (address) => `${address} wird vernichtet`,
+  atOnce: {
+    suspend: (address) => `${address} ist gesperrt`,
+    resume: (address) => `Bei ${address} kann man sich wieder anmelden`,
+    restore: (address) => `${address} ist mit allen Mails wieder da`,
+  },
   setUpTitle: (address) => `${address} einrichten`,
   setUpText:
     'Die meisten Telefone und Programme fragen nur nach Adresse und Passwort. Fragt Ihres nach mehr, steht es hier.',

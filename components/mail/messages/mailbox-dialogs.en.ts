@@ -36,6 +36,11 @@ const messages = {
   purgeType: (address: string) => `Type ${address} to confirm`,
   purge: 'Destroy',
   purged: (address: string) => `${address} is being destroyed`,
+  atOnce: {
+    suspend: (address: string) => `${address} is suspended`,
+    resume: (address: string) => `${address} can be signed in to again`,
+    restore: (address: string) => `${address} is back with its mail`,
+  },
   setUpTitle: (address: string) => `Set up ${address}`,
   setUpText: 'Most phones and programs ask for the address and the password only. If yours asks for more, this is it.',
   firstSignIn: 'Programs can sign in once you have opened the mailbox.',

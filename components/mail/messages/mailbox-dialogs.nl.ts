@@ -38,6 +38,11 @@ const messages: Messages = {
   purgeType: (address) => `Typ ${address} om te bevestigen`,
   purge: 'Vernietigen',
   purged: (address) => `${address} wordt vernietigd`,
+  atOnce: {
+    suspend: (address) => `${address} is geblokkeerd`,
+    resume: (address) => `Bij ${address} kan men zich weer aanmelden`,
+    restore: (address) => `${address} is terug, met zijn e-mail`,
+  },
   setUpTitle: (address) => `${address} instellen`,
   setUpText:
     'De meeste telefoons en programma’s vragen alleen adres en wachtwoord. Vraagt het uwe meer, dan is dit het.',

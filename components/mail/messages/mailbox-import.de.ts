@@ -1,5 +1,3 @@
-import form from '../../shared/messages/form.de.ts';
-import dialogs from './mailbox-dialogs.de.ts';
 import type { Messages } from './mailbox-import.en.ts';
 
 const messages: Messages = {
@@ -54,8 +52,6 @@ const messages: Messages = {
     too_long: () => 'Diese Datei ist für eine Liste von Postfächern zu groß.',
   },
   errors: {
-    ...form.errors,
-    ...dialogs.errors,
     twice: 'Dieselbe Adresse steht schon in einer Zeile darüber.',
     address_form: 'Das ist keine E-Mail-Adresse.',
     address_too_long: 'Diese Adresse ist zu lang.',

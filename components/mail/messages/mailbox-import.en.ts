@@ -1,6 +1,4 @@
-import form from '../../shared/messages/form.en.ts';
 import type { FileCode } from '../../../bff/mail/import/rules-csv.ts';
-import dialogs from './mailbox-dialogs.en.ts';
 
 const messages = {
   title: 'Import mailboxes',
@@ -54,8 +52,6 @@ const messages = {
     too_long: () => 'This file is too large to be a list of mailboxes.',
   } as Record<FileCode | 'too_long', (most: string, line: number) => string>,
   errors: {
-    ...form.errors,
-    ...dialogs.errors,
     twice: 'The same address stands in a line above.',
     address_form: 'This is no mail address.',
     address_too_long: 'This address is too long.',

@@ -1,5 +1,3 @@
-import form from '../../shared/messages/form.nl.ts';
-import dialogs from './mailbox-dialogs.nl.ts';
 import type { Messages } from './mailbox-import.en.ts';
 
 const messages: Messages = {
@@ -54,8 +52,6 @@ const messages: Messages = {
     too_long: () => 'Dit bestand is te groot voor een lijst van mailboxen.',
   },
   errors: {
-    ...form.errors,
-    ...dialogs.errors,
     twice: 'Hetzelfde adres staat al in een regel hierboven.',
     address_form: 'Dit is geen e-mailadres.',
     address_too_long: 'Dit adres is te lang.',
