@@ -9,6 +9,7 @@ const filled = v.optional(v.pipe(v.string(), v.nonEmpty('must not be empty')));
 export const mailEntries = {
   HC_MAIL_IN_PORT: or('4025'),
   HC_MAIL_DB: filled,
+  HC_MAIL_DKIM: filled,
   HC_MAIL_DOVEADM_URL: v.optional(
     v.pipe(v.string(), v.regex(/^https?:\/\/[^\s/]+\/?$/, 'must be a URL like http://127.0.0.1:8080')),
   ),
@@ -24,6 +25,8 @@ type Given = v.InferOutput<v.ObjectSchema<typeof mailEntries, undefined>>;
 export interface MailConfig {
   /** Path of the SQLite file that both read. */
   readonly database: string;
+  /** Folder of the keys that OpenDKIM signs with. */
+  readonly dkim: string | undefined;
   readonly doveadm: { readonly url: string; readonly key: string };
 }
 
@@ -41,11 +44,15 @@ const together = ['HC_MAIL_DB', 'HC_MAIL_DOVEADM_URL', 'HC_MAIL_DOVEADM_KEY'] as
 
 /** Settings that lack one another. */
 export function wrongBesideMail(given: Readonly<Record<string, unknown>>): string[] {
-  const first = together.find((name) => given[name]);
+  const first = [...together, 'HC_MAIL_DKIM'].find((name) => given[name]);
   return first ? together.filter((name) => !given[name]).map((name) => `${name} is required beside ${first}`) : [];
 }
 
 export const mailConfigOf = (o: Given): MailConfig | undefined =>
   o.HC_MAIL_DB && o.HC_MAIL_DOVEADM_URL && o.HC_MAIL_DOVEADM_KEY
-    ? { database: o.HC_MAIL_DB, doveadm: { url: o.HC_MAIL_DOVEADM_URL, key: o.HC_MAIL_DOVEADM_KEY } }
+    ? {
+        database: o.HC_MAIL_DB,
+        dkim: o.HC_MAIL_DKIM,
+        doveadm: { url: o.HC_MAIL_DOVEADM_URL, key: o.HC_MAIL_DOVEADM_KEY },
+      }
     : undefined;

@@ -61,6 +61,12 @@ const tools: readonly Tool[] = [
     packages: ['libnet-epp-perl'],
     missing: 'install libnet-epp-perl',
   },
+  {
+    name: 'Mail::DKIM',
+    paths: ['/usr/share/perl5/Mail/DKIM/Verifier.pm'],
+    packages: ['libmail-dkim-perl'],
+    missing: 'install libmail-dkim-perl',
+  },
   { name: 'strace', paths: ['/usr/bin/strace'], packages: ['strace'], missing: 'install strace' },
   { name: 'faketime', paths: ['/usr/bin/faketime'], packages: ['faketime'], missing: 'install faketime' },
   { name: 'Redis', paths: ['/usr/bin/redis-server'], packages: ['redis-server'], missing: 'install redis-server' },

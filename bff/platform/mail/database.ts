@@ -14,8 +14,6 @@ const prepare = (db: Database) => ({
     where active <> 1 or backupmx <> 0`),
   dropDomain: db.prepare('delete from domain where domain = ?'),
   countMailboxes: db.prepare('select count(*) as count from mailbox where domain = ?'),
-  putKey: db.prepare('insert or replace into hc_dkim (domain, selector, private_key) values (?, ?, ?)'),
-  dropKey: db.prepare('delete from hc_dkim where domain = ?'),
 
   mailbox: db.prepare('select maildir, active from mailbox where username = ?'),
   putMailbox: db.prepare(`

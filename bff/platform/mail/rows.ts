@@ -1,5 +1,5 @@
 import type { MailStatements } from './database.ts';
-import { type Forward, type Mailbox, MailError, type MailDomain } from './port.ts';
+import { type Forward, type Mailbox, MailError } from './port.ts';
 
 const domainOf = (address: string) => address.slice(address.indexOf('@') + 1);
 const localPartOf = (address: string) => address.slice(0, address.indexOf('@'));
@@ -30,10 +30,8 @@ function writeAlias(on: MailStatements, address: string): void {
   else on.putAlias.run([address, goto.join(','), domainOf(address)]);
 }
 
-export function putDomainRows(on: MailStatements, { name, dkim }: MailDomain): void {
+export function putDomainRows(on: MailStatements, name: string): void {
   on.putDomain.run([name]);
-  if (dkim) on.putKey.run([name, dkim.selector, dkim.privateKey]);
-  else on.dropKey.run([name]);
 }
 
 export function dropDomainRows(on: MailStatements, name: string): void {
@@ -41,7 +39,6 @@ export function dropDomainRows(on: MailStatements, name: string): void {
   if (count > 0) throw refused(`${name} has mailboxes`);
   on.dropForwards.run([name]);
   on.dropAliases.run([name]);
-  on.dropKey.run([name]);
   on.dropDomain.run([name]);
 }
 

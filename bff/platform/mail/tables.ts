@@ -41,9 +41,6 @@ const own = `
   create table if not exists hc_forward (
     address text primary key, targets text not null, keep_copy integer not null
   ) without rowid;
-  create table if not exists hc_dkim (
-    domain text primary key, selector text not null, private_key text not null
-  ) without rowid;
 `;
 
 /** What the servers ask, so that their own configurations hold no rule. */

@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { NewAppPassword } from '../../../bff/mail/answers.ts';
 import type { Mailbox } from '../../../bff/mail/answers.ts';
 import type { ForwardSaved } from '../../../bff/mail/forwards/answers.ts';
+import type { MailHealth } from '../../../bff/mail/health/answers.ts';
 import { gibibyte, mebibyte } from '../../../bff/mail/rules.ts';
+import { embeddedDns } from '../../../bff/platform/dns/embedded.ts';
 import { mailWorld, password, type MailWorld } from '../../bff/mail/world.ts';
+import { verifyDkim } from './dkim.ts';
 import { lackingMail, realMail, type RealSubject } from './real.ts';
 
 /** Looks again until it is so; in ms. */
@@ -17,14 +22,17 @@ async function until(is: () => Promise<boolean>, what: string, patience = 10_000
 describe('mail, from the customer’s request to the mail program', { skip: lackingMail() }, () => {
   let real: RealSubject;
   let w: MailWorld;
+  let dns: Awaited<ReturnType<typeof embeddedDns>>;
   /** How far the clock of the BFF is put forward, in ms. */
   let ahead = 0;
   before(async () => {
     real = await realMail();
-    w = await mailWorld({ mail: real.mail, now: () => Date.now() + ahead }, { maxMailboxes: 50 });
+    dns = await embeddedDns({ path: ':memory:', port: 0 });
+    w = await mailWorld({ mail: real.mail, dns, now: () => Date.now() + ahead }, { maxMailboxes: 50 });
   });
   after(async () => {
     await w?.h.close();
+    await dns?.close();
     await real?.stop();
   });
 
@@ -34,6 +42,14 @@ describe('mail, from the customer’s request to the mail program', { skip: lack
   };
   const letter = (to: string, subject: string, text = 'Two loaves, please.') =>
     real.deliver({ from: 'guest@people.example', to: [to], subject, text });
+  /** A letter of a mailbox of ours to somebody elsewhere, as it comes there. */
+  async function sent(from: string, subject: string, headerFrom = from): Promise<string> {
+    const message = { from, to: ['far@elsewhere.example'], subject, text: 'Two loaves, please.', headerFrom };
+    assert.match(await real.submit(from, password, message), /^250/);
+    const there = () => real.outside().find((one) => one.subject === subject);
+    await until(async () => there() !== undefined, subject);
+    return there()!.raw;
+  }
   const subjects = async (address: string, word = password) =>
     (await real.inbox(address, word)).map(({ subject }) => subject);
 
@@ -117,6 +133,67 @@ describe('mail, from the customer’s request to the mail program', { skip: lack
     assert.deepEqual(
       [(await subjects(inside.address)).length, real.outside().filter(({ subject }) => subject === 'to all').length],
       [1, 1],
+    );
+  });
+
+  test('M5: what a mailbox sends is signed with the key that the fix publishes, and with no other', async () => {
+    const { id, address } = await w.create('signs');
+    await ready(id);
+    const before = await sent(address, 'before its record');
+    const key = 'hc1._domainkey.loaf.example';
+    assert.deepEqual(await verifyDkim(before, dns.port), [`${key} invalid`], 'nobody can check it yet');
+    const { version } = (await w.call<MailHealth>('GET', `/domains/${w.domain}/health`)).body;
+    assert.equal((await w.call('POST', `/domains/${w.domain}/fix`, { version, checks: ['dkim'] })).status, 200);
+    await w.idle();
+    assert.deepEqual(await verifyDkim(before, dns.port), [`${key} pass`]);
+    assert.deepEqual(await verifyDkim(before.replace('Two loaves', 'Ten loaves'), dns.port), [`${key} fail`]);
+    // Somebody else's domain above the letter gets no signature of his.
+    const other = await w.linked('crumb.example');
+    const theirs = await w.create('victim', { domain: other });
+    await ready(theirs.id);
+    assert.match(await sent(theirs.address, 'by himself'), /^DKIM-Signature:.* d=crumb\.example;/);
+    const pretended = await sent(address, 'in his name', theirs.address);
+    assert.deepEqual(await verifyDkim(pretended, dns.port), [`${key} pass`]);
+    // Nor what comes from elsewhere and says that it is from here.
+    assert.match(await letter(address, 'from himself'), /^250/);
+    await real.deliver({ from: address, to: [address], subject: 'forged', text: 'Two loaves, please.' });
+    await until(async () => (await subjects(address)).length === 2, 'what came');
+    for (const { raw } of await real.inbox(address, password)) assert.doesNotMatch(raw, /DKIM-Signature/);
+  });
+
+  test('M5: the key is in a file of its own for the signer alone, and gone with the last mailbox of its domain', async () => {
+    const domain = await w.linked('short.example');
+    const { id, address } = await w.create('short', { domain });
+    await ready(id);
+    const file = join(real.servers.dkim, 'short.example.key');
+    const { mode, uid } = statSync(file);
+    assert.deepEqual([mode & 0o777, uid], [0o600, statSync(real.servers.dkim).uid]);
+    const key = readFileSync(file, 'utf8');
+    assert.match(key, /^-----BEGIN PRIVATE KEY-----\n[\s\S]+\nhc1\n$/);
+    await w.call('DELETE', `/mailboxes/${id}`);
+    await w.call('POST', `/mailboxes/${id}/purge`);
+    await until(async () => !existsSync(file), 'gone');
+    assert.match(await letter(address, 'too late'), /^55/);
+    const again = await w.create('again', { domain });
+    await ready(again.id);
+    assert.equal(readFileSync(file, 'utf8'), key, 'its record is right still');
+    assert.deepEqual(
+      readdirSync(real.servers.dkim).filter((name) => name.startsWith('.')),
+      [],
+    );
+  });
+
+  test('M5: while nobody signs nothing leaves unsigned; it leaves once somebody does', async () => {
+    const { id, address } = await w.create('waits');
+    await ready(id);
+    await real.servers.kill('opendkim');
+    const message = { from: address, to: ['far@elsewhere.example'], subject: 'unsigned', text: 'Two loaves, please.' };
+    assert.match(await real.submit(address, password, message), /^4/);
+    await real.servers.restart('opendkim');
+    assert.match(await sent(address, 'signed again'), /^DKIM-Signature:/);
+    assert.deepEqual(
+      real.outside().filter(({ subject }) => subject === 'unsigned'),
+      [],
     );
   });
 

@@ -16,6 +16,7 @@ export const mailParts = [
     path: '/usr/lib/dovecot/managesieve',
     packages: ['dovecot-sieve', 'dovecot-managesieved'],
   },
+  { name: 'OpenDKIM', path: '/usr/sbin/opendkim', packages: ['opendkim'] },
 ] as const;
 
 export const mailPackages: readonly string[] = mailParts.flatMap(({ packages }) => packages);

@@ -15,6 +15,8 @@ export interface PostfixConf {
   readonly database: string;
   readonly ports: PostfixPorts;
   readonly dovecot: DovecotPorts;
+  /** Of the OpenDKIM that signs. */
+  readonly dkimPort: number;
   readonly certificate: Certificate;
   /** How it greets. */
   readonly hostname: string;
@@ -104,8 +106,10 @@ const inner: readonly Service[] = [
   { name: 'postlog', type: 'unix-dgram', private: 'n', most: '1', command: 'postlogd' },
 ];
 
-const outer = ({ ports }: PostfixConf): readonly Service[] => {
+const outer = ({ ports, dkimPort }: PostfixConf): readonly Service[] => {
   const inet = { type: 'inet', private: 'n', command: 'smtpd' } as const;
+  // What our own send, and nothing that only says it is from them. Without a signature it comes again later.
+  const signed = { smtpd_milters: `inet:127.0.0.1:${dkimPort}`, milter_default_action: 'tempfail' };
   return [
     { ...inet, name: `127.0.0.1:${ports.mx}` },
     {
@@ -113,6 +117,7 @@ const outer = ({ ports }: PostfixConf): readonly Service[] => {
       name: `127.0.0.1:${ports.submission}`,
       settings: {
         syslog_name: 'postfix/submission',
+        ...signed,
         smtpd_tls_security_level: 'encrypt',
         smtpd_sasl_auth_enable: 'yes',
         smtpd_tls_auth_only: 'yes',
@@ -125,6 +130,7 @@ const outer = ({ ports }: PostfixConf): readonly Service[] => {
       name: `127.0.0.1:${ports.internal}`,
       settings: {
         syslog_name: 'postfix/internal',
+        ...signed,
         mynetworks: '127.0.0.0/8',
         smtpd_relay_restrictions: 'permit_mynetworks,reject',
       },
