@@ -110,7 +110,7 @@ async function run(): Promise<number> {
     if (!stopping) console.error('Caddy has ended: nobody is led on until it is started again');
   });
   void mail.ended.then((which) => {
-    const name = { dovecot: 'Dovecot', postfix: 'Postfix', opendkim: 'OpenDKIM' }[which];
+    const name = { dovecot: 'Dovecot', postfix: 'Postfix', opendkim: 'OpenDKIM', postsrsd: 'PostSRSd' }[which];
     if (!stopping) console.error(`${name} has ended: mail waits until it is started again`);
   });
   const code = await exitOf(serve);

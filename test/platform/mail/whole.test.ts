@@ -1,23 +1,15 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { NewAppPassword } from '../../../bff/mail/answers.ts';
 import type { Mailbox } from '../../../bff/mail/answers.ts';
 import type { ForwardSaved } from '../../../bff/mail/forwards/answers.ts';
-import type { MailHealth } from '../../../bff/mail/health/answers.ts';
 import { gibibyte, mebibyte } from '../../../bff/mail/rules.ts';
 import { embeddedDns } from '../../../bff/platform/dns/embedded.ts';
 import { mailWorld, password, type MailWorld } from '../../bff/mail/world.ts';
-import { verifyDkim } from './dkim.ts';
+import { leavingTests } from './whole-leaving.ts';
+import { untilTrue } from './until-true.ts';
 import { lackingMail, realMail, type RealSubject } from './real.ts';
-
-/** Looks again until it is so; in ms. */
-async function until(is: () => Promise<boolean>, what: string, patience = 10_000): Promise<void> {
-  for (const end = performance.now() + patience; !(await is()); await pause(20))
-    assert.ok(performance.now() < end, what);
-}
 
 describe('mail, from the customer’s request to the mail program', { skip: lackingMail() }, () => {
   let real: RealSubject;
@@ -37,19 +29,11 @@ describe('mail, from the customer’s request to the mail program', { skip: lack
   });
 
   const ready = async (id: string) => {
-    await until(async () => (await w.read(id)).sync.state === 'ready', 'ready');
+    await untilTrue(async () => (await w.read(id)).sync.state === 'ready', 'ready');
     return performance.now();
   };
   const letter = (to: string, subject: string, text = 'Two loaves, please.') =>
     real.deliver({ from: 'guest@people.example', to: [to], subject, text });
-  /** A letter of a mailbox of ours to somebody elsewhere, as it comes there. */
-  async function sent(from: string, subject: string, headerFrom = from): Promise<string> {
-    const message = { from, to: ['far@elsewhere.example'], subject, text: 'Two loaves, please.', headerFrom };
-    assert.match(await real.submit(from, password, message), /^250/);
-    const there = () => real.outside().find((one) => one.subject === subject);
-    await until(async () => there() !== undefined, subject);
-    return there()!.raw;
-  }
   const subjects = async (address: string, word = password) =>
     (await real.inbox(address, word)).map(({ subject }) => subject);
 
@@ -58,7 +42,7 @@ describe('mail, from the customer’s request to the mail program', { skip: lack
     const since = await ready(id);
     assert.ok(await real.signsIn(address, password, 'imap'));
     assert.match(await letter(address, 'Saturday'), /^250/);
-    await until(async () => (await subjects(address)).length === 1, 'the letter');
+    await untilTrue(async () => (await subjects(address)).length === 1, 'the letter');
     const took = performance.now() - since;
     assert.equal((await real.popInbox(address, password))[0]!.subject, 'Saturday');
     t.diagnostic(`ready, signed in, sent and read in ${Math.round(took)} ms`);
@@ -107,10 +91,10 @@ describe('mail, from the customer’s request to the mail program', { skip: lack
     const { id, address } = await w.create('holds');
     await ready(id);
     await letter(address, 'long', 'y'.repeat(200_000));
-    await until(async () => (await subjects(address)).length === 1, 'the letter');
+    await untilTrue(async () => (await subjects(address)).length === 1, 'the letter');
     // What the server said a minute ago is asked anew.
     ahead += 61_000;
-    await until(async () => ((await w.read(id)).used ?? 0) > 200_000, 'its size');
+    await untilTrue(async () => ((await w.read(id)).used ?? 0) > 200_000, 'its size');
     const { used, messages, quota } = await w.read(id);
     assert.ok(used! < 300_000 && quota === gibibyte);
     assert.equal(messages, 1);
@@ -127,8 +111,8 @@ describe('mail, from the customer’s request to the mail program', { skip: lack
     assert.equal(made.status, 201, JSON.stringify(made.body));
     await w.idle();
     assert.match(await letter('all@loaf.example', 'to all'), /^250/);
-    await until(async () => (await subjects(inside.address)).includes('to all'), 'here');
-    await until(async () => real.outside().some(({ subject }) => subject === 'to all'), 'outside');
+    await untilTrue(async () => (await subjects(inside.address)).includes('to all'), 'here');
+    await untilTrue(async () => real.outside().some(({ subject }) => subject === 'to all'), 'outside');
     await pause(300);
     assert.deepEqual(
       [(await subjects(inside.address)).length, real.outside().filter(({ subject }) => subject === 'to all').length],
@@ -136,74 +120,15 @@ describe('mail, from the customer’s request to the mail program', { skip: lack
     );
   });
 
-  test('M5: what a mailbox sends is signed with the key that the fix publishes, and with no other', async () => {
-    const { id, address } = await w.create('signs');
-    await ready(id);
-    const before = await sent(address, 'before its record');
-    const key = 'hc1._domainkey.loaf.example';
-    assert.deepEqual(await verifyDkim(before, dns.port), [`${key} invalid`], 'nobody can check it yet');
-    const { version } = (await w.call<MailHealth>('GET', `/domains/${w.domain}/health`)).body;
-    assert.equal((await w.call('POST', `/domains/${w.domain}/fix`, { version, checks: ['dkim'] })).status, 200);
-    await w.idle();
-    assert.deepEqual(await verifyDkim(before, dns.port), [`${key} pass`]);
-    assert.deepEqual(await verifyDkim(before.replace('Two loaves', 'Ten loaves'), dns.port), [`${key} fail`]);
-    // Somebody else's domain above the letter gets no signature of his.
-    const other = await w.linked('crumb.example');
-    const theirs = await w.create('victim', { domain: other });
-    await ready(theirs.id);
-    assert.match(await sent(theirs.address, 'by himself'), /^DKIM-Signature:.* d=crumb\.example;/);
-    const pretended = await sent(address, 'in his name', theirs.address);
-    assert.deepEqual(await verifyDkim(pretended, dns.port), [`${key} pass`]);
-    // Nor what comes from elsewhere and says that it is from here.
-    assert.match(await letter(address, 'from himself'), /^250/);
-    await real.deliver({ from: address, to: [address], subject: 'forged', text: 'Two loaves, please.' });
-    await until(async () => (await subjects(address)).length === 2, 'what came');
-    for (const { raw } of await real.inbox(address, password)) assert.doesNotMatch(raw, /DKIM-Signature/);
-  });
-
-  test('M5: the key is in a file of its own for the signer alone, and gone with the last mailbox of its domain', async () => {
-    const domain = await w.linked('short.example');
-    const { id, address } = await w.create('short', { domain });
-    await ready(id);
-    const file = join(real.servers.dkim, 'short.example.key');
-    const { mode, uid } = statSync(file);
-    assert.deepEqual([mode & 0o777, uid], [0o600, statSync(real.servers.dkim).uid]);
-    const key = readFileSync(file, 'utf8');
-    assert.match(key, /^-----BEGIN PRIVATE KEY-----\n[\s\S]+\nhc1\n$/);
-    await w.call('DELETE', `/mailboxes/${id}`);
-    await w.call('POST', `/mailboxes/${id}/purge`);
-    await until(async () => !existsSync(file), 'gone');
-    assert.match(await letter(address, 'too late'), /^55/);
-    const again = await w.create('again', { domain });
-    await ready(again.id);
-    assert.equal(readFileSync(file, 'utf8'), key, 'its record is right still');
-    assert.deepEqual(
-      readdirSync(real.servers.dkim).filter((name) => name.startsWith('.')),
-      [],
-    );
-  });
-
-  test('M5: while nobody signs nothing leaves unsigned; it leaves once somebody does', async () => {
-    const { id, address } = await w.create('waits');
-    await ready(id);
-    await real.servers.kill('opendkim');
-    const message = { from: address, to: ['far@elsewhere.example'], subject: 'unsigned', text: 'Two loaves, please.' };
-    assert.match(await real.submit(address, password, message), /^4/);
-    await real.servers.restart('opendkim');
-    assert.match(await sent(address, 'signed again'), /^DKIM-Signature:/);
-    assert.deepEqual(
-      real.outside().filter(({ subject }) => subject === 'unsigned'),
-      [],
-    );
-  });
+  leavingTests(() => ({ real, w, dns, ready, letter, subjects }));
 
   test('M1: with the server killed a mailbox is failed and said why; once it is back it is made by itself', async () => {
     await real.servers.kill('dovecot');
     const { id, address } = await w.create('later');
-    await until(async () => (await w.read(id)).sync.state === 'failed', 'failed');
+    await untilTrue(async () => (await w.read(id)).sync.state === 'failed', 'failed');
     assert.equal((await w.read(id)).sync.error, 'unreachable');
     await real.servers.restart('dovecot');
-    await until(async () => (await w.read(id)).sync.state === 'ready', 'made', 30_000);
+    await untilTrue(async () => (await w.read(id)).sync.state === 'ready', 'made', 30_000);
     assert.ok(await real.signsIn(address, password, 'imap'));
   });
 });

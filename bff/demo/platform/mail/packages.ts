@@ -17,6 +17,7 @@ export const mailParts = [
     packages: ['dovecot-sieve', 'dovecot-managesieved'],
   },
   { name: 'OpenDKIM', path: '/usr/sbin/opendkim', packages: ['opendkim'] },
+  { name: 'PostSRSd', path: '/usr/sbin/postsrsd', packages: ['postsrsd'] },
 ] as const;
 
 export const mailPackages: readonly string[] = mailParts.flatMap(({ packages }) => packages);

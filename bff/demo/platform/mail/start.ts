@@ -11,11 +11,12 @@ import type { Child } from './child.ts';
 import type { DovecotPorts } from './dovecot-conf.ts';
 import { launchDovecot, prepareDovecot } from './dovecot.ts';
 import { launchOpenDkim, prepareOpenDkim } from './opendkim.ts';
+import { launchPostSrsd, preparePostSrsd, type SrsPorts } from './postsrsd.ts';
 import type { PostfixPorts } from './postfix-conf.ts';
 import { launchPostfix, postfixUser, preparePostfix } from './postfix.ts';
 
-export type MailServerName = 'dovecot' | 'postfix' | 'opendkim';
-export type MailPorts = DovecotPorts & PostfixPorts & { readonly dkim: number };
+export type MailServerName = 'dovecot' | 'postfix' | 'opendkim' | 'postsrsd';
+export type MailPorts = DovecotPorts & PostfixPorts & SrsPorts & { readonly dkim: number };
 
 export interface MailServers {
   readonly dir: string;
@@ -52,7 +53,8 @@ export interface MailServersOptions {
 
 const portNames = [
   ...(['imap', 'pop3', 'sieve', 'lmtp', 'doveadm', 'auth', 'quota'] as const),
-  ...(['mx', 'submission', 'internal', 'dkim'] as const),
+  ...(['mx', 'submission', 'internal', 'onward'] as const),
+  ...(['dkim', 'srsForward', 'srsReverse'] as const),
 ];
 
 async function choosePorts(given: Partial<MailPorts>): Promise<MailPorts> {
@@ -116,18 +118,27 @@ export async function startMail(options: MailServersOptions = {}): Promise<MailS
     keys: join(dir, 'opendkim', 'keys'),
     owner,
   };
+  const hostname = options.hostname ?? 'mail.hc.test';
+  const postsrsd = {
+    dir: join(dir, 'postsrsd'),
+    ports: pick(ports, ['srsForward', 'srsReverse']),
+    domain: hostname,
+    owner,
+  };
   const postfix = {
     dir: join(dir, 'postfix'),
     database,
-    ports: pick(ports, ['mx', 'submission', 'internal']),
+    ports: pick(ports, ['mx', 'submission', 'internal', 'onward']),
     dovecot: dovecot.ports,
     dkimPort: ports.dkim,
+    srs: postsrsd.ports,
     certificate,
-    hostname: options.hostname ?? 'mail.hc.test',
+    hostname,
     nextHop: options.nextHop,
   };
   prepareDovecot(dovecot);
   prepareOpenDkim(opendkim);
+  preparePostSrsd(postsrsd);
   preparePostfix(postfix);
 
   const { promise: ended, resolve: end } = Promise.withResolvers<MailServerName>();
@@ -135,6 +146,7 @@ export async function startMail(options: MailServersOptions = {}): Promise<MailS
     dovecot: () => launchDovecot(dovecot),
     postfix: () => launchPostfix(postfix),
     opendkim: () => launchOpenDkim(opendkim),
+    postsrsd: () => launchPostSrsd(postsrsd),
   };
   const names = Object.keys(launches) as MailServerName[];
   const running = new Map<MailServerName, Child>();
