@@ -9,6 +9,7 @@ import { dkimRecord } from '../../../bff/mail/health/rules.ts';
 import type { DnsPort } from '../../../bff/platform/dns/port.ts';
 import { password, type MailWorld } from '../../bff/mail/world.ts';
 import { verifyDkim } from './dkim.ts';
+import type { Postfixadmin } from './postfixadmin.ts';
 import type { RealSubject } from './real.ts';
 import type { Outside } from './subject.ts';
 import { untilTrue } from './until-true.ts';
@@ -21,6 +22,7 @@ export interface Whole {
   readonly ready: (id: string) => Promise<unknown>;
   readonly letter: (to: string, subject: string) => Promise<string>;
   readonly subjects: (address: string) => Promise<string[]>;
+  readonly admin: Postfixadmin;
 }
 
 /** What leaves for others: signed, and under a sender that we may send for. */

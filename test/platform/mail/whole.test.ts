@@ -7,6 +7,8 @@ import type { ForwardSaved } from '../../../bff/mail/forwards/answers.ts';
 import { gibibyte, mebibyte } from '../../../bff/mail/rules.ts';
 import { embeddedDns } from '../../../bff/platform/dns/embedded.ts';
 import { mailWorld, password, type MailWorld } from '../../bff/mail/world.ts';
+import { besidePostfixadmin } from './whole-postfixadmin.ts';
+import { openPostfixadmin, type Postfixadmin } from './postfixadmin.ts';
 import { leavingTests } from './whole-leaving.ts';
 import { untilTrue } from './until-true.ts';
 import { lackingMail, realMail, type RealSubject } from './real.ts';
@@ -14,17 +16,21 @@ import { lackingMail, realMail, type RealSubject } from './real.ts';
 describe('mail, from the customer’s request to the mail program', { skip: lackingMail() }, () => {
   let real: RealSubject;
   let w: MailWorld;
+  let admin: Postfixadmin;
   let dns: Awaited<ReturnType<typeof embeddedDns>>;
   /** How far the clock of the BFF is put forward, in ms. */
   let ahead = 0;
   before(async () => {
     real = await realMail();
+    // Before Dovecot has looked at the tables: it stumbles once over each that is made later.
+    admin = await openPostfixadmin(real.servers.database);
     dns = await embeddedDns({ path: ':memory:', port: 0 });
     w = await mailWorld({ mail: real.mail, dns, now: () => Date.now() + ahead }, { maxMailboxes: 50 });
   });
   after(async () => {
     await w?.h.close();
     await dns?.close();
+    admin?.close();
     await real?.stop();
   });
 
@@ -120,7 +126,9 @@ describe('mail, from the customer’s request to the mail program', { skip: lack
     );
   });
 
-  leavingTests(() => ({ real, w, dns, ready, letter, subjects }));
+  const whole = () => ({ real, w, dns, ready, letter, subjects, admin });
+  leavingTests(whole);
+  besidePostfixadmin(whole);
 
   test('M1: with the server killed a mailbox is failed and said why; once it is back it is made by itself', async () => {
     await real.servers.kill('dovecot');
