@@ -9,6 +9,7 @@ const filled = v.optional(v.pipe(v.string(), v.nonEmpty('must not be empty')));
 export const mailEntries = {
   HC_MAIL_IN_PORT: or('4025'),
   HC_MAIL_DB: filled,
+  HC_MAIL_DKIM: filled,
   HC_MAIL_DOVEADM_URL: v.optional(
     v.pipe(v.string(), v.regex(/^https?:\/\/[^\s/]+\/?$/, 'must be a URL like http://127.0.0.1:8080')),
   ),
@@ -31,6 +32,8 @@ type Given = v.InferOutput<v.ObjectSchema<typeof mailEntries, undefined>>;
 export interface MailConfig {
   /** Path of the SQLite file that both read. */
   readonly database: string;
+  /** Folder of the keys that OpenDKIM signs with. */
+  readonly dkim: string | undefined;
   readonly doveadm: { readonly url: string; readonly key: string };
   /** The page of the webmail that takes links, and what its server proves itself with. */
   readonly webmail: { readonly url: string; readonly key: string } | undefined;
@@ -56,7 +59,7 @@ export function wrongBesideMail(given: Readonly<Record<string, unknown>>): strin
   return [
     ...lacking(
       together,
-      together.find((name) => given[name]),
+      [...together, 'HC_MAIL_DKIM'].find((name) => given[name]),
     ),
     ...lacking(
       ['HC_MAIL_DB', ...webmail],
@@ -69,6 +72,7 @@ export const mailConfigOf = (o: Given): MailConfig | undefined =>
   o.HC_MAIL_DB && o.HC_MAIL_DOVEADM_URL && o.HC_MAIL_DOVEADM_KEY
     ? {
         database: o.HC_MAIL_DB,
+        dkim: o.HC_MAIL_DKIM,
         doveadm: { url: o.HC_MAIL_DOVEADM_URL, key: o.HC_MAIL_DOVEADM_KEY },
         webmail: o.HC_WEBMAIL_URL && o.HC_WEBMAIL_KEY ? { url: o.HC_WEBMAIL_URL, key: o.HC_WEBMAIL_KEY } : undefined,
       }

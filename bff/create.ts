@@ -25,6 +25,7 @@ import { outgoingJobs } from './domains/transfers/outgoing.ts';
 import { verifyJobs } from './domains/verification/job.ts';
 import { zoneLeftJobs } from './domains/zone-left.ts';
 import { redirectJobs } from './domains/redirects/job.ts';
+import { domainJobs } from './mail/domain-job.ts';
 import { forwardJobs } from './mail/forwards/job.ts';
 import { setUpFinder } from './mail/setup/find.ts';
 import { importJobs } from './mail/import/job.ts';
@@ -126,6 +127,7 @@ export function createBff({
       [resetJob]: resetHandler({ control, labels, now, secret }, () => auth),
       ...redirectJobs(claims),
       ...driftJobs(dns, registrar, changes, now, (name, facts) => log.event(name, facts)),
+      ...domainJobs({ mail, claims, now, secret }),
       ...mailboxJobs({ mail, claims, changes, now, secret }),
       ...webmailJobs(now),
       ...forwardJobs({ mail, claims, changes, now, secret, control, platformUrl: config.url }),

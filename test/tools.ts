@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { installPackages } from '../bff/demo/platform/debian.ts';
 import { mailParts } from '../bff/demo/platform/mail/packages.ts';
+import { phpTool, postfixadminPath, providePostfixadmin } from './postfixadmin.ts';
 import { provideSqld, sqldPath } from './sqld.ts';
 
 /** A program that tests need, where it may be, and the Debian package that brings it. */
@@ -61,9 +62,22 @@ const tools: readonly Tool[] = [
     packages: ['libnet-epp-perl'],
     missing: 'install libnet-epp-perl',
   },
+  {
+    name: 'Mail::DKIM',
+    paths: ['/usr/share/perl5/Mail/DKIM/Verifier.pm'],
+    packages: ['libmail-dkim-perl'],
+    missing: 'install libmail-dkim-perl',
+  },
   { name: 'strace', paths: ['/usr/bin/strace'], packages: ['strace'], missing: 'install strace' },
   { name: 'faketime', paths: ['/usr/bin/faketime'], packages: ['faketime'], missing: 'install faketime' },
   { name: 'Redis', paths: ['/usr/bin/redis-server'], packages: ['redis-server'], missing: 'install redis-server' },
+  phpTool,
+  {
+    name: 'Postfixadmin',
+    paths: ['/usr/share/postfixadmin', postfixadminPath],
+    packages: [],
+    missing: 'it comes from the archive of Debian, for Debian only',
+  },
   {
     name: 'sqld',
     paths: [sqldPath],
@@ -88,6 +102,7 @@ export function provideTools(): string[] {
     // One that nobody can install shall not keep back the others: what is missing is said below.
     installPackages(packages);
   }
+  providePostfixadmin();
   for (const tool of tools) {
     const path = pathOf(tool);
     if (path && tool.variable) process.env[tool.variable] = path;

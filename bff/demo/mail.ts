@@ -1,7 +1,5 @@
 import { hostingLinks } from '../domains/hosting-link/schema.ts';
 import { forwards, forwardTargets, mailboxes, mailDomains } from '../mail/schema.ts';
-import { putJobs } from '../jobs/outbox.ts';
-import { mailboxJob } from '../mail/mailboxes/verbs.ts';
 import { gibibyte, mebibyte } from '../mail/rules.ts';
 import type { Mailbox, MailPort } from '../platform/mail/port.ts';
 import type { SimulatedMail } from '../platform/mail/simulated.ts';
@@ -120,16 +118,6 @@ export async function fillMail(tx: Db, customer: DemoCustomer, since: Date, now:
       .insert(forwardTargets)
       .values(targets.map((target) => ({ forwardId: id, address: target, confirmedAt: since })));
   }
-}
-
-/** Has the mail server told of each mail domain, with a key that is made then. */
-export async function putMailJobs(tx: Db, label: Pick<DemoLabel, 'customers'>, now: Date): Promise<void> {
-  const first = label.customers.flatMap((customer) => demoMail(customer).boxes.slice(0, 1));
-  await putJobs(
-    tx,
-    first.map(({ id }) => ({ kind: mailboxJob, object: id })),
-    now,
-  );
 }
 
 /** Gives a mail server what the rows of a label say that it has. */

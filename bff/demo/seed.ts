@@ -1,5 +1,6 @@
 import { and, eq, ne } from 'drizzle-orm';
 import { customers } from '../account/schema.ts';
+import { putDomainJobs } from '../mail/domain-job.ts';
 import type { DnsPort } from '../platform/dns/port.ts';
 import type { MailPort } from '../platform/mail/port.ts';
 import type { RegistrarPort } from '../platform/registrar/port.ts';
@@ -8,7 +9,7 @@ import { claims, hosts, labels as labelRows, resellers } from '../store/control.
 import type { Control } from '../store/control.ts';
 import type { Labels } from '../store/labels.ts';
 import { demoLabels } from './data.ts';
-import { placeMail, putMailJobs } from './mail.ts';
+import { placeMail } from './mail.ts';
 import { moveDemo } from './moves.ts';
 import { uuidOf } from './random.ts';
 import { registrations } from './registrations.ts';
@@ -73,11 +74,7 @@ async function fill(
   await labels.make(label.id);
   await labels.use(label.id, async ({ db }) => {
     const [found] = await db.select({ id: customers.id }).from(customers).limit(1);
-    if (!found)
-      await db.transaction(async (tx) => {
-        await fillLabel(tx, label, hashes, now);
-        await putMailJobs(tx, label, now);
-      });
+    if (!found) await db.transaction((tx) => fillLabel(tx, label, hashes, now));
   });
   const { nameServers } = label.settings.dns;
   const zones = served(label).map(({ name, rrsets }) => ({ name, nameServers, rrsets }));
@@ -85,6 +82,8 @@ async function fill(
   const registered = registrations(label);
   if (registered.length > 0 && !(await registrar.read(registered.at(-1)!.name))) await registrar.adopt(registered);
   await placeMail(mail, label);
+  // With keys, which are made then.
+  await labels.use(label.id, ({ db }) => db.transaction((tx) => putDomainJobs(tx, now)));
   if (others) await moveDemo(registrar, others, label, now);
 }
 

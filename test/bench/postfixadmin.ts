@@ -1,14 +1,14 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import Libsql from 'libsql';
 import { freePort } from '../../bff/demo/platform/free-port.ts';
+import { copyPostfixadmin, isPostfixadminThere } from '../postfixadmin.ts';
 import { listening, portOf } from './world.ts';
 
-const installed = '/usr/share/postfixadmin';
 const admin = { name: 'admin@example.test', password: 'bench' };
 
 export interface Postfixadmin {
@@ -20,30 +20,10 @@ export interface Postfixadmin {
 
 /** Postfixadmin with fifty mailboxes in a folder of its own; why not, where it is not installed. */
 export async function openPostfixadmin(mailboxes: number): Promise<Postfixadmin | string> {
-  try {
-    if (!existsSync(`${installed}/public`) || !/pdo_sqlite/.test(execFileSync('php', ['-m'], { encoding: 'utf8' })))
-      return 'postfixadmin with PHP and SQLite is not installed';
-  } catch {
-    return 'postfixadmin with PHP and SQLite is not installed';
-  }
+  if (!isPostfixadminThere()) return 'postfixadmin with PHP and SQLite is not there';
   const folder = mkdtempSync(join(tmpdir(), 'hc-postfixadmin-'));
-  for (const part of ['common.php', 'functions.inc.php', 'configs', 'languages', 'lib', 'model', 'public', 'templates'])
-    cpSync(join(installed, part), join(folder, part), { recursive: true, dereference: true });
-  cpSync('/etc/postfixadmin/config.inc.php', join(folder, 'config.inc.php'));
-  mkdirSync(join(folder, 'templates_c'));
   const file = join(folder, 'mail.db');
-  writeFileSync(
-    join(folder, 'dbconfig.inc.php'),
-    `<?php $dbtype = 'sqlite'; $dbname = '${file}'; $dbuser = $dbpass = '';`,
-  );
-  writeFileSync(
-    join(folder, 'config.local.php'),
-    `<?php
-$CONF['configured'] = true;
-$CONF['encrypt'] = 'cleartext';
-$CONF['page_size'] = '${mailboxes}';
-`,
-  );
+  copyPostfixadmin(folder, file, { encrypt: `'cleartext'`, page_size: `'${mailboxes}'` });
   writeFileSync(file, '');
   const inner = await freePort();
   const settings = ['-d', `session.save_path=${folder}`, '-d', 'display_errors=0', '-d', 'opcache.enable_cli=1'];

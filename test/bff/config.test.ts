@@ -52,6 +52,7 @@ test('every wrong variable is named at once, each in a line of its own, and no v
 });
 
 test('a mail server is named as a whole; mail by the usual port is in TLS from the first byte', () => {
+  assert.ok(linesOf({ HC_MAIL_DKIM: '/var/mail/dkim' }).includes('HC_MAIL_DB is required beside HC_MAIL_DKIM'));
   assert.deepEqual(linesOf({ HC_MAIL_DB: '/var/mail/mail.db' }), [
     'HC_MAIL_DOVEADM_URL is required beside HC_MAIL_DB',
     'HC_MAIL_DOVEADM_KEY is required beside HC_MAIL_DB',

@@ -34,6 +34,7 @@ import { Changes } from '../../bff/jobs/changes.ts';
 import { JobRunner } from '../../bff/jobs/runner.ts';
 import { forwardJobs } from '../../bff/mail/forwards/job.ts';
 import { importJobs } from '../../bff/mail/import/job.ts';
+import { domainJobs } from '../../bff/mail/domain-job.ts';
 import { mailboxJobs } from '../../bff/mail/mailboxes/job.ts';
 import { MailboxUse } from '../../bff/mail/mailboxes/use.ts';
 import { memoryMail } from '../../bff/platform/mail/memory.ts';
@@ -147,6 +148,7 @@ export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & 
       ...outgoingJobs(registrar, changes, Date.now),
       ...contactJobs(registrar, changes, Date.now),
       ...redirectJobs(claims),
+      ...domainJobs({ mail, claims, now: Date.now, secret: 'stories' }),
       ...mailboxJobs({ mail, claims, changes, now: Date.now, secret: 'stories' }),
       ...forwardJobs({
         ...{ mail, claims, changes, now: Date.now, secret: 'stories' },

@@ -36,6 +36,7 @@ const mailPorts = { HC_MAIL_IMAP_PORT: '4993', HC_MAIL_POP3_PORT: '4995', HC_MAI
 /** What tells hc of the mail servers. */
 const mailSettings = (mail: MailServers): Readonly<Record<string, string>> => ({
   HC_MAIL_DB: mail.database,
+  HC_MAIL_DKIM: mail.dkim,
   HC_MAIL_DOVEADM_URL: mail.doveadmUrl,
   HC_MAIL_DOVEADM_KEY: mail.doveadmKey,
   HC_MAIL_IMAP_PORT: `${mail.hosts.imap.port}`,
@@ -125,7 +126,7 @@ async function run(): Promise<number> {
     if (!stopping) console.error('Caddy has ended: nobody is led on until it is started again');
   });
   void mail.ended.then((which) => {
-    const name = which === 'dovecot' ? 'Dovecot' : 'Postfix';
+    const name = { dovecot: 'Dovecot', postfix: 'Postfix', opendkim: 'OpenDKIM', postsrsd: 'PostSRSd' }[which];
     if (!stopping) console.error(`${name} has ended: mail waits until it is started again`);
   });
   void roundcube.ended.then(() => {

@@ -11,6 +11,7 @@ import { locales } from '../../policy/words.ts';
 import type { Control } from '../../store/control.ts';
 import type { Db } from '../../store/database.ts';
 import { randomSecret, seal, sha256 } from '../../store/hash.ts';
+import { leaveDomain } from '../domain-job.ts';
 import { ensureDomain } from '../domain.ts';
 import type { MailJobs } from '../mailboxes/job.ts';
 import { readable } from '../rules.ts';
@@ -49,8 +50,10 @@ export function forwardJobs(parts: ForwardJobs): Readonly<Record<string, JobHand
         return async (tx) => {
           // Had back, or changed once more meanwhile: the job of that change tells the rest.
           const same = and(eq(forwards.id, row.id), eq(forwards.wishedVersion, row.wishedVersion));
-          if (row.deletedAt && !told.syncError) await tx.delete(forwards).where(same);
-          else
+          if (row.deletedAt && !told.syncError) {
+            await tx.delete(forwards).where(same);
+            await leaveDomain(tx, row.domainId, new Date(parts.now()), job);
+          } else
             await tx
               .update(forwards)
               .set(told)

@@ -5,6 +5,7 @@ import type { JobHandler, Running } from '../../jobs/runner.ts';
 import type { Call } from '../../platform/call.ts';
 import { MailError, type Mailbox } from '../../platform/mail/port.ts';
 import type { Db } from '../../store/database.ts';
+import { leaveDomain } from '../domain-job.ts';
 import { ensureDomain, type DomainParts } from '../domain.ts';
 import { keepDeleted } from '../rules.ts';
 import { appPasswords, mailboxes } from '../schema.ts';
@@ -88,6 +89,7 @@ export function mailboxJobs(parts: MailJobs): Readonly<Record<string, JobHandler
         await mail.dropMailbox({ address: row.address, key: row.id.slice(row.id.indexOf('_') + 1) }, call);
         return async (tx) => {
           await tx.delete(mailboxes).where(and(eq(mailboxes.id, row.id), eq(mailboxes.deletedAt, row.deletedAt!)));
+          await leaveDomain(tx, row.domainId, new Date(now()), job);
         };
       },
       failed,

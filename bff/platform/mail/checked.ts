@@ -38,8 +38,10 @@ export function needForward({ address, targets }: Forward): void {
   need(targets.length > 0 && targets.every((one) => target.test(one)), 'target');
 }
 
+export const needDomainName = (name: string): void => need(domain.test(name), 'domain');
+
 export function needDomain({ name, dkim }: MailDomain): void {
-  need(domain.test(name), 'domain');
+  needDomainName(name);
   need(
     !dkim || (selector.test(dkim.selector) && dkim.privateKey.startsWith('-----BEGIN PRIVATE KEY-----')),
     'DKIM key',

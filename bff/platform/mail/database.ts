@@ -5,25 +5,47 @@ import { tables } from './tables.ts';
 
 type Database = InstanceType<typeof Libsql>;
 
+/** What Postfixadmin keeps of a mailbox in tables of its own: of the next one of its address it is none. */
+const beside = [
+  ['fetchmail', 'mailbox'],
+  ['vacation_notification', 'on_vacation'],
+  ['vacation', 'email'],
+  ['quota', 'username'],
+  ['quota2', 'username'],
+] as const;
+
+/** Its tables may come after we have opened the file, or never. */
+function dropBeside(db: Database, address: string): void {
+  const isThere = db.prepare(`select 1 from sqlite_master where type = 'table' and name = ?`);
+  for (const [table, column] of beside)
+    if (isThere.get([table])) db.prepare(`delete from ${table} where ${column} = ?`).run([address]);
+}
+
 const prepare = (db: Database) => ({
   hasDomain: db.prepare('select 1 from domain where domain = ?'),
+  isOurDomain: db.prepare('select 1 from hc_domain where domain = ?'),
+  putOurDomain: db.prepare('insert or ignore into hc_domain (domain) values (?)'),
+  dropOurDomain: db.prepare('delete from hc_domain where domain = ?'),
   putDomain: db.prepare(`
-    insert into domain (domain, description, transport, created, modified)
-    values (?, '', 'virtual', datetime('now'), datetime('now'))
+    insert into domain (domain, description, transport, password_expiry, created, modified)
+    values (?, '', 'virtual', 365, datetime('now'), datetime('now'))
     on conflict (domain) do update set active = 1, backupmx = 0, modified = excluded.modified
     where active <> 1 or backupmx <> 0`),
   dropDomain: db.prepare('delete from domain where domain = ?'),
-  countMailboxes: db.prepare('select count(*) as count from mailbox where domain = ?'),
-  putKey: db.prepare('insert or replace into hc_dkim (domain, selector, private_key) values (?, ?, ?)'),
-  dropKey: db.prepare('delete from hc_dkim where domain = ?'),
+  hasAddress: db.prepare('select 1 from mailbox where domain = ?1 union all select 1 from alias where domain = ?1'),
 
   mailbox: db.prepare('select maildir, active from mailbox where username = ?'),
   putMailbox: db.prepare(`
-    insert into mailbox (username, password, name, maildir, quota, local_part, domain, active, created, modified)
-    values (?, ?, ?, ?, ?, ?, ?, ?, datetime('now'), datetime('now'))
-    on conflict (username) do update set password = excluded.password, name = excluded.name, maildir = excluded.maildir,
+    insert into mailbox (username, password, name, maildir, quota, local_part, domain, active, created, modified, password_expiry)
+    values (?, ?, ?, ?, ?, ?, ?, ?, datetime('now'), datetime('now'), '2038-01-18')
+    on conflict (username) do update set name = excluded.name, maildir = excluded.maildir,
       quota = excluded.quota, active = excluded.active, modified = excluded.modified`),
+  putPassword: db.prepare(`update mailbox set password = ?, password_expiry = '2038-01-18' where username = ?`),
+  ourPassword: db.prepare('select hash from hc_password where key = ?'),
+  putOurPassword: db.prepare('insert or replace into hc_password (key, hash) values (?, ?)'),
+  dropOurPassword: db.prepare('delete from hc_password where key = ?'),
   shut: db.prepare('update mailbox set active = 0 where username = ? and maildir = ?'),
+  dropBeside: (address: string) => dropBeside(db, address),
   dropMailbox: db.prepare('delete from mailbox where username = ? and maildir = ?'),
 
   ours: db.prepare('select maildir, cut from hc_mailbox where key = ? and address = ?'),
@@ -40,13 +62,13 @@ const prepare = (db: Database) => ({
   forward: db.prepare('select targets, keep_copy from hc_forward where address = ?'),
   putForward: db.prepare('insert or replace into hc_forward (address, targets, keep_copy) values (?, ?, ?)'),
   dropForward: db.prepare('delete from hc_forward where address = ?'),
-  dropForwards: db.prepare(`delete from hc_forward where substr(address, instr(address, '@') + 1) = ?`),
+  forwardsOf: db.prepare(`select address from hc_forward where substr(address, instr(address, '@') + 1) = ?`),
   putAlias: db.prepare(`
     insert into alias (address, goto, domain, created, modified) values (?, ?, ?, datetime('now'), datetime('now'))
     on conflict (address) do update set goto = excluded.goto, active = 1, modified = excluded.modified
     where active <> 1 or goto <> excluded.goto`),
+  hasAlias: db.prepare('select 1 from alias where address = ?'),
   dropAlias: db.prepare('delete from alias where address = ?'),
-  dropAliases: db.prepare('delete from alias where domain = ?'),
 });
 
 export type MailStatements = ReturnType<typeof prepare>;

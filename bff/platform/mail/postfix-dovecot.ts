@@ -1,6 +1,7 @@
 import type { Call } from '../call.ts';
-import { needAddress, needDomain, needForward, needMailbox } from './checked.ts';
+import { needAddress, needDomain, needDomainName, needForward, needMailbox } from './checked.ts';
 import { openDatabase } from './database.ts';
+import { dkimFolder } from './dkim-folder.ts';
 import {
   commandsAtOnce,
   doveadm,
@@ -23,6 +24,8 @@ import {
 export interface PostfixDovecotOptions {
   /** The SQLite file that both servers read. */
   readonly database: string;
+  /** The folder of keys that OpenDKIM signs with; nothing is signed without it. */
+  readonly dkim?: string | undefined;
   readonly doveadm: DoveadmOptions;
   readonly hosts: MailHosts;
   /** As the port has it. */
@@ -65,6 +68,7 @@ function useOf(rows: unknown): MailboxUse {
 export function postfixDovecot(options: PostfixDovecotOptions): MailPort {
   const { hosts, webmail } = options;
   const database = openDatabase(options.database);
+  const keys = options.dkim === undefined ? undefined : dkimFolder(options.dkim);
   const server = doveadm(options.doveadm);
 
   async function putMailbox(mailbox: Mailbox, call?: Call): Promise<void> {
@@ -134,9 +138,19 @@ export function postfixDovecot(options: PostfixDovecotOptions): MailPort {
     webmail,
     async putDomain(domain, call) {
       needDomain(domain);
-      await write(call, (on) => putDomainRows(on, domain));
+      // While nobody else writes, so that key and domain are of the same call. What it sends first is signed already.
+      await write(call, (on) => {
+        keys?.put(domain);
+        putDomainRows(on, domain.name);
+      });
     },
-    dropDomain: (name, call) => write(call, (on) => dropDomainRows(on, name)),
+    async dropDomain(name, call) {
+      needDomainName(name);
+      await write(call, (on) => {
+        dropDomainRows(on, name);
+        keys?.drop(name);
+      });
+    },
     async putMailbox(mailbox, call) {
       await putMailbox(mailbox, call);
       return { state: 'ready' };

@@ -1,5 +1,5 @@
 import type { MailStatements } from './database.ts';
-import { type Forward, type Mailbox, MailError, type MailDomain } from './port.ts';
+import { type Forward, type Mailbox, MailError } from './port.ts';
 
 const domainOf = (address: string) => address.slice(address.indexOf('@') + 1);
 const localPartOf = (address: string) => address.slice(0, address.indexOf('@'));
@@ -11,6 +11,10 @@ const maildirOf = ({ key, address }: Pick<Mailbox, 'key' | 'address'>) => `hc/${
 
 /** A rising number of nothing that anybody could be signed in with. */
 const never = -1;
+
+/** Where the mail of an address lies; null when it has no mailbox. */
+const maildirAt = (on: MailStatements, address: string): string | null =>
+  (on.mailbox.get([address]) as { maildir: string } | undefined)?.maildir ?? null;
 
 function needDomain(on: MailStatements, address: string): void {
   if (!on.hasDomain.get([domainOf(address)])) throw refused(`${domainOf(address)} is no domain of this mail server`);
@@ -30,19 +34,23 @@ function writeAlias(on: MailStatements, address: string): void {
   else on.putAlias.run([address, goto.join(','), domainOf(address)]);
 }
 
-export function putDomainRows(on: MailStatements, { name, dkim }: MailDomain): void {
+export function putDomainRows(on: MailStatements, name: string): void {
+  if (!on.hasDomain.get([name])) on.putOurDomain.run([name]);
   on.putDomain.run([name]);
-  if (dkim) on.putKey.run([name, dkim.selector, dkim.privateKey]);
-  else on.dropKey.run([name]);
 }
 
 export function dropDomainRows(on: MailStatements, name: string): void {
-  const { count } = on.countMailboxes.get([name]) as { count: number };
-  if (count > 0) throw refused(`${name} has mailboxes`);
-  on.dropForwards.run([name]);
-  on.dropAliases.run([name]);
-  on.dropKey.run([name]);
-  on.dropDomain.run([name]);
+  for (const { address } of on.forwardsOf.all([name]) as { address: string }[]) dropForwardRows(on, address);
+  if (on.hasAddress.get([name])) throw refused(`${name} has mailboxes, or addresses that were made by somebody else`);
+  if (on.isOurDomain.get([name])) on.dropDomain.run([name]);
+  on.dropOurDomain.run([name]);
+}
+
+/** An alias that somebody else made is his: neither ours, nor that of a mailbox of ours. */
+function needOurs(on: MailStatements, address: string): void {
+  if (!on.hasAlias.get([address]) || on.forward.get([address])) return;
+  if (!on.isOurs.get([address, maildirAt(on, address)]))
+    throw refused(`${address} is an address that was made by somebody else`);
 }
 
 /** Answers whether somebody may be signed in who may be no more. */
@@ -50,15 +58,19 @@ export function putMailboxRows(on: MailStatements, mailbox: Mailbox): boolean {
   const { key, address, name, hash, quota, state, appPasswords, credentials } = mailbox;
   needDomain(on, address);
   const maildir = maildirOf(mailbox);
-  const held = on.mailbox.get([address]) as { maildir: string } | undefined;
-  if (held && !on.isOurs.get([address, held.maildir]))
+  const held = maildirAt(on, address);
+  if (held !== null && !on.isOurs.get([address, held]))
     throw refused(`${address} is a mailbox that was made by somebody else`);
+  needOurs(on, address);
   const before = on.ours.get([key, address]) as { cut: number } | undefined;
   // Of a new one nobody can be signed in; of one that had its address before, somebody may.
-  const cut = before?.cut ?? (held ? never : credentials);
+  const cut = before?.cut ?? (held === null ? credentials : never);
   const active = state === 'deleted' ? 0 : 1;
   on.putMailbox.run([address, hash, name, maildir, quota, localPartOf(address), domainOf(address), active]);
   on.putOurs.run([key, address, maildir, state, credentials, cut]);
+  // One that somebody set elsewhere meanwhile stays, until another one is set here.
+  if ((on.ourPassword.get([key]) as { hash: string } | undefined)?.hash !== hash) on.putPassword.run([hash, address]);
+  on.putOurPassword.run([key, hash]);
   on.dropAppPasswords.run([key]);
   for (const one of appPasswords)
     for (const scope of one.scopes) on.putAppPassword.run([one.key, key, one.hash, scope]);
@@ -72,21 +84,27 @@ export function shutMailboxRows(on: MailStatements, { key, address }: Pick<Mailb
   if (!ours) return false;
   on.shutOurs.run([key]);
   on.dropAppPasswords.run([key]);
+  const its = on.isOurs.get([address, maildirAt(on, address)]);
   on.shut.run([address, ours.maildir]);
-  writeAlias(on, address);
+  if (its) writeAlias(on, address);
   return true;
 }
 
 export function dropMailboxRows(on: MailStatements, { key, address }: Pick<Mailbox, 'key' | 'address'>): void {
   const ours = on.ours.get([key, address]) as { maildir: string } | undefined;
   if (!ours) return;
+  const its = on.isOurs.get([address, maildirAt(on, address)]);
   on.dropMailbox.run([address, ours.maildir]);
   on.dropOurs.run([key]);
+  on.dropOurPassword.run([key]);
+  if (!its) return;
+  on.dropBeside(address);
   writeAlias(on, address);
 }
 
 export function putForwardRows(on: MailStatements, { address, targets, keepCopy }: Forward): void {
   needDomain(on, address);
+  needOurs(on, address);
   on.putForward.run([address, JSON.stringify(targets), keepCopy ? 1 : 0]);
   writeAlias(on, address);
 }

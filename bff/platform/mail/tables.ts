@@ -29,20 +29,19 @@ const postfixadmin = `
  * before it, and their mail is still to be destroyed.
  */
 const own = `
+  create table if not exists hc_domain (domain text primary key) without rowid;
   create table if not exists hc_mailbox (
     key text primary key, address text not null, maildir text not null unique, state text not null,
     credentials integer not null, cut integer not null
   ) without rowid;
   create index if not exists hc_mailbox_address on hc_mailbox (address);
+  create table if not exists hc_password (key text primary key, hash text not null) without rowid;
   create table if not exists hc_app_password (
     key text not null, mailbox text not null, hash text not null, scope text not null,
     primary key (key, mailbox, scope)
   ) without rowid;
   create table if not exists hc_forward (
     address text primary key, targets text not null, keep_copy integer not null
-  ) without rowid;
-  create table if not exists hc_dkim (
-    domain text primary key, selector text not null, private_key text not null
   ) without rowid;
 `;
 

@@ -28,7 +28,7 @@ export async function send(
   message: Message,
   login?: Login,
 ): Promise<string> {
-  const { from, to, subject, text, headerFrom = from, announced = true } = message;
+  const { from, to, subject, text, headerFrom = from, announced = true, dkim } = message;
   const transport = createTransport({
     host,
     port,
@@ -39,7 +39,8 @@ export async function send(
   });
   const envelope = { from, to: [...to], ...(announced && { size: text.length + 1000 }) };
   try {
-    const { response, rejected } = await transport.sendMail({ from: headerFrom, to: [...to], subject, text, envelope });
+    const letter = { from: headerFrom, to: [...to], subject, text, envelope, ...(dkim && { dkim }) };
+    const { response, rejected } = await transport.sendMail(letter);
     return rejected.length > 0 ? `550 ${rejected.join(' ')} rejected` : response;
   } catch (error) {
     return replyOf(error);

@@ -34,6 +34,7 @@ export async function realMail(): Promise<RealSubject> {
   const { hosts, certificate: ca } = servers;
   const mail = postfixDovecot({
     database: servers.database,
+    dkim: servers.dkim,
     doveadm: { url: servers.doveadmUrl, key: servers.doveadmKey },
     hosts,
   });

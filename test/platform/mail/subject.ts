@@ -10,6 +10,8 @@ export interface Message {
   readonly headerFrom?: string;
   /** The client says beforehand how long it is (RFC 1870). */
   readonly announced?: boolean;
+  /** Of the sender's own server, which signs it. */
+  readonly dkim?: { readonly domainName: string; readonly keySelector: string; readonly privateKey: string };
 }
 
 export interface Received {

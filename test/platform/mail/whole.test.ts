@@ -5,31 +5,37 @@ import type { NewAppPassword } from '../../../bff/mail/answers.ts';
 import type { Mailbox } from '../../../bff/mail/answers.ts';
 import type { ForwardSaved } from '../../../bff/mail/forwards/answers.ts';
 import { gibibyte, mebibyte } from '../../../bff/mail/rules.ts';
+import { embeddedDns } from '../../../bff/platform/dns/embedded.ts';
 import { mailWorld, password, type MailWorld } from '../../bff/mail/world.ts';
+import { besidePostfixadmin } from './whole-postfixadmin.ts';
+import { openPostfixadmin, type Postfixadmin } from './postfixadmin.ts';
+import { leavingTests } from './whole-leaving.ts';
+import { untilTrue } from './until-true.ts';
 import { lackingMail, realMail, type RealSubject } from './real.ts';
-
-/** Looks again until it is so; in ms. */
-async function until(is: () => Promise<boolean>, what: string, patience = 10_000): Promise<void> {
-  for (const end = performance.now() + patience; !(await is()); await pause(20))
-    assert.ok(performance.now() < end, what);
-}
 
 describe('mail, from the customer’s request to the mail program', { skip: lackingMail() }, () => {
   let real: RealSubject;
   let w: MailWorld;
+  let admin: Postfixadmin;
+  let dns: Awaited<ReturnType<typeof embeddedDns>>;
   /** How far the clock of the BFF is put forward, in ms. */
   let ahead = 0;
   before(async () => {
     real = await realMail();
-    w = await mailWorld({ mail: real.mail, now: () => Date.now() + ahead }, { maxMailboxes: 50 });
+    // Before Dovecot has looked at the tables: it stumbles once over each that is made later.
+    admin = await openPostfixadmin(real.servers.database);
+    dns = await embeddedDns({ path: ':memory:', port: 0 });
+    w = await mailWorld({ mail: real.mail, dns, now: () => Date.now() + ahead }, { maxMailboxes: 50 });
   });
   after(async () => {
     await w?.h.close();
+    await dns?.close();
+    admin?.close();
     await real?.stop();
   });
 
   const ready = async (id: string) => {
-    await until(async () => (await w.read(id)).sync.state === 'ready', 'ready');
+    await untilTrue(async () => (await w.read(id)).sync.state === 'ready', 'ready');
     return performance.now();
   };
   const letter = (to: string, subject: string, text = 'Two loaves, please.') =>
@@ -42,7 +48,7 @@ describe('mail, from the customer’s request to the mail program', { skip: lack
     const since = await ready(id);
     assert.ok(await real.signsIn(address, password, 'imap'));
     assert.match(await letter(address, 'Saturday'), /^250/);
-    await until(async () => (await subjects(address)).length === 1, 'the letter');
+    await untilTrue(async () => (await subjects(address)).length === 1, 'the letter');
     const took = performance.now() - since;
     assert.equal((await real.popInbox(address, password))[0]!.subject, 'Saturday');
     t.diagnostic(`ready, signed in, sent and read in ${Math.round(took)} ms`);
@@ -91,10 +97,10 @@ describe('mail, from the customer’s request to the mail program', { skip: lack
     const { id, address } = await w.create('holds');
     await ready(id);
     await letter(address, 'long', 'y'.repeat(200_000));
-    await until(async () => (await subjects(address)).length === 1, 'the letter');
+    await untilTrue(async () => (await subjects(address)).length === 1, 'the letter');
     // What the server said a minute ago is asked anew.
     ahead += 61_000;
-    await until(async () => ((await w.read(id)).used ?? 0) > 200_000, 'its size');
+    await untilTrue(async () => ((await w.read(id)).used ?? 0) > 200_000, 'its size');
     const { used, messages, quota } = await w.read(id);
     assert.ok(used! < 300_000 && quota === gibibyte);
     assert.equal(messages, 1);
@@ -111,8 +117,8 @@ describe('mail, from the customer’s request to the mail program', { skip: lack
     assert.equal(made.status, 201, JSON.stringify(made.body));
     await w.idle();
     assert.match(await letter('all@loaf.example', 'to all'), /^250/);
-    await until(async () => (await subjects(inside.address)).includes('to all'), 'here');
-    await until(async () => real.outside().some(({ subject }) => subject === 'to all'), 'outside');
+    await untilTrue(async () => (await subjects(inside.address)).includes('to all'), 'here');
+    await untilTrue(async () => real.outside().some(({ subject }) => subject === 'to all'), 'outside');
     await pause(300);
     assert.deepEqual(
       [(await subjects(inside.address)).length, real.outside().filter(({ subject }) => subject === 'to all').length],
@@ -120,13 +126,17 @@ describe('mail, from the customer’s request to the mail program', { skip: lack
     );
   });
 
+  const whole = () => ({ real, w, dns, ready, letter, subjects, admin });
+  leavingTests(whole);
+  besidePostfixadmin(whole);
+
   test('M1: with the server killed a mailbox is failed and said why; once it is back it is made by itself', async () => {
     await real.servers.kill('dovecot');
     const { id, address } = await w.create('later');
-    await until(async () => (await w.read(id)).sync.state === 'failed', 'failed');
+    await untilTrue(async () => (await w.read(id)).sync.state === 'failed', 'failed');
     assert.equal((await w.read(id)).sync.error, 'unreachable');
     await real.servers.restart('dovecot');
-    await until(async () => (await w.read(id)).sync.state === 'ready', 'made', 30_000);
+    await untilTrue(async () => (await w.read(id)).sync.state === 'ready', 'made', 30_000);
     assert.ok(await real.signsIn(address, password, 'imap'));
   });
 });

@@ -18,6 +18,8 @@ export const mailParts = [
   },
   { name: 'PHP', path: '/usr/bin/php', packages: ['php-cli'] },
   { name: 'Roundcube', path: '/usr/share/roundcube/index.php', packages: ['roundcube-core', 'roundcube-sqlite3'] },
+  { name: 'OpenDKIM', path: '/usr/sbin/opendkim', packages: ['opendkim'] },
+  { name: 'PostSRSd', path: '/usr/sbin/postsrsd', packages: ['postsrsd'] },
 ] as const;
 
 export const mailPackages: readonly string[] = mailParts.flatMap(({ packages }) => packages);

@@ -1,5 +1,6 @@
 import type { Certificate } from './certificate.ts';
 import type { DovecotPorts } from './dovecot-conf.ts';
+import type { SrsPorts } from './postsrsd.ts';
 
 export interface PostfixPorts {
   /** From other servers. */
@@ -8,6 +9,8 @@ export interface PostfixPorts {
   readonly submission: number;
   /** From Dovecot's scripts; the loopback needs no password there. */
   readonly internal: number;
+  /** From itself: what others sent and is passed on to others. */
+  readonly onward: number;
 }
 
 export interface PostfixConf {
@@ -15,22 +18,31 @@ export interface PostfixConf {
   readonly database: string;
   readonly ports: PostfixPorts;
   readonly dovecot: DovecotPorts;
+  /** Of the OpenDKIM that signs. */
+  readonly dkimPort: number;
+  readonly srs: SrsPorts;
   readonly certificate: Certificate;
-  /** How it greets. */
+  /** How it greets; and the domain of the senders under which it passes mail on (SRS). */
   readonly hostname: string;
   /** Where mail for others goes, `[127.0.0.1]:2525`; undefined: to their own servers. */
   readonly nextHop: string | undefined;
 }
 
 /** What Postfix asks the database; `%s` is quoted by it. */
-const maps: Readonly<Record<string, string>> = {
+const maps = ({ nextHop = '' }: PostfixConf): Readonly<Record<string, string>> => ({
   domains: "SELECT domain FROM domain WHERE domain = '%s' AND active = 1 AND backupmx = 0",
   mailboxes: "SELECT maildir FROM hc_accepts WHERE username = '%s'",
   aliases: "SELECT goto FROM alias WHERE address = '%s' AND active = 1",
   senders: "SELECT username FROM hc_signs_in WHERE username = '%s'",
-};
+  // What our own send, and what the server says itself, leaves as it is.
+  leaving: `SELECT 'smtp:${nextHop}' WHERE '%s' = '<>' OR EXISTS (
+    SELECT 1 FROM domain WHERE domain = substr('%s', instr('%s', '@') + 1) AND active = 1)`.replaceAll(/\s+/g, ' '),
+});
 
-const main = ({ dir, dovecot, certificate, hostname, nextHop }: PostfixConf): Readonly<Record<string, string>> => ({
+/** Addresses that PostSRSd made; it is asked of no others, so that all other mail comes without it. */
+const rewritten = (hostname: string) => `/^(SRS[01][-+=].*@${hostname.replaceAll('.', '\\.')})$/ $1\n`;
+
+const main = ({ dir, dovecot, certificate, hostname, ports, srs }: PostfixConf): Readonly<Record<string, string>> => ({
   compatibility_level: '3.7',
   queue_directory: `${dir}/queue`,
   data_directory: `${dir}/data`,
@@ -64,7 +76,14 @@ const main = ({ dir, dovecot, certificate, hostname, nextHop }: PostfixConf): Re
   smtpd_sasl_type: 'dovecot',
   smtpd_sasl_path: `inet:127.0.0.1:${dovecot.auth}`,
   smtpd_sender_login_maps: `sqlite:${dir}/conf/senders.cf`,
-  ...(nextHop !== undefined && { default_transport: `smtp:${nextHop}` }),
+  // What others sent and a forward passes on: first to ourselves once more, which gives it a sender that we may send for. Of a
+  // letter that a mailbox gets too, or that our own sent, the sender stays.
+  default_transport: `smtp:[127.0.0.1]:${ports.onward}`,
+  sender_dependent_default_transport_maps: `sqlite:${dir}/conf/leaving.cf`,
+  // What comes back to such a sender goes to the one it was made of.
+  virtual_alias_domains: hostname,
+  recipient_canonical_maps: `pipemap:{regexp:${dir}/conf/rewritten.regexp, tcp:127.0.0.1:${srs.srsReverse}}`,
+  recipient_canonical_classes: 'envelope_recipient',
   // The loopback has no names.
   smtp_host_lookup: 'native, dns',
   message_size_limit: '52428800',
@@ -82,9 +101,21 @@ interface Service {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
-const inner: readonly Service[] = [
+const inner = ({ srs }: PostfixConf): readonly Service[] => [
   { name: 'pickup', private: 'n', wakeup: '60', most: '1', command: 'pickup' },
   { name: 'cleanup', private: 'n', most: '0', command: 'cleanup' },
+  {
+    name: 'onward-cleanup',
+    type: 'unix',
+    private: 'n',
+    most: '0',
+    command: 'cleanup',
+    settings: {
+      syslog_name: 'postfix/onward',
+      sender_canonical_maps: `tcp:127.0.0.1:${srs.srsForward}`,
+      sender_canonical_classes: 'envelope_sender',
+    },
+  },
   { name: 'qmgr', private: 'n', unprivileged: 'n', wakeup: '300', most: '1', command: 'qmgr' },
   { name: 'tlsmgr', wakeup: '1000?', most: '1', command: 'tlsmgr' },
   { name: 'rewrite', command: 'trivial-rewrite' },
@@ -104,8 +135,10 @@ const inner: readonly Service[] = [
   { name: 'postlog', type: 'unix-dgram', private: 'n', most: '1', command: 'postlogd' },
 ];
 
-const outer = ({ ports }: PostfixConf): readonly Service[] => {
+const outer = ({ ports, dkimPort, nextHop = '' }: PostfixConf): readonly Service[] => {
   const inet = { type: 'inet', private: 'n', command: 'smtpd' } as const;
+  // What our own send, and nothing that only says it is from them. Without a signature it comes again later.
+  const signed = { smtpd_milters: `inet:127.0.0.1:${dkimPort}`, milter_default_action: 'tempfail' };
   return [
     { ...inet, name: `127.0.0.1:${ports.mx}` },
     {
@@ -113,6 +146,7 @@ const outer = ({ ports }: PostfixConf): readonly Service[] => {
       name: `127.0.0.1:${ports.submission}`,
       settings: {
         syslog_name: 'postfix/submission',
+        ...signed,
         smtpd_tls_security_level: 'encrypt',
         smtpd_sasl_auth_enable: 'yes',
         smtpd_tls_auth_only: 'yes',
@@ -125,8 +159,23 @@ const outer = ({ ports }: PostfixConf): readonly Service[] => {
       name: `127.0.0.1:${ports.internal}`,
       settings: {
         syslog_name: 'postfix/internal',
+        ...signed,
         mynetworks: '127.0.0.0/8',
         smtpd_relay_restrictions: 'permit_mynetworks,reject',
+      },
+    },
+    {
+      ...inet,
+      name: `127.0.0.1:${ports.onward}`,
+      settings: {
+        syslog_name: 'postfix/onward',
+        mynetworks: '127.0.0.0/8',
+        smtpd_relay_restrictions: 'permit_mynetworks,reject',
+        smtpd_recipient_restrictions: '',
+        smtpd_tls_security_level: 'none',
+        cleanup_service_name: 'onward-cleanup',
+        // Past the default transport, which would lead here again.
+        content_filter: `smtp:${nextHop}`,
       },
     },
   ];
@@ -150,14 +199,15 @@ const line = (one: Service): string =>
 
 /** The files of its configuration directory; Postfix 3.7 or later. */
 export function postfixConf(conf: PostfixConf): Readonly<Record<string, string>> {
-  const queries = Object.entries(maps).map(([name, query]) => [
+  const queries = Object.entries(maps(conf)).map(([name, query]) => [
     `${name}.cf`,
     `dbpath = ${conf.database}\nquery = ${query}\n`,
   ]);
   const settings = Object.entries(main(conf)).map(([name, value]) => `${name} = ${value}\n`);
   return {
     ...(Object.fromEntries(queries) as Record<string, string>),
+    'rewritten.regexp': rewritten(conf.hostname),
     'main.cf': settings.join(''),
-    'master.cf': `${[...inner, ...outer(conf)].map(line).join('\n')}\n`,
+    'master.cf': `${[...inner(conf), ...outer(conf)].map(line).join('\n')}\n`,
   };
 }

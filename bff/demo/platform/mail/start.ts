@@ -10,16 +10,20 @@ import { ownCertificate } from './certificate.ts';
 import type { Child } from './child.ts';
 import type { DovecotPorts } from './dovecot-conf.ts';
 import { launchDovecot, prepareDovecot } from './dovecot.ts';
+import { launchOpenDkim, prepareOpenDkim } from './opendkim.ts';
+import { launchPostSrsd, preparePostSrsd, type SrsPorts } from './postsrsd.ts';
 import type { PostfixPorts } from './postfix-conf.ts';
 import { launchPostfix, postfixUser, preparePostfix } from './postfix.ts';
 
-export type MailServerName = 'dovecot' | 'postfix';
-export type MailPorts = DovecotPorts & PostfixPorts;
+export type MailServerName = 'dovecot' | 'postfix' | 'opendkim' | 'postsrsd';
+export type MailPorts = DovecotPorts & PostfixPorts & SrsPorts & { readonly dkim: number };
 
 export interface MailServers {
   readonly dir: string;
   /** The SQLite file that the servers read. */
   readonly database: string;
+  /** The folder of the keys that OpenDKIM signs with. */
+  readonly dkim: string;
   readonly hosts: MailHosts;
   /** Where others bring mail, on 127.0.0.1. */
   readonly mxPort: number;
@@ -49,7 +53,8 @@ export interface MailServersOptions {
 
 const portNames = [
   ...(['imap', 'pop3', 'sieve', 'lmtp', 'doveadm', 'auth', 'quota'] as const),
-  ...(['mx', 'submission', 'internal'] as const),
+  ...(['mx', 'submission', 'internal', 'onward'] as const),
+  ...(['dkim', 'srsForward', 'srsReverse'] as const),
 ];
 
 async function choosePorts(given: Partial<MailPorts>): Promise<MailPorts> {
@@ -107,20 +112,43 @@ export async function startMail(options: MailServersOptions = {}): Promise<MailS
     group: owner && 'nogroup',
     owner,
   };
+  const opendkim = {
+    dir: join(dir, 'opendkim'),
+    ports: pick(ports, ['dkim']),
+    keys: join(dir, 'opendkim', 'keys'),
+    owner,
+  };
+  const hostname = options.hostname ?? 'mail.hc.test';
+  const postsrsd = {
+    dir: join(dir, 'postsrsd'),
+    ports: pick(ports, ['srsForward', 'srsReverse']),
+    domain: hostname,
+    owner,
+  };
   const postfix = {
     dir: join(dir, 'postfix'),
     database,
-    ports: pick(ports, ['mx', 'submission', 'internal']),
+    ports: pick(ports, ['mx', 'submission', 'internal', 'onward']),
     dovecot: dovecot.ports,
+    dkimPort: ports.dkim,
+    srs: postsrsd.ports,
     certificate,
-    hostname: options.hostname ?? 'mail.hc.test',
+    hostname,
     nextHop: options.nextHop,
   };
   prepareDovecot(dovecot);
+  prepareOpenDkim(opendkim);
+  preparePostSrsd(postsrsd);
   preparePostfix(postfix);
 
   const { promise: ended, resolve: end } = Promise.withResolvers<MailServerName>();
-  const launches = { dovecot: () => launchDovecot(dovecot), postfix: () => launchPostfix(postfix) };
+  const launches = {
+    dovecot: () => launchDovecot(dovecot),
+    postfix: () => launchPostfix(postfix),
+    opendkim: () => launchOpenDkim(opendkim),
+    postsrsd: () => launchPostSrsd(postsrsd),
+  };
+  const names = Object.keys(launches) as MailServerName[];
   const running = new Map<MailServerName, Child>();
   async function start(which: MailServerName): Promise<void> {
     const child = await launches[which]();
@@ -133,11 +161,12 @@ export async function startMail(options: MailServersOptions = {}): Promise<MailS
     await child?.[how]();
   };
   const stop = async () => {
-    await Promise.all((['postfix', 'dovecot'] as const).map((which) => finish(which, 'stop')));
+    // OpenDKIM has nothing to say farewell for, and takes seconds for it.
+    await Promise.all(names.map((which) => finish(which, which === 'opendkim' ? 'kill' : 'stop')));
     if (options.dir === undefined) rmSync(dir, { recursive: true, force: true });
   };
   try {
-    await Promise.all([start('dovecot'), start('postfix')]);
+    await Promise.all(names.map(start));
   } catch (error) {
     await stop();
     throw error;
@@ -145,6 +174,7 @@ export async function startMail(options: MailServersOptions = {}): Promise<MailS
   return {
     dir,
     database,
+    dkim: opendkim.keys,
     hosts: {
       imap: { host: 'localhost', port: ports.imap, security: 'tls' },
       pop3: { host: 'localhost', port: ports.pop3, security: 'tls' },
