@@ -40,7 +40,12 @@ export class MailboxActions {
       },
       { text: t.setUp, icon: mail(), run: ask('setUp') },
       { text: t.password, icon: key(), refusal: why('mail.mailbox.edit'), run: ask('password') },
-      { text: t.apps, icon: shield(), refusal: why('mail.app_password.create'), run: ask('apps') },
+      {
+        text: t.apps,
+        icon: shield(),
+        refusal: why('mail.app_password.create') && why('mail.app_password.revoke'),
+        run: ask('apps'),
+      },
       { text: t.edit, icon: edit(), refusal: why('mail.mailbox.edit'), run: ask('edit') },
       {
         text: suspended ? t.resume : t.suspend,

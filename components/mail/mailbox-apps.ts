@@ -56,6 +56,7 @@ export class MailboxApps {
     const mailbox = this.#mailbox;
     if (loading || !mailbox || !this.#dialog.opened) return nothing;
     if (this.#made) return this.#renderMade(this.#made);
+    const may = panel.may('mail.app_password.create', mailbox.denied);
     return this.#dialog.render({
       title: t.appsTitle(mailbox.unicodeAddress),
       form: this.#form,
@@ -69,11 +70,11 @@ export class MailboxApps {
               ? failed(panel, this.#error, () => void this.#read(mailbox.id))
               : skeleton(panel.words.t.loading, 2)
         }
-        ${field(this.#form, { name: 'name', label: t.appName, hint: t.appHint })} ${this.#renderScopes()}
+        ${may ? html`${field(this.#form, { name: 'name', label: t.appName, hint: t.appHint })} ${this.#renderScopes()}` : nothing}
       `,
       footer: html`
         <button class="btn" type="button" @click=${this.#dialog.leave}>${t.done}</button>
-        ${submitButton(this.#form, t.appMake)}
+        ${may ? submitButton(this.#form, t.appMake) : nothing}
       `,
     });
   }
@@ -112,16 +113,20 @@ export class MailboxApps {
                   }
                 </div>
               </dd>
-              <dd class="do">
-                <button
-                  class="btn quiet icon s"
-                  type="button"
-                  aria-label=${t.revoke(app.name)}
-                  @click=${() => void this.#revoke(app)}
-                >
-                  ${trash()}
-                </button>
-              </dd>
+              ${
+                this.#parts.panel.may('mail.app_password.revoke')
+                  ? html`<dd class="do">
+                      <button
+                        class="btn quiet icon s"
+                        type="button"
+                        aria-label=${t.revoke(app.name)}
+                        @click=${() => void this.#revoke(app)}
+                      >
+                        ${trash()}
+                      </button>
+                    </dd>`
+                  : nothing
+              }
             </div>`,
         )}
       </dl>

@@ -143,7 +143,7 @@ export class MailboxImport {
         </div>
         <div class="actions">
           <button class="btn s" type="button" @click=${this.#choose}>${t.choose}</button>
-          <input type="file" hidden accept=".csv,.tsv,.txt,text/*" @change=${this.#read} />
+          <input type="file" hidden accept="text/csv,.csv,.tsv,.txt" @change=${this.#read} />
           <button class="btn quiet s" type="button" @click=${this.#template}>${t.template}</button>
         </div>
       </div>

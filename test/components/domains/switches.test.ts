@@ -1,13 +1,9 @@
-import { ContextProvider } from '@lit/context';
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { eq, ne } from 'drizzle-orm';
-import type { LitElement } from 'lit';
 import { drifts } from '../../../bff/domains/drift/schema.ts';
 import { pushes } from '../../../bff/domains/push/schema.ts';
 import { childHosts } from '../../../bff/domains/registry/schema.ts';
 import { domains } from '../../../bff/domains/schema.ts';
 import { transfers } from '../../../bff/domains/transfers/schema.ts';
-import { actionNames, type Action } from '../../../bff/policy/actions.ts';
 import '../../../components/domains/hc-child-hosts.ts';
 import '../../../components/domains/hc-dns-editor.ts';
 import '../../../components/domains/hc-dnssec.ts';
@@ -22,28 +18,8 @@ import '../../../components/domains/hc-domain.ts';
 import '../../../components/domains/hc-name-servers.ts';
 import '../../../components/domains/hc-redirects.ts';
 import '../../../components/domains/hc-transfer.ts';
-import { panelContext, type Panel } from '../../../components/shared/panel.ts';
-import { memoryPanel, type MemoryOptions } from '../memory-panel.ts';
+import { switches, type Place } from '../switches.ts';
 import { idOf, press, type MemoryPanel } from './mount.ts';
-
-type DomainAction = Extract<Action, `domains.${string}`>;
-
-/** A button by its words, or a field by its selector. */
-type Shown = string | RegExp | { readonly field: string };
-
-interface Place {
-  readonly tag: string;
-  readonly domain?: string;
-  /** Further properties. */
-  readonly set?: object;
-  readonly options?: MemoryOptions;
-  /** Brings about what has to be there. */
-  readonly prepare?: (panel: MemoryPanel, id: string) => Promise<unknown>;
-  /** Opens what has to be open. */
-  readonly open?: (element: Element) => Promise<unknown>;
-  /** What shows each action: a button by its words, or a field by its selector. */
-  readonly shows: Readonly<Partial<Record<DomainAction, Shown>>>;
-}
 
 const change = (values: Partial<typeof domains.$inferInsert>) => (panel: MemoryPanel, id: string) =>
   panel.deps.labels.use(panel.me!.label.id, ({ db }) => db.update(domains).set(values).where(eq(domains.id, id)));
@@ -183,7 +159,6 @@ const places: readonly Place[] = [
   { tag: 'hc-domain-contact', domain: com, shows: { 'domains.contact.edit': { field: 'fieldset' } } },
 ];
 
-/** Entries of a menu are there only while it is open: each time it is opened anew. */
 const menus: readonly Place[] = [
   {
     tag: 'hc-dns-editor',
@@ -213,85 +188,8 @@ const menus: readonly Place[] = [
   },
 ];
 
-/** What no panel shows, and why. */
-const nowhere: Readonly<Partial<Record<DomainAction, string>>> = {
+const nowhere = {
   'domains.template.edit': 'templates are the label’s own, made by its operator',
 };
 
-function* controls(root: ParentNode): Generator<Element> {
-  for (const one of root.querySelectorAll('*')) {
-    if (one.matches('button, a, input, fieldset, label')) yield one;
-    if (one.shadowRoot) yield* controls(one.shadowRoot);
-  }
-}
-const wordsOf = (one: Element): string =>
-  (one.getAttribute('aria-label') ?? one.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
-const has = (element: Element, shown: Shown): boolean =>
-  [...controls(element.shadowRoot!)].some((one) =>
-    typeof shown === 'string'
-      ? wordsOf(one) === shown
-      : shown instanceof RegExp
-        ? shown.test(wordsOf(one))
-        : one.matches(shown.field),
-  );
-
-async function mounted({ tag, domain, set, options, prepare }: Place) {
-  document.documentElement.lang = 'en';
-  const root = await fixture<HTMLElement>(html`<div lang="en"></div>`);
-  const panel = await memoryPanel(options);
-  await prepare?.(panel, domain ?? '');
-  const provider = new ContextProvider(root, { context: panelContext, initialValue: panel as Panel });
-  const element = Object.assign(document.createElement(tag), domain ? { domain, alone: true } : {}, set);
-  root.append(element);
-  const switchOff = (action: Action | undefined) =>
-    provider.setValue({
-      ...panel,
-      denied: { ...panel.denied, ...(action ? { [action]: { code: 'action_disabled' } } : {}) },
-    });
-  return { element, switchOff };
-}
-const soon = { timeout: 10_000 };
-
-describe('the switches of a label', () => {
-  it('L1: each action of domains is one that a panel shows, or has its reason for not', () => {
-    const shown = [...places, ...menus].flatMap((place) => Object.keys(place.shows));
-    const all = actionNames.filter((name) => name.startsWith('domains.')).toSorted();
-    expect([...shown, ...Object.keys(nowhere)].toSorted()).to.deep.equal(all);
-  });
-
-  for (const place of places) {
-    const actions = Object.entries(place.shows) as [DomainAction, Shown][];
-    it(`L1: each switched off is not drawn: ${actions.map(([action]) => action).join(', ')}`, async () => {
-      const { element, switchOff } = await mounted(place);
-      await place.open?.(element);
-      for (const [action, shown] of actions) {
-        switchOff(undefined);
-        await waitUntil(() => has(element, shown), `${action} is shown`, soon);
-        switchOff(action);
-        await waitUntil(() => !has(element, shown), `${action} is not shown`, soon);
-      }
-    });
-  }
-
-  for (const place of menus) {
-    const actions = Object.entries(place.shows) as [DomainAction, Shown][];
-    it(`L1: each switched off is not in the menu: ${actions.map(([action]) => action).join(', ')}`, async () => {
-      const { element, switchOff } = await mounted(place);
-      const menu = () => element.shadowRoot!.querySelector<HTMLElement>('.menu:popover-open');
-      const open = async () => {
-        await place.open!(element);
-        await waitUntil(() => menu()?.querySelector('button'), 'a menu', soon);
-      };
-      for (const [action, shown] of actions) {
-        for (const off of [undefined, action]) {
-          switchOff(off);
-          await (element as LitElement).updateComplete;
-          await open();
-          expect(has(element, shown), `${action} with ${off ?? 'nothing'} off`).to.equal(off === undefined);
-          menu()!.hidePopover();
-          await waitUntil(() => !element.shadowRoot!.querySelector('[aria-expanded=true]'), 'closed', soon);
-        }
-      }
-    });
-  }
-});
+switches('domains', { places, menus, nowhere });
