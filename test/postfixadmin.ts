@@ -46,6 +46,7 @@ export function providePostfixadmin(): void {
     spawnSync('apt-get', ['download', '-qq', 'postfixadmin'], { cwd: work, stdio: 'ignore', timeout: 300_000 });
     const file = readdirSync(work).find((name) => name.endsWith('.deb'));
     if (!file || spawnSync('dpkg', ['-x', file, '.'], { cwd: work }).status !== 0) return;
+    rmSync(join(work, file));
     chmodSync(work, 0o755);
     renameSync(work, unpacked);
   } finally {

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import Libsql from 'libsql';
 import { freePort } from '../../bff/demo/platform/free-port.ts';
-import { copyPostfixadmin, isPostfixadminThere } from '../postfixadmin.ts';
+import { copyPostfixadmin, isPostfixadminThere, providePostfixadmin } from '../postfixadmin.ts';
 import { listening, portOf } from './world.ts';
 
 const admin = { name: 'admin@example.test', password: 'bench' };
@@ -20,10 +21,15 @@ export interface Postfixadmin {
 
 /** Postfixadmin with fifty mailboxes in a folder of its own; why not, where it is not installed. */
 export async function openPostfixadmin(mailboxes: number): Promise<Postfixadmin | string> {
+  providePostfixadmin();
   if (!isPostfixadminThere()) return 'postfixadmin with PHP and SQLite is not there';
   const folder = mkdtempSync(join(tmpdir(), 'hc-postfixadmin-'));
   const file = join(folder, 'mail.db');
-  copyPostfixadmin(folder, file, { encrypt: `'cleartext'`, page_size: `'${mailboxes}'` });
+  copyPostfixadmin(folder, file, {
+    encrypt: `'cleartext'`,
+    page_size: `'${mailboxes}'`,
+    emailcheck_resolve_domain: `'NO'`,
+  });
   writeFileSync(file, '');
   const inner = await freePort();
   const settings = ['-d', `session.save_path=${folder}`, '-d', 'display_errors=0', '-d', 'opcache.enable_cli=1'];
@@ -35,16 +41,24 @@ export async function openPostfixadmin(mailboxes: number): Promise<Postfixadmin 
   });
   // As Debian's web server does: text is compressed.
   const outer = createServer(async (request, response) => {
-    const { cookie = '' } = request.headers;
-    const answer = await fetch(`http://127.0.0.1:${inner}${request.url}`, { headers: { cookie } }).catch(
-      () => undefined,
-    );
+    const { cookie = '', 'content-type': sends } = request.headers;
+    const answer = await fetch(`http://127.0.0.1:${inner}${request.url}`, {
+      method: request.method!,
+      redirect: 'manual',
+      headers: { cookie, ...(sends && { 'content-type': sends }) },
+      ...(request.method === 'POST' && { body: await buffer(request) }),
+    }).catch(() => undefined);
     if (!answer) return void response.writeHead(502).end();
     const type = answer.headers.get('content-type') ?? '';
+    const location = answer.headers.get('location');
     const body = Buffer.from(await answer.arrayBuffer());
     const text = /text|javascript/.test(type);
     response
-      .writeHead(answer.status, { 'content-type': type, ...(text && { 'content-encoding': 'gzip' }) })
+      .writeHead(answer.status, {
+        'content-type': type,
+        ...(location && { location }),
+        ...(text && { 'content-encoding': 'gzip' }),
+      })
       .end(text ? gzipSync(body) : body);
   }).listen(0, '127.0.0.1');
   await listening(outer);

@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<Row[]>> = {
   grow: async () => (await import('./grow.ts')).growBench(),
   dns: async () => (await import('./dns.ts')).dnsBench(),
   redirects: async () => (await import('./redirects.ts')).redirectBench(),
+  mail: async () => (await import('./mail.ts')).mailBench(),
   start: async () => (await import('./start.ts')).startBench(),
   rows: async () => (await import('./rows.ts')).rowsBench(),
   cost: async () => (await import('./cost.ts')).costBench(),

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { serve } from '@hono/node-server';
 import { builtAssets } from '../../bff/http/assets.node.ts';
 import { fileDatabases } from '../../bff/store/open.ts';
+import { tabs } from '../../bff/policy/actions.ts';
 import { harness, type Harness, type TestLabel } from '../bff/harness.ts';
 import { slowLine } from './slow.ts';
 import { fillMillion, listening, portOf } from './world.ts';
@@ -15,7 +16,7 @@ export const slowProfile = { rtt: 150, bitsPerSecond: 1_600_000 };
 /** What a page of the reseller's own answers, by its path. */
 export type Pages = Readonly<Record<string, (facts: { api: string; key: string; element: string }) => string>>;
 
-interface World {
+export interface World {
   readonly at: 'fast' | 'slow';
   readonly url: string;
   readonly h: Harness;
@@ -24,7 +25,7 @@ interface World {
 }
 
 /** The BFF with its built scripts, and a reseller's site on another port, both also behind one slow line each. */
-export async function site(domains: number, pages: Pages) {
+export async function site(domains: number, pages: Pages, more?: (world: World) => Promise<void>) {
   const data = mkdtempSync(join(tmpdir(), 'hc-bench-'));
   const assets = builtAssets(fileURLToPath(new URL('../../dist/embed/v1/', import.meta.url)), '/embed/v1/');
   const asked: { method: string; path: string; at: string }[] = [];
@@ -46,7 +47,9 @@ export async function site(domains: number, pages: Pages) {
     await h.store.labels.use(label.id, async () =>
       fillMillion(join(folder, 'labels', `${label.id}.db`), customer, domains),
     );
-    worlds.push({ at, url, h, label, customer });
+    const one: World = { at, url, h, label, customer };
+    await more?.(one);
+    worlds.push(one);
   }
   later.answer = (request, env) => {
     const { host, pathname } = new URL(request.url);
@@ -60,7 +63,8 @@ export async function site(domains: number, pages: Pages) {
     const path = request.url ?? '/';
     const { h, url, label, customer } = worlds.find(({ at }) => request.headers.host === hosts[at].slice(7))!;
     if (path === '/hc/session') {
-      const body = JSON.stringify({ customer, origin: `http://${request.headers.host}` });
+      const origin = `http://${request.headers.host}`;
+      const body = JSON.stringify({ customer, origin, scope: [...tabs, 'mail.*'] });
       const headers = { authorization: `Bearer ${label.secretKey}`, 'content-type': 'application/json' };
       void Promise.resolve(h.bff.app.request(`${url}/v1/embed_sessions`, { method: 'POST', headers, body })).then(
         async (minted) =>
