@@ -28,6 +28,7 @@ import { redirectJobs } from './domains/redirects/job.ts';
 import { forwardJobs } from './mail/forwards/job.ts';
 import { importJobs } from './mail/import/job.ts';
 import { mailboxJobs } from './mail/mailboxes/job.ts';
+import { scriptJobs } from './mail/self/job.ts';
 import { MailboxUse } from './mail/mailboxes/use.ts';
 import { brotli } from './http/compression.node.ts';
 import type { Deps, Log } from './http/env.ts';
@@ -40,7 +41,7 @@ import { watch } from './jobs/watch.ts';
 import type { DnsPort } from './platform/dns/port.ts';
 import { outboundClient } from './platform/outbound/client.ts';
 import type { Outbound } from './platform/outbound/port.ts';
-import { bcrypt } from './mail/hash.node.ts';
+import { bcrypt, bcryptFits } from './mail/hash.node.ts';
 import type { MailPort } from './platform/mail/port.ts';
 import type { Mailer } from './platform/mailer/port.ts';
 import { networkResolver } from './platform/resolver/node.ts';
@@ -121,6 +122,7 @@ export function createBff({
       ...redirectJobs(claims),
       ...driftJobs(dns, registrar, changes, now, (name, facts) => log.event(name, facts)),
       ...mailboxJobs({ mail, claims, changes, now, secret }),
+      ...scriptJobs({ mail, claims, changes, now, secret }),
       ...forwardJobs({ mail, claims, changes, now, secret, control, platformUrl: config.url }),
       ...bulkJobs(() => deps),
       ...importJobs(() => deps),
@@ -155,6 +157,7 @@ export function createBff({
     lacks: registrar.lacks ?? [],
     mailHosts: mail.hosts,
     mailHash: bcrypt,
+    mailFits: bcryptFits,
     mailUse: new MailboxUse({ mail, labels, changes, now }),
     resolver,
     signs: dns.signs,

@@ -69,6 +69,8 @@ export interface Deps {
   readonly mailHosts: MailHosts;
   /** bcrypt of what opens a mailbox: every mail server reads it. */
   readonly mailHash: (password: string) => Promise<string>;
+  /** Whether a password is that of a hash; of none it is not, which takes as long to say. */
+  readonly mailFits: (password: string, hash: string | undefined) => Promise<boolean>;
   readonly mailUse: Pick<MailboxUse, 'seen'>;
   /** Asks the public DNS. */
   readonly resolver: Resolver;

@@ -35,6 +35,7 @@ import { JobRunner } from '../../bff/jobs/runner.ts';
 import { forwardJobs } from '../../bff/mail/forwards/job.ts';
 import { importJobs } from '../../bff/mail/import/job.ts';
 import { mailboxJobs } from '../../bff/mail/mailboxes/job.ts';
+import { scriptJobs } from '../../bff/mail/self/job.ts';
 import { MailboxUse } from '../../bff/mail/mailboxes/use.ts';
 import { memoryMail } from '../../bff/platform/mail/memory.ts';
 import type { MailPort } from '../../bff/platform/mail/port.ts';
@@ -148,6 +149,7 @@ export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & 
       ...contactJobs(registrar, changes, Date.now),
       ...redirectJobs(claims),
       ...mailboxJobs({ mail, claims, changes, now: Date.now, secret: 'stories' }),
+      ...scriptJobs({ mail, claims, changes, now: Date.now, secret: 'stories' }),
       ...forwardJobs({
         ...{ mail, claims, changes, now: Date.now, secret: 'stories' },
         ...{ control, platformUrl: 'https://bff.example' },
@@ -176,7 +178,8 @@ export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & 
     lacks: registrar.lacks ?? [],
     mailHosts: mail.hosts,
     // No server reads it here.
-    mailHash: async () => '$2b$10$stories',
+    mailHash: async (password) => `$2b$10$stories ${password}`,
+    mailFits: async (password, hash) => hash === `$2b$10$stories ${password}`,
     mailUse: new MailboxUse({ mail, labels, changes, now: Date.now }),
     resolver,
     signs: dns.signs,

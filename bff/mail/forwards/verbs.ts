@@ -77,7 +77,7 @@ export const editForward = action({
 });
 
 /** It leads nowhere at once; its row goes with the server's. */
-async function remove(act: Act<ForwardRow>): Promise<Forward> {
+export async function removeForward(act: Act<ForwardRow>): Promise<Forward> {
   const { tx, target, now } = act;
   const [row] = await tx
     .update(forwards)
@@ -94,13 +94,13 @@ export const deleteForward = action({
   name: 'mail.forward.delete',
   input: nothing,
   target: ownForward,
-  run: remove,
+  run: removeForward,
 });
 export const deleteCatchAll = action({
   name: 'mail.catch_all.edit',
   input: nothing,
   target: ownCatchAll,
-  run: remove,
+  run: removeForward,
 });
 
 /** Mails the link once more to one who has not agreed; the one before is void then. */
