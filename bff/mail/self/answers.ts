@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { denied } from '../../account/answers.ts';
 import { appPassword, mailSetUp, mailSync } from '../answers.ts';
 import { forwardSaved, forward } from '../forwards/answers.ts';
-import { filterWish } from './input.ts';
+import { filterWish } from './filter-input.ts';
 
 export const autoReply = v.object({
   on: v.boolean(),

@@ -6,7 +6,7 @@ import { toAsk } from '../forwards/plan.ts';
 import type { MailboxRow } from '../mailboxes/read.ts';
 import { domainOfAddress, parseAddress } from '../rules.ts';
 import type { Filters } from './answers.ts';
-import { filterWish, type FilterRule } from './input.ts';
+import { filterWish, type FilterRule } from './filter-input.ts';
 import { filtersOf, ownSelf } from './read.ts';
 import { mailFilters } from './schema.ts';
 import { scriptJob } from './verbs.ts';

@@ -1,4 +1,4 @@
-import type { FilterCondition, FilterRule, FilterStep } from './input.ts';
+import type { FilterCondition, FilterRule, FilterStep } from './filter-input.ts';
 
 /** What a mailbox answers by itself, and to whom it is written. */
 export interface ReplyWish {

@@ -1,7 +1,7 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { instant } from '../../store/columns.ts';
 import { mailboxes, sync } from '../schema.ts';
-import type { FilterRule } from './input.ts';
+import type { FilterRule } from './filter-input.ts';
 
 /**
  * The person who uses a mailbox, signed in with its password. Good until `expiresAt`, as long as nothing that opens the mailbox

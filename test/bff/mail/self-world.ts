@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ProblemBody } from '../../../bff/http/problem.ts';
 import type { MailboxSelf } from '../../../bff/mail/self/answers.ts';
-import type { FilterRule } from '../../../bff/mail/self/input.ts';
+import type { FilterRule } from '../../../bff/mail/self/filter-input.ts';
 import type { Harness, TestLabel } from '../harness.ts';
 import { password } from './world.ts';
 

@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { dayOf } from '../../../bff/domains/days.ts';
-import { autoReplyWish, filterWish, type FilterRule } from '../../../bff/mail/self/input.ts';
+import { autoReplyWish } from '../../../bff/mail/self/input.ts';
+import { filterWish, type FilterRule } from '../../../bff/mail/self/filter-input.ts';
 import { endOf, startOf } from '../../../bff/mail/self/rules-days.ts';
 import { quoted, sieveScript, type ReplyWish } from '../../../bff/mail/self/rules-sieve.ts';
 
