@@ -6,6 +6,7 @@ import type { Action } from '../../policy/actions.ts';
 import { placeOf, takenOf } from '../plans.ts';
 import { parseAddress, parseLocal } from '../rules.ts';
 import { forwards } from '../schema.ts';
+import { tellReplies } from '../self/script-job.ts';
 import { mailWords } from '../words.ts';
 import type { Forward, ForwardSaved } from './answers.ts';
 import { catchAllWish, forwardEdit, newForward, targetAsked } from './input.ts';
@@ -84,6 +85,8 @@ export async function removeForward(act: Act<ForwardRow>): Promise<Forward> {
     .set({ deletedAt: now, wishedVersion: sql`${forwards.wishedVersion} + 1`, syncError: null, syncRetryAt: null })
     .where(eq(forwards.id, target.id))
     .returning();
+  const targets = (await targetsOf(tx, [target.id])).map(({ address }) => address);
+  await tellReplies(act, targets);
   act.note({ address: target.address });
   act.enqueue({ kind: forwardJob, object: target.id });
   act.changed({ kind: 'mail.forward', id: target.id });

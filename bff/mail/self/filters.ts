@@ -9,7 +9,7 @@ import type { Filters } from './answers.ts';
 import { filterWish, type FilterRule } from './filter-input.ts';
 import { filtersOf, ownSelf } from './read.ts';
 import { mailFilters } from './schema.ts';
-import { scriptJob } from './verbs.ts';
+import { scriptJob } from './script-job.ts';
 
 type Typed = { readonly at: string; readonly address: string };
 

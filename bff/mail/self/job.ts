@@ -10,7 +10,7 @@ import { aliasesOf, readFilters, readReply, type FilterRow, type ReplyRow } from
 import { endOf, startOf } from './rules-days.ts';
 import { sieveScript, type ReplyWish } from './rules-sieve.ts';
 import { mailFilters } from './schema.ts';
-import { scriptJob } from './verbs.ts';
+import { scriptJob } from './script-job.ts';
 
 type Told = { servedVersion: number; syncError: null; syncRetryAt: null } | { syncError: 'refused'; syncRetryAt: null };
 

@@ -12,9 +12,7 @@ import type { AutoReply } from './answers.ts';
 import { autoReplyWish, selfPassword } from './input.ts';
 import { ownSelf, replyOf } from './read.ts';
 import { mailboxSessions } from './schema.ts';
-
-/** Brings the mail server to what a mailbox shall answer and sort. */
-export const scriptJob = 'mail.script.put';
+import { scriptJob } from './script-job.ts';
 
 /** What was changed from here does not end the session that changed it. */
 async function goesOn({ tx, session }: Pick<Act<unknown>, 'tx' | 'session'>, row: MailboxRow): Promise<void> {

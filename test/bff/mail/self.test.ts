@@ -249,3 +249,20 @@ test('M3: the mailbox’s hash is the customer’s to set, and one is changed by
   );
   assert.equal(row!.credentials, 2);
 });
+
+test('M3: an answer knows the addresses that lead to its mailbox, also those of later', async () => {
+  const { box, call } = await user('aliased');
+  await call('POST', '/auto_reply', away);
+  const made = await w.call<{ id: string }>('POST', '/forwards', {
+    ...{ domain: w.domain, local: 'alias', targets: [box.address], keepCopy: false },
+  });
+  await w.idle();
+  const letter = (from: string) =>
+    w.server.deliver(from, 'alias@loaf.example', 'To: alias@loaf.example\r\nSubject: Hi\r\n\r\nHi.');
+  letter('first@people.example');
+  assert.ok(w.outside.includes('first@people.example'));
+  await w.call('DELETE', `/forwards/${made.body.id}`);
+  await w.idle();
+  w.server.deliver('second@people.example', box.address, 'To: alias@loaf.example\r\nSubject: Hi\r\n\r\nHi.');
+  assert.ok(!w.outside.includes('second@people.example'));
+});
