@@ -16,7 +16,7 @@ const elements = globSync('components/*/hc-*.ts')
   .toSorted();
 
 // The pop-up, the step-up page, that of Domain Connect and those of registrants belong to the label's own host.
-const packaged = elements.filter((file) => !/hc-(authorize|domain-connect|registrant|step-up|verify|confirm-forward)\.ts$/.test(file));
+const packaged = elements.filter((file) => !/hc-(authorize|domain-connect|registrant|step-up|verify|confirm-forward|mailbox-authorize)\.ts$/.test(file));
 const named = (files: readonly string[]): Record<string, string> =>
   Object.fromEntries(files.map((file) => [basename(file, '.ts'), file]));
 

@@ -27,6 +27,8 @@ import { appleProfileRoutes } from './mail/setup/routes.ts';
 import { importRoutes } from './mail/import/routes.ts';
 import { appPasswordRoutes, mailboxRoutes } from './mail/mailboxes/routes.ts';
 import { openRoutes, webmailRoutes } from './mail/webmail/routes.ts';
+import { asMailbox } from './mail/self/session.ts';
+import { mailboxSelfRoutes, mailboxTokenRoutes } from './mail/self/routes.ts';
 import { bind, isPlatformHost } from './http/bind.ts';
 import type { Deps, Env } from './http/env.ts';
 import { notFoundIn, onError } from './http/errors.ts';
@@ -71,6 +73,7 @@ export function createApp(deps: Deps) {
     .route('/v2', discoveryRoutes)
     .use('/embed/*', preflight)
     .route('/embed/v1', embedRoutes)
+    .route('/embed/v1', mailboxTokenRoutes)
     .use('/v1/*', preflight)
     .use('/v1/*', bind)
     .route('/v1/embed_sessions', mintRoutes)
@@ -100,6 +103,9 @@ export function createApp(deps: Deps) {
     .route('/v1/domains', healthRoutes)
     .route('/v1/domains', hostingLinkRoutes)
     .route('/v1/domains', domainRedirectRoutes)
+    .use('/v1/mail/self/*', asMailbox)
+    .use('/v1/mail/self', asMailbox)
+    .route('/v1/mail/self', mailboxSelfRoutes)
     .route('/v1/mail/domains', mailHealthRoutes)
     .route('/v1/mail/app_passwords', appPasswordRoutes)
     .route('/v1/mail/mailboxes', mailboxRoutes)

@@ -31,6 +31,7 @@ import { setUpFinder } from './mail/setup/find.ts';
 import { importJobs } from './mail/import/job.ts';
 import { mailboxJobs } from './mail/mailboxes/job.ts';
 import { webmailJobs } from './mail/webmail/job.ts';
+import { scriptJobs } from './mail/self/job.ts';
 import { MailboxUse } from './mail/mailboxes/use.ts';
 import { brotli } from './http/compression.node.ts';
 import type { Deps, Log } from './http/env.ts';
@@ -43,7 +44,7 @@ import { watch } from './jobs/watch.ts';
 import type { DnsPort } from './platform/dns/port.ts';
 import { outboundClient } from './platform/outbound/client.ts';
 import type { Outbound } from './platform/outbound/port.ts';
-import { bcrypt } from './mail/hash.node.ts';
+import { bcrypt, bcryptFits } from './mail/hash.node.ts';
 import type { MailPort } from './platform/mail/port.ts';
 import type { Mailer } from './platform/mailer/port.ts';
 import { networkResolver } from './platform/resolver/node.ts';
@@ -130,6 +131,7 @@ export function createBff({
       ...domainJobs({ mail, claims, now, secret }),
       ...mailboxJobs({ mail, claims, changes, now, secret }),
       ...webmailJobs(now),
+      ...scriptJobs({ mail, claims, changes, now, secret }),
       ...forwardJobs({ mail, claims, changes, now, secret, control, platformUrl: config.url }),
       ...bulkJobs(() => deps),
       ...importJobs(() => deps),
@@ -166,6 +168,7 @@ export function createBff({
     mailHosts: mail.hosts,
     findSetUp: setUpFinder({ claims, labels, control, hosts: mail.hosts, now }),
     mailHash: bcrypt,
+    mailFits: bcryptFits,
     mailUse: new MailboxUse({ mail, labels, changes, now }),
     resolver,
     signs: dns.signs,

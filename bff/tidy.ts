@@ -3,6 +3,7 @@ import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { authorizations, embedSessions, sessions, stepUps } from './auth/schema.ts';
 import { bulkRuns } from './domains/bulk/schema.ts';
 import { mailImports } from './mail/import/schema.ts';
+import { mailboxSessions } from './mail/self/schema.ts';
 import type { Db } from './store/database.ts';
 import type { LabelHandle } from './store/labels.ts';
 import { jobs } from './jobs/schema.ts';
@@ -26,6 +27,7 @@ export async function dailyTidy({ db }: Pick<LabelHandle, 'db'>, now: number): P
   await forget(db, stepUps, stepUps.id, lt(stepUps.expiresAt, before(1)));
   await forget(db, authorizations, authorizations.txHash, lt(authorizations.expiresAt, before(1)));
   await forget(db, embedSessions, embedSessions.id, sql`${ended} < ${before(30).getTime()}`);
+  await forget(db, mailboxSessions, mailboxSessions.id, lt(mailboxSessions.expiresAt, before(1)));
   await forget(db, sessions, sessions.id, lt(sessions.expiresAt, before(30)));
   await forget(db, bulkRuns, bulkRuns.id, lt(bulkRuns.endedAt, before(90)));
   await forget(db, mailImports, mailImports.id, lt(mailImports.endedAt, before(90)));

@@ -21,6 +21,7 @@ import { HcTransfer } from './domains/hc-transfer.ts';
 import { HcForwards } from './mail/hc-forwards.ts';
 import { HcMailHealth } from './mail/hc-mail-health.ts';
 import { HcMail } from './mail/hc-mail.ts';
+import { HcMailboxSelf } from './mail/hc-mailbox-self.ts';
 import { HcMailboxes } from './mail/hc-mailboxes.ts';
 import { connect } from './shared/provide.ts';
 import { version } from './shared/version.ts';
@@ -45,6 +46,7 @@ export {
   HcForwards,
   HcMail,
   HcMailHealth,
+  HcMailboxSelf,
   HcMailboxes,
   HcDomainOffers,
   HcDomainPush,
@@ -98,6 +100,7 @@ const elements: Readonly<Record<string, new () => HTMLElement>> = {
   forwards: HcForwards,
   mail: HcMail,
   'mail-health': HcMailHealth,
+  'mailbox-self': HcMailboxSelf,
   mailboxes: HcMailboxes,
   'domain-offers': HcDomainOffers,
   'domain-push': HcDomainPush,

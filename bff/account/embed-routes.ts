@@ -25,7 +25,7 @@ import { startAnswer } from './start.ts';
 const oldestClient = [0, 1, 0] as const;
 export const demoKey = 'hc_pk_test_demo';
 
-function refuseOutdated(client: string): void {
+export function refuseOutdated(client: string): void {
   const parts = client.split('.').map(Number);
   for (const [at, oldest] of oldestClient.entries()) {
     if (parts[at]! > oldest) return;
@@ -33,7 +33,7 @@ function refuseOutdated(client: string): void {
   }
 }
 
-async function publishable(c: Ctx, key: string) {
+export async function publishable(c: Ctx, key: string) {
   const entry = await c.var.deps.control.key(key);
   if (entry?.kind === 'secret') throw new Problem('key_not_allowed');
   const demo = key === demoKey;
@@ -42,7 +42,7 @@ async function publishable(c: Ctx, key: string) {
 }
 
 /** Lets a listed page read the answer; others only learn that they are not listed. */
-function admit(c: Ctx, label: BoundLabel, anyOrigin: boolean): string {
+export function admit(c: Ctx, label: BoundLabel, anyOrigin: boolean): string {
   const origin = c.req.header('origin') ?? ownOrigin(c);
   const listed = anyOrigin ? origin !== 'null' : label.entry.origins.includes(origin);
   if (!listed && origin !== ownOrigin(c)) throw new Problem('origin_not_allowed');

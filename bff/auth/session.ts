@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Role } from '../account/answers.ts';
 import { memberships } from '../account/schema.ts';
 import type { BoundLabel } from '../http/env.ts';
+import { mailboxSessions } from '../mail/self/schema.ts';
 import type { Denied, Refusal, Tab } from '../policy/actions.ts';
 import { refusals, type GateFacts } from '../policy/rules.ts';
 import { isLocale, type Locale } from '../policy/words.ts';
@@ -15,7 +16,7 @@ import { embedRow, personRow, signInRow, type Embedded, type Person } from './se
 /** Who acts, for which customer, through what, and what he may not do. */
 export interface Session {
   readonly id: string;
-  readonly kind: 'sign_in' | 'embed';
+  readonly kind: 'sign_in' | 'embed' | 'mailbox';
   readonly user: {
     readonly id: string;
     readonly name: string;
@@ -33,6 +34,10 @@ export interface Session {
   readonly denied: Denied;
   readonly deniedTabs: Partial<Record<Tab, Refusal>>;
 }
+
+/** Whose requests count together: the customer's people's, or those of the user of one mailbox. */
+export const countedAs = ({ kind, user, customer }: Pick<Session, 'kind' | 'user' | 'customer'>): string =>
+  kind === 'mailbox' ? user.id : customer.id;
 
 /** A signed-in person's cookie lasts this long after its last use, in ms (Safari keeps none longer). */
 export const sessionLife = 7 * 86_400_000;
@@ -225,10 +230,11 @@ export async function renewToken(label: Pick<BoundLabel, 'db'>, id: string): Pro
 export async function endSession(
   label: Pick<BoundLabel, 'db'>,
   id: string,
-  kind: 'sign_in' | 'embed',
+  kind: Session['kind'],
   at: Date,
 ): Promise<void> {
-  if (kind === 'sign_in') await label.db.delete(sessions).where(eq(sessions.id, id));
+  if (kind === 'mailbox') await label.db.delete(mailboxSessions).where(eq(mailboxSessions.id, id));
+  else if (kind === 'sign_in') await label.db.delete(sessions).where(eq(sessions.id, id));
   else
     await label.db
       .update(embedSessions)

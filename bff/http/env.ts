@@ -73,6 +73,8 @@ export interface Deps {
   readonly mailHash: (password: string) => Promise<string>;
   /** Where mailboxes are opened in a browser, and what its own server proves itself with; undefined where there is none. */
   readonly webmail: { readonly url: string; readonly key: string } | undefined;
+  /** Whether a password is that of a hash; of none it is not, which takes as long to say. */
+  readonly mailFits: (password: string, hash: string | undefined) => Promise<boolean>;
   readonly mailUse: Pick<MailboxUse, 'seen'>;
   /** Asks the public DNS. */
   readonly resolver: Resolver;

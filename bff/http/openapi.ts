@@ -28,6 +28,16 @@ function problemsOf({ guard, json, problems: own = [], path = '' }: RouteInfo & 
     codes.push('idempotency_key_reused', 'invalid', 'storage_full');
     if (needsStepUp(guard.action)) codes.push('step_up_required');
   }
+  if ('mailbox' in guard)
+    codes.push(
+      ...session,
+      'cross_site',
+      'tab_disabled',
+      'action_disabled',
+      'suspended',
+      'idempotency_key_reused',
+      'storage_full',
+    );
   if ('public' in guard && guard.public === 'self')
     codes.push('not_signed_in', 'session_expired', 'origin_not_allowed');
   if ('public' in guard && guard.public === 'secret_key') codes.push('not_signed_in', 'too_many_requests');
@@ -39,7 +49,9 @@ const guardMember = (guard: Guard): Record<string, string> =>
     ? { 'x-hc-action': guard.action }
     : 'tab' in guard
       ? { 'x-hc-tab': guard.tab }
-      : { 'x-hc-public': guard.public };
+      : 'mailbox' in guard
+        ? { 'x-hc-mailbox': guard.mailbox }
+        : { 'x-hc-public': guard.public };
 
 const security = (guard: Guard): object[] =>
   'public' in guard && (guard.public === 'anyone' || guard.public === 'proof')
@@ -83,14 +95,14 @@ function operation(path: string, info: RouteInfo): object {
     required: query.required?.includes(name) ?? false,
     schema,
   }));
-  const writes = 'action' in info.guard;
+  const writes = 'action' in info.guard || ('mailbox' in info.guard && info.json !== undefined);
   const idempotency = {
     name: 'Idempotency-Key',
     in: 'header',
     required: false,
     schema: { type: 'string', minLength: 8, maxLength: 200 },
   };
-  const media = path.endsWith('/embed/v1/token') ? 'text/plain' : 'application/json';
+  const media = /^\/embed\/v1\/(mailbox_)?token$/.test(path) ? 'text/plain' : 'application/json';
   return {
     summary: info.summary,
     ...guardMember(info.guard),

@@ -120,6 +120,31 @@ export const pageRoutes = new Hono<Env>()
         `<main class="narrow"><hc-step-up frame action="${given(c, 'action')}" object="${given(c, 'object')}" session="${given(c, 'session')}"></hc-step-up></main>`,
     ),
   )
+  .get('/mail/', open('anyone', { summary: 'One’s own mailbox', answers: { 200: null } }), (c) =>
+    onLabel(
+      c,
+      'same-origin',
+      ({ entry }) => `<header><h1>${text(entry.name)}</h1></header>
+<main><hc-mailbox-self frame></hc-mailbox-self></main>`,
+    ),
+  )
+  .get('/mail', open('anyone', { summary: 'Leads to one’s own mailbox', answers: { 302: null } }), (c) =>
+    c.redirect('/mail/', 302),
+  )
+  .get(
+    '/embed/mailbox',
+    open('anyone', {
+      summary: 'The pop-up in which the user of a mailbox signs in for a page',
+      answers: { 200: null },
+    }),
+    (c) =>
+      onLabel(
+        c,
+        'unsafe-none',
+        () =>
+          `<main class="narrow"><hc-mailbox-authorize frame client="${given(c, 'client')}" origin="${given(c, 'origin')}" code-challenge="${given(c, 'code_challenge')}" tx="${given(c, 'tx')}"></hc-mailbox-authorize></main>`,
+      ),
+  )
   .get(
     '/embed/authorize',
     open('anyone', { summary: 'The pop-up in which a person signs in for a page', answers: { 200: null } }),

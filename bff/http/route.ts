@@ -10,6 +10,8 @@ import type { ProblemCode } from './problem.ts';
 export type Guard =
   | { readonly action: Action }
   | { readonly tab: Tab }
+  /** For whoever uses a mailbox, and is signed in to it. */
+  | { readonly mailbox: Action }
   | { readonly public: 'anyone' | 'self' | 'secret_key' | 'proof' };
 
 /** What the list of routes, the gate's test and /openapi.json know of a route. */

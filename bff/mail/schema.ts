@@ -6,7 +6,7 @@ import { subscriptions } from '../hosting/schema.ts';
 import { flag, instant } from '../store/columns.ts';
 
 /** How far the mail server has followed, see `domains`. */
-const sync = () => ({
+export const sync = () => ({
   /** Rises by one with each change that the server must learn of; and the one it has. */
   wishedVersion: integer('wished_version').notNull().default(1),
   servedVersion: integer('served_version').notNull().default(0),

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import * as v from 'valibot';
 import type { Session } from '../auth/session.ts';
 import { stepUps } from '../auth/schema.ts';
-import { stepUpLife } from '../auth/session.ts';
+import { countedAs, stepUpLife } from '../auth/session.ts';
 import { goodNow } from '../store/clock.ts';
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { checked, jsonBody, readText } from '../http/body.ts';
@@ -65,7 +65,7 @@ export function gate<Schema extends v.GenericSchema, Target, Output>(
     if (kept) return kept;
     const target = await loadTarget(verb, label.db, c);
     await requireStepUp(verb, label.db, c, target.id);
-    await c.get('deps').limits.take('write', `${label.id} ${session.customer.id}`);
+    await c.get('deps').limits.take('write', `${label.id} ${countedAs(session)}`);
     const body = hasBody(verb.input)
       ? await jsonBody(c.req.raw, verb.input, verb.bodyLimit)
       : { value: checked(verb.input, {}), text: '' };
@@ -77,7 +77,7 @@ export function gate<Schema extends v.GenericSchema, Target, Output>(
   return describe(middleware, { ...documentation, guard: { action: verb.name }, json });
 }
 
-const hasBody = (schema: v.GenericSchema): boolean =>
+export const hasBody = (schema: v.GenericSchema): boolean =>
   !('entries' in schema) || Object.keys(schema.entries as object).length > 0;
 
 const noText = Promise.resolve('');

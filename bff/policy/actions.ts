@@ -40,9 +40,11 @@ interface Definition {
   readonly tab: Tab;
   /** Needs a fresh proof of identity on the label's own origin: one object, once, within 5 minutes. */
   readonly stepUp?: true;
+  /** Done by the person who uses a mailbox, signed in with its password; a customer's people never have it. */
+  readonly ofMailbox?: true;
 }
 
-/** Every action a customer can take, by its tab. Drives the gate, the panels, the documents and the tests. */
+/** Every action a customer, or the user of one of his mailboxes, can take, by its tab. Drives the gate, the panels, the documents and the tests. */
 export const actions = {
   'account.profile.edit': { tab: 'account' },
   'account.email.edit': { tab: 'account', stepUp: true },
@@ -144,6 +146,12 @@ export const actions = {
   'mail.auto_reply.edit': { tab: 'mail' },
   'mail.filter.edit': { tab: 'mail' },
   'mail.health.fix': { tab: 'mail' },
+  'mail.self.sign_in': { tab: 'mail', ofMailbox: true },
+  'mail.self.password': { tab: 'mail', ofMailbox: true },
+  'mail.self.auto_reply': { tab: 'mail', ofMailbox: true },
+  'mail.self.forward': { tab: 'mail', ofMailbox: true },
+  'mail.self.app_password': { tab: 'mail', ofMailbox: true },
+  'mail.self.filter': { tab: 'mail', ofMailbox: true },
 
   'billing.order.place': { tab: 'store' },
   'billing.order.cancel': { tab: 'orders' },
@@ -167,6 +175,7 @@ export type Action = keyof typeof actions;
 export const actionNames = Object.keys(actions) as Action[];
 export const tabOf = (action: Action): Tab => actions[action].tab;
 export const needsStepUp = (action: Action): boolean => 'stepUp' in actions[action];
+export const isOfMailbox = (action: Action): boolean => 'ofMailbox' in actions[action];
 
 /** Why not. Without a reason a panel draws nothing; with one it shows the action greyed, with the reason. */
 export interface Refusal {

@@ -1,6 +1,6 @@
 import type { Role } from '../account/answers.ts';
 import type { PolicySettings } from '../reseller/settings.ts';
-import { actionNames, tabOf, tabs, type Action, type Denied, type Refusal, type Tab } from './actions.ts';
+import { actionNames, isOfMailbox, tabOf, tabs, type Action, type Denied, type Refusal, type Tab } from './actions.ts';
 import { reasonFor, type Locale } from './words.ts';
 
 export interface GateFacts {
@@ -42,10 +42,16 @@ const ownerOnly = new Set<Action>([
   'domains.transfer.approve',
 ]);
 /** Of the own person, not of the customer: also while the customer is read-only. */
-const always = new Set<Action>(['account.session.revoke', 'account.password.edit', 'account.second_factor.edit']);
+const always = new Set<Action>([
+  'account.session.revoke',
+  'account.password.edit',
+  'account.second_factor.edit',
+  'mail.self.sign_in',
+  'mail.self.password',
+]);
 
 const roleMay = (role: Role, action: Action): boolean =>
-  actingTabs[role].includes(tabOf(action)) && (role === 'owner' || !ownerOnly.has(action));
+  actingTabs[role].includes(tabOf(action)) && (role === 'owner' || !ownerOnly.has(action)) && !isOfMailbox(action);
 
 const scopeHasTab = (scope: readonly string[], tab: Tab): boolean =>
   scope.some(
@@ -76,9 +82,8 @@ export function refusals({ policy, scope, role, manageable, locale, lacks = [] }
   const scoped = scope && new Set(scope.flatMap(matching));
   const denied: Partial<Record<Action, Refusal>> = {};
   for (const action of actionNames) {
-    const off = policy.disabledActions[action];
-    if (policy.hiddenTabs.includes(tabOf(action))) denied[action] = { code: 'tab_disabled' };
-    else if (off) denied[action] = { code: 'action_disabled', ...(off.reason ? { reason: off.reason } : {}) };
+    const off = offByLabel(policy, action);
+    if (off) denied[action] = off;
     else if (scoped && !scoped.has(action)) denied[action] = { code: 'not_in_session' };
     else if (!roleMay(role, action)) denied[action] = { code: 'role_forbidden' };
     else if (!manageable && !always.has(action)) denied[action] = suspension(locale);
@@ -86,6 +91,28 @@ export function refusals({ policy, scope, role, manageable, locale, lacks = [] }
     else if (action === 'mail.mailbox.open' && lacks.includes('webmail')) denied[action] = { code: 'unsupported' };
   }
   return { actions: denied, tabs: deniedTabs };
+}
+
+function offByLabel(policy: PolicySettings, action: Action): Refusal | undefined {
+  if (policy.hiddenTabs.includes(tabOf(action))) return { code: 'tab_disabled' };
+  const off = policy.disabledActions[action];
+  return off && { code: 'action_disabled', ...(off.reason ? { reason: off.reason } : {}) };
+}
+
+/** The same for the user of a mailbox: he has what is of the mailbox, and nothing of its customer's. */
+export function mailboxRefusals({
+  policy,
+  manageable,
+  locale,
+}: Pick<GateFacts, 'policy' | 'manageable' | 'locale'>): Denied {
+  const denied: Partial<Record<Action, Refusal>> = {};
+  for (const action of actionNames) {
+    const off = offByLabel(policy, action);
+    if (!isOfMailbox(action)) denied[action] = { code: 'role_forbidden' };
+    else if (off) denied[action] = off;
+    else if (!manageable && !always.has(action)) denied[action] = suspension(locale);
+  }
+  return denied;
 }
 
 function suspension(locale: Locale): Refusal {

@@ -23,6 +23,7 @@ const prefixes = {
   mailbox: 'mbx',
   mailImport: 'imp',
   appPassword: 'apw',
+  mailboxSession: 'mbs',
   forward: 'fwd',
   job: 'job',
   audit: 'aud',

@@ -6,7 +6,7 @@ import { alert, close, plus } from '../shared/icons.ts';
 import type { Messages } from './messages/forward-form.en.ts';
 
 interface Parts {
-  readonly t: Messages;
+  readonly t: Pick<Messages, 'targets' | 'target' | 'another' | 'without'>;
   readonly form: Pick<FormController<never>, 'message' | 'moved'>;
   readonly targets: readonly string[];
   change(how: (targets: readonly string[]) => readonly string[]): void;

@@ -1,5 +1,6 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { AppPassword, Mailbox, MailboxDetail, NewAppPassword } from '../../bff/mail/answers.ts';
+import type { Action } from '../../bff/policy/actions.ts';
 import { newAppPassword } from '../../bff/mail/input.ts';
 import { accept, asApiError, type ApiError } from '../shared/api-error.ts';
 import { copyText } from '../shared/copy-text.ts';
@@ -11,24 +12,54 @@ import { lead } from '../shared/lead.ts';
 import { failed, skeleton } from '../shared/states.ts';
 import type { SharedParts } from './mailbox-form.ts';
 
+/** Where the passwords of a mailbox's programs come from: its customer, or whoever uses it. */
+export interface AppsPort {
+  readonly revoking: Action;
+  /** What may be done with them now. */
+  may(what: 'make' | 'revoke', mailbox: Opened): boolean;
+  read(id: string): Promise<readonly AppPassword[]>;
+  make(id: string, json: Wish): Promise<NewAppPassword>;
+  revoke(app: AppPassword): Promise<unknown>;
+}
+
+const ofCustomer = ({ panel }: Pick<SharedParts, 'panel'>): AppsPort => ({
+  revoking: 'mail.app_password.revoke',
+  may: (what, { denied }) =>
+    what === 'make' ? panel.may('mail.app_password.create', denied) : panel.may('mail.app_password.revoke'),
+  async read(id) {
+    const answer = await accept(panel.api.v1.mail.mailboxes[':id'].$get({ param: { id } }));
+    return ((await answer.json()) as MailboxDetail).appPasswords;
+  },
+  async make(id, json) {
+    const answer = await accept(panel.api.v1.mail.mailboxes[':id'].app_passwords.$post({ param: { id }, json }));
+    return (await answer.json()) as NewAppPassword;
+  },
+  revoke: ({ id }) => accept(panel.api.v1.mail.app_passwords[':id'].$delete({ param: { id }, json: {} } as never)),
+});
+
+type Opened = Pick<Mailbox, 'id' | 'unicodeAddress'> & Partial<Pick<Mailbox, 'denied'>>;
+type Parts = Pick<SharedParts, 'panel' | 'locale' | 'status'>;
+
 type Wish = { name: string; scopes: ('imap' | 'smtp')[] };
 
 /** Passwords for one program each: made and seen once, and taken back. */
 export class MailboxApps {
   readonly #host: LitElement;
-  readonly #parts: SharedParts;
+  readonly #parts: Parts;
+  readonly #port: AppsPort;
   readonly #dialog: DialogController;
   readonly #form: FormController<Wish>;
-  #mailbox: Mailbox | undefined;
+  #mailbox: Opened | undefined;
   #apps: readonly AppPassword[] | undefined;
   #error: ApiError | undefined;
   /** In memory while it is shown, and nowhere else. */
   #made: NewAppPassword | undefined;
   #copied = false;
 
-  constructor(host: LitElement, parts: SharedParts) {
+  constructor(host: LitElement, parts: Parts, port = ofCustomer(parts)) {
     this.#host = host;
     this.#parts = parts;
+    this.#port = port;
     this.#form = new FormController<Wish>(host, parts.panel, {
       schema: newAppPassword,
       words: () => parts.locale.t.errors,
@@ -42,7 +73,7 @@ export class MailboxApps {
     host.addController({ hostDisconnected: () => (this.#made = undefined) });
   }
 
-  open(mailbox: Mailbox): void {
+  open(mailbox: Opened): void {
     this.#mailbox = mailbox;
     this.#apps = this.#error = this.#made = undefined;
     this.#form.reset();
@@ -56,7 +87,7 @@ export class MailboxApps {
     const mailbox = this.#mailbox;
     if (loading || !mailbox || !this.#dialog.opened) return nothing;
     if (this.#made) return this.#renderMade(this.#made);
-    const may = panel.may('mail.app_password.create', mailbox.denied);
+    const may = this.#port.may('make', mailbox);
     return this.#dialog.render({
       title: t.appsTitle(mailbox.unicodeAddress),
       form: this.#form,
@@ -114,7 +145,7 @@ export class MailboxApps {
                 </div>
               </dd>
               ${
-                this.#parts.panel.may('mail.app_password.revoke')
+                this.#port.may('revoke', this.#mailbox!)
                   ? html`<dd class="do">
                       <button
                         class="btn quiet icon s"
@@ -167,11 +198,7 @@ export class MailboxApps {
   };
 
   async #make(json: Wish): Promise<void> {
-    const id = this.#mailbox!.id;
-    const answer = await accept(
-      this.#parts.panel.api.v1.mail.mailboxes[':id'].app_passwords.$post({ param: { id }, json }),
-    );
-    const made = (await answer.json()) as NewAppPassword;
+    const made = await this.#port.make(this.#mailbox!.id, json);
     this.#made = made;
     this.#copied = false;
     const { password: _, ...app } = made;
@@ -183,7 +210,7 @@ export class MailboxApps {
   async #revoke(app: AppPassword): Promise<void> {
     const { panel, status, locale } = this.#parts;
     try {
-      await accept(panel.api.v1.mail.app_passwords[':id'].$delete({ param: { id: app.id }, json: {} } as never));
+      await this.#port.revoke(app);
       this.#apps = this.#apps?.filter(({ id }) => id !== app.id);
       status.say(locale.t.revoked(app.name));
       this.#host.requestUpdate();
@@ -191,15 +218,14 @@ export class MailboxApps {
     } catch (error) {
       this.#form.failure = asApiError(error);
       this.#host.requestUpdate();
-      panel.actionFailed(asApiError(error), 'mail.app_password.revoke', app.id);
+      panel.actionFailed(asApiError(error), this.#port.revoking, app.id);
     }
   }
 
   async #read(id: string): Promise<void> {
     try {
-      const answer = await accept(this.#parts.panel.api.v1.mail.mailboxes[':id'].$get({ param: { id } }));
-      const { appPasswords } = (await answer.json()) as MailboxDetail;
-      if (this.#mailbox?.id === id) this.#apps = appPasswords;
+      const apps = await this.#port.read(id);
+      if (this.#mailbox?.id === id) this.#apps = apps;
     } catch (error) {
       this.#error = asApiError(error);
     }

@@ -101,12 +101,13 @@ export class MenuController implements ReactiveController {
   }
 
   #move = (event: KeyboardEvent): void => {
-    const menu = event.currentTarget as HTMLElement;
+    const { key, currentTarget } = event;
+    const menu = currentTarget as HTMLElement;
     const buttons = [...menu.querySelectorAll('button')];
     const at = buttons.indexOf(this.#host.shadowRoot?.activeElement as HTMLButtonElement);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1 + buttons.length, Home: 0, End: buttons.length - 1 }[event.key];
-    if (event.key === 'Tab') menu.hidePopover();
-    if (event.key === 'Escape') {
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1 + buttons.length, Home: 0, End: buttons.length - 1 }[key];
+    if (key === 'Tab') menu.hidePopover();
+    if (key === 'Escape') {
       // The toggle event may come after the next key stroke, which would then close what is closed.
       this.#key = undefined;
       // The mouse that opened it may have left the focus elsewhere.

@@ -2,6 +2,7 @@ import type { Context } from '@lit/context';
 import type { EmbedConfig, Me } from '../../bff/account/answers.ts';
 import type { Client } from '../../bff/client.ts';
 import type { ApiError } from './api-error.ts';
+import type { ConnectOptions } from './connect-options.ts';
 
 /** What is refused, as it comes over the wire. */
 export type Rights = Me['denied'];
@@ -59,6 +60,8 @@ export interface Panel {
   /** The label's look; one sheet for all elements of the session. */
   readonly theme: CSSStyleSheet | undefined;
   readonly api: Client;
+  /** How the page is connected, for who signs in beside its session; undefined in tests and stories. */
+  readonly connect?: ConnectOptions;
   /** Opens the pop-up of the label's host; undefined where the form is shown or the page itself signs people in. */
   readonly signIn: (() => Promise<void>) | undefined;
   signOut(): Promise<void>;

@@ -31,7 +31,7 @@ export interface Attempt {
 }
 
 /** Makes the transaction and its PKCE pair (RFC 7636, S256); the verifier never leaves the page before the exchange. */
-export async function prepare(key: string, areaUrl: string): Promise<Attempt> {
+export async function prepare(key: string, areaUrl: string, page = '/embed/authorize'): Promise<Attempt> {
   const verifier = random();
   const tx = random();
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier));
@@ -63,7 +63,7 @@ export async function prepare(key: string, areaUrl: string): Promise<Attempt> {
 
   return {
     open: () => {
-      if (!open(`${areaUrl}/embed/authorize?${query}`, '_blank', 'popup,width=480,height=720'))
+      if (!open(`${areaUrl}${page}?${query}`, '_blank', 'popup,width=480,height=720'))
         throw new ApiError(0, { kind: 'permission', code: 'popup_blocked' });
     },
     granted: async (ask, signal, awaited) => {

@@ -78,6 +78,7 @@ export function createSession(options: ConnectOptions): Session {
     texts,
     theme,
     api: createClient(api, send),
+    connect: options,
     signIn: popup ? signIn : undefined,
     signOut,
     retry: start,

@@ -36,6 +36,10 @@ import { forwardJobs } from '../../bff/mail/forwards/job.ts';
 import { importJobs } from '../../bff/mail/import/job.ts';
 import { domainJobs } from '../../bff/mail/domain-job.ts';
 import { mailboxJobs } from '../../bff/mail/mailboxes/job.ts';
+import { mailboxes } from '../../bff/mail/schema.ts';
+import { mailboxSessions } from '../../bff/mail/self/schema.ts';
+import { mailboxPageLife } from '../../bff/mail/self/session.ts';
+import { scriptJobs } from '../../bff/mail/self/job.ts';
 import { MailboxUse } from '../../bff/mail/mailboxes/use.ts';
 import { memoryMail } from '../../bff/platform/mail/memory.ts';
 import type { MailPort } from '../../bff/platform/mail/port.ts';
@@ -75,6 +79,8 @@ export interface MemoryOptions {
   readonly dns?: DnsPort;
   readonly registrar?: RegistrarPort;
   readonly mail?: MailPort;
+  /** The address of the mailbox whose user is signed in beside the customer. */
+  readonly mailbox?: string;
   /** What targets of masks answer; a page that anybody may show otherwise. */
   readonly outbound?: Outbound;
   /** What the public DNS says; that every name server answers and no name has records otherwise. */
@@ -84,6 +90,8 @@ export interface MemoryOptions {
 }
 
 const anyPage: Outbound = { ask: async () => ({ status: 200, headers: new Headers() }) };
+/** Of the mailbox whose user is signed in. */
+export const mailboxPassword = 'a password of the stories';
 const today = new Date();
 const origin = 'https://stories.example';
 let engine: Promise<SqlJsStatic> | undefined;
@@ -150,6 +158,7 @@ export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & 
       ...redirectJobs(claims),
       ...domainJobs({ mail, claims, now: Date.now, secret: 'stories' }),
       ...mailboxJobs({ mail, claims, changes, now: Date.now, secret: 'stories' }),
+      ...scriptJobs({ mail, claims, changes, now: Date.now, secret: 'stories' }),
       ...forwardJobs({
         ...{ mail, claims, changes, now: Date.now, secret: 'stories' },
         ...{ control, platformUrl: 'https://bff.example' },
@@ -180,7 +189,8 @@ export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & 
     findSetUp: async () => undefined,
     webmail: mail.webmail ? { url: mail.webmail, key: 'hc_wk_stories' } : undefined,
     // No server reads it here.
-    mailHash: async () => '$2b$10$stories',
+    mailHash: async (password) => `$2b$10$stories ${password}`,
+    mailFits: async (password, hash) => hash === `$2b$10$stories ${password}`,
     mailUse: new MailboxUse({ mail, labels, changes, now: Date.now }),
     resolver,
     signs: dns.signs,
@@ -199,6 +209,7 @@ export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & 
   const customer = demo.customers.find(({ externalId }) => externalId === options.customer) ?? demo.customers[0]!;
   const user = customer.users.find(({ role }) => role === (options.role ?? 'owner')) ?? customer.users[0]!;
   const token = tokenOf('hcet', demo.id, randomSecret());
+  const mailboxToken = tokenOf('hcmt', demo.id, randomSecret());
   const theme = new CSSStyleSheet();
   await withLabel(deps, demo.id, async (label) => {
     for (const [section, value] of Object.entries(options.settings ?? {}) as [keyof LabelSettings, never][])
@@ -216,6 +227,17 @@ export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & 
       tokenExpiresAt: new Date(Date.now() + tokenLife),
       createdAt: new Date(),
     });
+    if (options.mailbox) {
+      const [box] = await label.db.select().from(mailboxes).where(eq(mailboxes.address, options.mailbox));
+      const { id: mailboxId, credentials } = box!;
+      const hash = await deps.mailHash(mailboxPassword);
+      await label.db.update(mailboxes).set({ hash }).where(eq(mailboxes.id, mailboxId));
+      await label.db.insert(mailboxSessions).values({
+        ...{ id: `mbs_${crypto.randomUUID()}`, mailboxId, credentials, origin },
+        ...{ tokenHash: await sha256(mailboxToken), createdAt: new Date() },
+        expiresAt: new Date(Date.now() + mailboxPageLife),
+      });
+    }
     const tokens = options.theme ? demoThemes[options.theme] : label.settings.theme;
     theme.replaceSync(themeOf({ ...label, settings: { ...label.settings, theme: tokens } }).css);
   });
@@ -231,7 +253,8 @@ export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & 
       await withLabel(deps, demo.id, async ({ db }) => void (await db.update(embedSessions).set({ tokenExpiresAt })));
     }
     const request = new Request(input, init);
-    request.headers.set('authorization', `Bearer ${token}`);
+    const own = new URL(request.url).pathname.startsWith('/v1/mail/self');
+    request.headers.set('authorization', `Bearer ${own ? mailboxToken : token}`);
     request.headers.set('accept-language', document.documentElement.lang);
     return (await options.intercept?.(request)) ?? app.request(request);
   };

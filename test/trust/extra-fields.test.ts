@@ -13,6 +13,7 @@ import type { ProblemBody } from '../../bff/http/problem.ts';
 import * as jobs from '../../bff/jobs/schema.ts';
 import * as policy from '../../bff/policy/schema.ts';
 import * as reseller from '../../bff/reseller/schema.ts';
+import { mailboxCookie } from '../../bff/mail/self/cookie.ts';
 import { needsStepUp } from '../../bff/policy/actions.ts';
 import { randomSecret } from '../../bff/store/hash.ts';
 import { harness, webmailKey, type Harness } from '../bff/harness.ts';
@@ -84,7 +85,8 @@ test('TR4: no column of any table can be set by an extra field, on any route', a
     // What needs a proof of identity has one, so that nothing but the field stands in the way.
     if ('action' in info.guard && needsStepUp(info.guard.action)) {
       const object = path.includes(':id') ? pathFor(path, mine).split('/')[3]! : mine.user;
-      mine = { ...mine, cookie: await h.stepUp(mine.label, mine.cookie, { action: info.guard.action, object }) };
+      const proved = await h.stepUp(mine.label, mine.cookie, { action: info.guard.action, object });
+      mine = { ...mine, cookie: `${proved}; ${mailboxCookie}=${mine.mailboxToken}` };
     }
     const ask = (body: object) =>
       path === '/v1/embed_sessions'

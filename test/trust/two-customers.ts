@@ -5,6 +5,7 @@ import type { RedirectSaved } from '../../bff/domains/redirects/answers.ts';
 import { addTemplate } from '../../bff/domains/connect/store.ts';
 import { pushes } from '../../bff/domains/push/schema.ts';
 import { transfers } from '../../bff/domains/transfers/schema.ts';
+import { mailboxCookie } from '../../bff/mail/self/cookie.ts';
 import { routesOf } from '../../bff/http/route.ts';
 import { codeChallenge, randomSecret } from '../../bff/store/hash.ts';
 import { newId } from '../../bff/store/ids.ts';
@@ -34,8 +35,12 @@ export interface Person {
   /** A domain that leads its mail to the plan. */
   readonly mailDomain: string;
   readonly mailbox: string;
+  /** Signed in to it. */
+  readonly mailboxToken: string;
   /** A program's password of the mailbox. */
   readonly app: string;
+  /** Another one, for its user to take back. */
+  readonly ownApp: string;
   readonly forward: string;
   readonly catchAll: string;
   /** An import of mailboxes that is over. */
@@ -115,7 +120,8 @@ export async function person(h: Harness, label: TestLabel, name: string): Promis
     customer,
     user,
     login,
-    cookie,
+    // Both that a browser may have of the host.
+    cookie: `${cookie}; ${mailboxCookie}=${mail.mailboxToken}`,
     domain,
     stuck,
     leaving,
@@ -143,18 +149,19 @@ export async function bodyFor(route: string, of: Person): Promise<object> {
   const bulk = { which: { domains: [of.domain] }, wish: { action: 'domains.lock.edit', input: { locked: true } } };
   const line = { line: 2, address: `new@${of.login}-mail.example`, password: 'a brand new password', quota: 2 ** 30 };
   const imported = { rows: [line] };
+  const agreement = {
+    client: of.label.publishableKey,
+    origin: of.label.origin,
+    code_challenge: await codeChallenge(randomSecret()),
+    tx: randomSecret(),
+  };
   const bodies: Record<string, object> = {
     'POST /embed/v1/token': { secret: `hces_${of.label.id.slice(4)}_${randomSecret()}`, client: '0.1.0', elements: [] },
     'POST /v1/embed_sessions': { customer: of.customer, origin: of.label.origin },
     'POST /v1/auth/sign_in': { login: of.login, password: passwords.owner },
     'POST /v1/auth/reset_request': { email: `${of.login}@people.example` },
     'POST /v1/auth/reset': { token: randomSecret(), password: 'a brand new password' },
-    'POST /v1/auth/authorize': {
-      client: of.label.publishableKey,
-      origin: of.label.origin,
-      code_challenge: await codeChallenge(randomSecret()),
-      tx: randomSecret(),
-    },
+    'POST /v1/auth/authorize': agreement,
     'POST /v1/auth/step_up': { action: 'account.password.edit', object: of.user, password: passwords.owner },
     'POST /v1/account/password': { password: 'a brand new password' },
     'POST /v1/domains/:id/dns': { version: 2, changes },
@@ -186,6 +193,17 @@ export async function bodyFor(route: string, of: Person): Promise<object> {
     'POST /v1/mail/domains/:id/fix': { version: 1, checks: ['dmarc'] },
     'POST /v1/mail/domains/:id/fix/preview': { version: 1, checks: ['dmarc'] },
     'PATCH /v1/mail/mailboxes/:id': { name: 'Other' },
+    'POST /v1/mail/self/sign_in': { address: 'somebody@past.example', password: 'not his at all' },
+    'POST /v1/mail/self/authorize': agreement,
+    'POST /v1/mail/self/password': { current: 'not his at all', password: 'a brand new password' },
+    'POST /v1/mail/self/auto_reply': { on: true, subject: 'Away', text: 'Back soon.', from: null, until: null },
+    'POST /v1/mail/self/forward': { targets: ['friend@far.example'], keepCopy: true },
+    'POST /v1/mail/self/forward/resend': { target: 'friend@far.example' },
+    'POST /v1/mail/self/app_passwords': { name: 'Phone', scopes: ['imap'] },
+    'POST /v1/mail/self/filters': { rules: [] },
+    'POST /embed/v1/mailbox_token': {
+      ...{ key: of.label.publishableKey, tx: agreement.tx, code_verifier: randomSecret(), client: '1.0.0' },
+    },
     'POST /v1/mail/forwards': { domain: of.domain, local: 'new', targets: ['friend@far.example'] },
     'POST /v1/mail/forwards/preview': { domain: of.domain, local: 'new', targets: ['friend@far.example'] },
     'POST /v1/mail/forwards/catch_all': { domain: of.domain, targets: ['friend@far.example'] },
@@ -235,6 +253,7 @@ const places = [
   ['/v1/mail/imports/', 'imported'],
   ['/v1/mail/domains/', 'mailDomain'],
   ['/v1/mail/app_passwords/', 'app'],
+  ['/v1/mail/self/app_passwords/', 'ownApp'],
   ['/v1/mail/forwards/catch_all/', 'catchAll'],
   ['/v1/mail/forwards/', 'forward'],
   ['/v1/account/sessions/', 'session'],

@@ -117,7 +117,7 @@ function pathOf(
 }
 
 /** Of these addresses those whose owners have not agreed to mail from this customer yet. */
-async function toAsk(db: Db, { customer }: Session, addresses: readonly string[]): Promise<string[]> {
+export async function toAsk(db: Db, { customer }: Session, addresses: readonly string[]): Promise<string[]> {
   if (!addresses.length) return [];
   const agreed = await db
     .selectDistinct({ address: forwardTargets.address })

@@ -6,6 +6,7 @@ import type { Action } from '../../policy/actions.ts';
 import { placeOf, takenOf } from '../plans.ts';
 import { parseAddress, parseLocal } from '../rules.ts';
 import { forwards } from '../schema.ts';
+import { tellReplies } from '../self/script-job.ts';
 import { mailWords } from '../words.ts';
 import type { Forward, ForwardSaved } from './answers.ts';
 import { catchAllWish, forwardEdit, newForward, targetAsked } from './input.ts';
@@ -77,13 +78,15 @@ export const editForward = action({
 });
 
 /** It leads nowhere at once; its row goes with the server's. */
-async function remove(act: Act<ForwardRow>): Promise<Forward> {
+export async function removeForward(act: Act<ForwardRow>): Promise<Forward> {
   const { tx, target, now } = act;
   const [row] = await tx
     .update(forwards)
     .set({ deletedAt: now, wishedVersion: sql`${forwards.wishedVersion} + 1`, syncError: null, syncRetryAt: null })
     .where(eq(forwards.id, target.id))
     .returning();
+  const targets = (await targetsOf(tx, [target.id])).map(({ address }) => address);
+  await tellReplies(act, targets);
   act.note({ address: target.address });
   act.enqueue({ kind: forwardJob, object: target.id });
   act.changed({ kind: 'mail.forward', id: target.id });
@@ -94,13 +97,13 @@ export const deleteForward = action({
   name: 'mail.forward.delete',
   input: nothing,
   target: ownForward,
-  run: remove,
+  run: removeForward,
 });
 export const deleteCatchAll = action({
   name: 'mail.catch_all.edit',
   input: nothing,
   target: ownCatchAll,
-  run: remove,
+  run: removeForward,
 });
 
 /** Mails the link once more to one who has not agreed; the one before is void then. */

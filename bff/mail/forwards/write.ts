@@ -4,6 +4,7 @@ import type { Act } from '../../policy/action.ts';
 import type { Db } from '../../store/database.ts';
 import { newId } from '../../store/ids.ts';
 import { forwards, forwardTargets, mailDomains } from '../schema.ts';
+import { tellReplies } from '../self/script-job.ts';
 import type { ForwardSaved } from './answers.ts';
 import { planForward, refuseRound, type ForwardPlan, type ForwardWish } from './plan.ts';
 import { forwardsOf, targetsOf, type ForwardRow } from './read.ts';
@@ -43,7 +44,9 @@ export async function saveForward(
       set: { ...wished, wishedVersion: sql`${forwards.wishedVersion} + 1` },
     })
     .returning();
+  const before = (await targetsOf(tx, [row!.id])).map((target) => target.address);
   const asked = await writeTargets(tx, row!.id, plan, now);
+  await tellReplies(act, [...before, ...plan.targets]);
   await ask(act, row!.id, asked);
   act.note({ forward: row!.id, address, targets: plan.targets, keepCopy });
   act.enqueue({ kind: forwardJob, object: row!.id });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { compare } from 'bcryptjs';
 import type Libsql from 'libsql';
 import { ownFile } from '../own-file.ts';
-import { MailError, type Forward, type Mailbox, type MailDomain, type MailHosts } from './port.ts';
+import { MailError, type Forward, type Mailbox, type MailboxReply, type MailDomain, type MailHosts } from './port.ts';
 import { simulatedMail, type MailKeep, type SimulatedMail, type StoredMail } from './simulated.ts';
 
 const tables = `
@@ -11,6 +11,10 @@ const tables = `
   create table if not exists mailboxes (address text primary key, key text not null, spec text not null) without rowid;
   create table if not exists forwards (address text primary key, spec text not null) without rowid;
   create table if not exists scripts (address text primary key, script text not null) without rowid;
+  create table if not exists replies (address text primary key, reply text not null) without rowid;
+  create table if not exists answered (
+    mailbox text not null, sender text not null, at integer not null, primary key (mailbox, sender)
+  ) without rowid;
   create table if not exists mails (
     id integer primary key, mailbox text not null, at integer not null, sender text not null, raw text not null,
     size integer not null
@@ -30,6 +34,13 @@ const prepare = (db: InstanceType<typeof Libsql>) => ({
   dropForward: db.prepare('delete from forwards where address = ?'),
   forward: db.prepare('select spec from forwards where address = ?'),
   putScript: db.prepare('insert or replace into scripts values (?, ?)'),
+  dropScript: db.prepare('delete from scripts where address = ?'),
+  script: db.prepare('select script from scripts where address = ?'),
+  putReply: db.prepare('insert or replace into replies values (?, ?)'),
+  dropReply: db.prepare('delete from replies where address = ?'),
+  reply: db.prepare('select reply as spec from replies where address = ?'),
+  answeredAt: db.prepare('select at from answered where mailbox = ? and sender = ?'),
+  answered: db.prepare('insert or replace into answered values (?, ?, ?)'),
   addMail: db.prepare('insert into mails (mailbox, at, sender, raw, size) values (?, ?, ?, ?, ?)'),
   mails: db.prepare('select at, sender as "from", raw from mails where mailbox = ? order by id desc limit 100'),
   use: db.prepare('select count(*) as messages, coalesce(sum(size), 0) as bytes from mails where mailbox = ?'),
@@ -53,13 +64,26 @@ function fileKeep(path: string): MailKeep {
     dropMailbox: (address) =>
       file.alone((on) => {
         on.dropMails.run([address]);
+        on.dropScript.run([address]);
+        on.dropReply.run([address]);
         on.dropMailbox.run([address]);
       }),
     mailbox: (address) => one<Mailbox>(file.use().mailbox.get([address])),
     putForward: (spec) => file.alone((on) => void on.putForward.run([spec.address, JSON.stringify(spec)])),
     dropForward: (address) => file.alone((on) => void on.dropForward.run([address])),
     forward: (address) => one<Forward>(file.use().forward.get([address])),
-    putScript: ({ address, script }) => file.alone((on) => void on.putScript.run([address, script])),
+    putScript: ({ address, script, reply }) =>
+      file.alone((on) => {
+        on.putScript.run([address, script]);
+        if (reply) on.putReply.run([address, JSON.stringify(reply)]);
+        else on.dropReply.run([address]);
+      }),
+    script(address) {
+      const found = file.use().script.get([address]) as { script: string } | undefined;
+      return found && { address, ...found, reply: one<MailboxReply>(file.use().reply.get([address])) ?? null };
+    },
+    answeredAt: (key, to) => (file.use().answeredAt.get([key, to]) as { at: number } | undefined)?.at,
+    answered: (key, to, at) => file.alone((on) => void on.answered.run([key, to, at])),
     addMail: (key, { at, from, raw, size = raw.length }) =>
       file.alone((on) => void on.addMail.run([key, at, from, raw, size])),
     mails: (key) => file.use().mails.all([key]) as StoredMail[],

@@ -1,4 +1,4 @@
-import type { Forward, Mailbox, MailDomain, MailHosts } from './port.ts';
+import type { Forward, Mailbox, MailboxScript, MailDomain, MailHosts } from './port.ts';
 import {
   simulatedMail,
   type MailKeep,
@@ -18,6 +18,8 @@ function memoryKeep(): MailKeep {
   const mailboxes = new Map<string, Mailbox>();
   const forwards = new Map<string, Forward>();
   const mails = new Map<string, StoredMail[]>();
+  const scripts = new Map<string, MailboxScript>();
+  const answered = new Map<string, number>();
   const of = (key: string) => mails.get(key) ?? [];
   return {
     putDomain: (domain) => void domains.set(domain.name, domain),
@@ -27,13 +29,17 @@ function memoryKeep(): MailKeep {
     dropMailbox(address) {
       const found = mailboxes.get(address);
       if (found) mails.delete(found.key);
+      scripts.delete(address);
       mailboxes.delete(address);
     },
     mailbox: (address) => mailboxes.get(address),
     putForward: (forward) => void forwards.set(forward.address, forward),
     dropForward: (address) => void forwards.delete(address),
     forward: (address) => forwards.get(address),
-    putScript: () => {},
+    putScript: (script) => void scripts.set(script.address, script),
+    script: (address) => scripts.get(address),
+    answeredAt: (key, to) => answered.get(`${key} ${to}`),
+    answered: (key, to, at) => void answered.set(`${key} ${to}`, at),
     addMail: (key, mail) => void mails.set(key, [mail, ...of(key)]),
     mails: (key) => [...of(key)],
     use: (key) => ({

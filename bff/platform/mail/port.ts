@@ -43,10 +43,23 @@ export interface Forward {
   readonly keepCopy: boolean;
 }
 
+/** What a mailbox answers by itself (RFC 5230), in a Sieve script's place for servers that read none. */
+export interface MailboxReply {
+  readonly subject: string;
+  readonly text: string;
+  /** Instants in ms, the second one not in it; null without an end. */
+  readonly from: number | null;
+  readonly until: number | null;
+  /** Addresses that lead to the mailbox, beside its own. */
+  readonly aliases: readonly string[];
+}
+
 /** What a mailbox answers by itself, and how it sorts what comes: a Sieve script (RFC 5228); empty for none. */
 export interface MailboxScript {
   readonly address: string;
   readonly script: string;
+  /** What of the script is an answer. */
+  readonly reply?: MailboxReply | null;
 }
 
 export interface DkimKey {

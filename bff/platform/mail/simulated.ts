@@ -1,6 +1,7 @@
 import type { Call } from '../call.ts';
 import type { Forward, Mailbox, MailDomain, MailHosts, MailboxScript, MailPort } from './port.ts';
 import { destinationsOf, type Destinations } from './routing.ts';
+import { isAnswered, replyTo } from './simulated-reply.ts';
 
 export interface StoredMail {
   readonly at: number;
@@ -24,6 +25,10 @@ export interface MailKeep {
   dropForward(address: string): void;
   forward(address: string): Forward | undefined;
   putScript(script: MailboxScript): void;
+  script(address: string): MailboxScript | undefined;
+  /** When somebody was last answered by a mailbox, and that he was just now. */
+  answeredAt(key: string, to: string): number | undefined;
+  answered(key: string, to: string, at: number): void;
   addMail(key: string, mail: StoredMail): void;
   /** Newest first. */
   mails(key: string): StoredMail[];
@@ -61,8 +66,12 @@ export interface SimulatedOptions {
 const unknown = { code: 550, text: '5.1.1 no such mailbox' } as const;
 const full = { code: 552, text: '5.2.2 mailbox is full' } as const;
 const taken = { code: 250 } as const;
+const day = 86_400_000;
 
-/** A mail server in our own process. A simulator: it takes mail and shows it, and speaks neither IMAP nor POP3. */
+/**
+ * A mail server in our own process. A simulator: it takes mail and shows it, leads it on, and answers for those who are away. It
+ * speaks neither IMAP nor POP3, and sorts nothing: of a script it reads the answer alone.
+ */
 export function simulatedMail({
   kind,
   keep,
@@ -98,6 +107,28 @@ export function simulatedMail({
       (input.at(-1) as Call | undefined)?.admit?.(0);
       write(...(input as unknown as Input));
     };
+  function deliver(from: string, to: string, raw: string): SmtpReply {
+    const { reply, ways: found } = answer(to, raw.length);
+    if (reply.code !== 250) return reply;
+    for (const address of found.mailboxes) {
+      const { key } = keep.mailbox(address)!;
+      keep.addMail(key, { at: now(), from, raw });
+      answerFor(address, key, from, raw);
+    }
+    for (const address of found.outside) outside?.(from, address, raw);
+    return reply;
+  }
+  /** Once a day for each who writes. */
+  function answerFor(address: string, key: string, from: string, raw: string): void {
+    const script = keep.script(address);
+    const at = now();
+    if (!script?.reply || !isAnswered({ ...script.reply, address }, { from, raw, at })) return;
+    if (at - (keep.answeredAt(key, from) ?? -Infinity) < day) return;
+    keep.answered(key, from, at);
+    const letter = replyTo({ ...script.reply, address }, from, raw);
+    if (isLocal(from.slice(from.lastIndexOf('@') + 1).toLowerCase())) deliver('', from, letter);
+    else outside?.('', from, letter);
+  }
   return {
     kind,
     sieve: true,
@@ -128,13 +159,7 @@ export function simulatedMail({
       return new Map(found);
     },
     accepts: (to) => answer(to, 0).reply,
-    deliver(from, to, raw) {
-      const { reply, ways: found } = answer(to, raw.length);
-      if (reply.code !== 250) return reply;
-      for (const address of found.mailboxes) keep.addMail(keep.mailbox(address)!.key, { at: now(), from, raw });
-      for (const address of found.outside) outside?.(from, address, raw);
-      return reply;
-    },
+    deliver,
     archive(address, size) {
       const found = keep.mailbox(address);
       if (found && !keep.use(found.key).messages)

@@ -23,14 +23,14 @@ const messages = {
     client_outdated: 'This page is out of date',
   },
   failed: {
-    connection: 'We could not be reached. Your data is safe. Check your connection and try again.',
+    connection: 'We could not be reached. Your data is safe. Check your connection, then try again.',
     session: 'Sign in again to go on.',
     origin: 'Ask the owner of this website to allow it.',
     permission: 'You cannot open this.',
-    validation: 'Check what you entered and try again.',
+    validation: 'Check what you entered, then try again.',
     rate_limit: 'Wait a moment, then try again.',
     render: 'Reload the page. Your data is safe.',
-    server: 'The fault is on our side. Your data is safe. Try again in a moment.',
+    server: 'The fault is ours. Your data is safe. Wait a moment, then try again.',
     client_outdated: 'Reload it to get the current version.',
   },
 };

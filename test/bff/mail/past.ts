@@ -3,20 +3,35 @@ import { subscriptions } from '../../../bff/hosting/schema.ts';
 import { mailImportRows, mailImports } from '../../../bff/mail/import/schema.ts';
 import { appPasswords, forwards, forwardTargets, mailboxes } from '../../../bff/mail/schema.ts';
 import { gibibyte } from '../../../bff/mail/rules.ts';
+import { tokenOf } from '../../../bff/http/bind.ts';
+import { mailboxSessions } from '../../../bff/mail/self/schema.ts';
+import { mailboxLife } from '../../../bff/mail/self/session.ts';
+import { randomSecret, sha256 } from '../../../bff/store/hash.ts';
 import { newId } from '../../../bff/store/ids.ts';
 import type { Harness } from '../harness.ts';
 
 let many = 0;
 
-/** A mailbox that is there already, with a program's password, a forward and a catch-all to it, and an import that is over, as rows; its plan is made with it, and the domain leads its mail there. */
+/** A mailbox that is there already, with a program's password, a forward and a catch-all to it, its user signed in, and an import that is over, as rows; its plan is made with it, and the domain leads its mail there. */
 export function pastMailbox(
   { store }: Pick<Harness, 'store'>,
   labelId: string,
   { customer, domain }: { readonly customer: string; readonly domain: string },
-): Promise<{ mailbox: string; app: string; plan: string; forward: string; catchAll: string; imported: string }> {
+): Promise<{
+  mailbox: string;
+  app: string;
+  /** Another one, for its user to take back. */
+  ownApp: string;
+  plan: string;
+  forward: string;
+  catchAll: string;
+  imported: string;
+  mailboxToken: string;
+}> {
   return store.labels.use(labelId, async ({ db }) => {
     const createdAt = new Date();
-    const [mailbox, app, plan] = [newId('mailbox'), newId('appPassword'), newId('subscription')];
+    const [mailbox, plan] = [newId('mailbox'), newId('subscription')];
+    const [app, ownApp] = [newId('appPassword'), newId('appPassword')];
     await db.insert(subscriptions).values({
       ...{ id: plan, customerId: customer, name: 'Web M', server: 'web1.example', addresses: [], createdAt },
       ...{ mailHost: 'mail.example', maxDomains: 5, maxMailboxes: 10, maxForwards: 10, mailPool: 100 * gibibyte },
@@ -36,9 +51,13 @@ export function pastMailbox(
       },
     });
     const both = { imap: true, smtp: true };
-    await db
-      .insert(appPasswords)
-      .values({ id: app, mailboxId: mailbox, name: 'Printer', key: 'abcdefgh', hash: '', ...both, createdAt });
+    await db.insert(appPasswords).values(
+      [app, ownApp].map((id) => ({
+        ...{ id, mailboxId: mailbox, name: 'Printer', key: 'abcdefgh', hash: '' },
+        ...both,
+        createdAt,
+      })),
+    );
     const address = `past${many}@${customer}.example`;
     const [forward, catchAll] = [newId('forward'), newId('forward')];
     const owned = { customerId: customer, subscriptionId: plan, domainId: domain, keepCopy: false, createdAt };
@@ -57,6 +76,10 @@ export function pastMailbox(
     await db
       .insert(mailImportRows)
       .values({ importId: imported, at: 0, line: 2, address, name: '', quota: gibibyte, state: 'created' });
-    return { mailbox, app, plan, forward, catchAll, imported };
+    const mailboxToken = tokenOf('hcmt', labelId, randomSecret());
+    const session = { id: newId('mailboxSession'), mailboxId: mailbox, credentials: 1, createdAt };
+    const expiresAt = new Date(createdAt.getTime() + mailboxLife);
+    await db.insert(mailboxSessions).values({ ...session, tokenHash: await sha256(mailboxToken), expiresAt });
+    return { mailbox, app, ownApp, plan, forward, catchAll, imported, mailboxToken };
   });
 }

@@ -19,6 +19,8 @@ export interface World {
   readonly owner: string;
   readonly support: string;
   readonly billing: string;
+  /** Signed in to a mailbox of the customer's. */
+  readonly mailboxToken: string;
   /** What to put for `:id`, by the start of the path. */
   readonly ids: Readonly<Record<string, string>>;
 }
@@ -78,6 +80,7 @@ export async function gateWorld() {
       owner,
       support: people.support!,
       billing: people.billing!,
+      mailboxToken: mail.mailboxToken,
       ids: {
         '/v1/domains/changes/:id': history.items[0]!.id,
         '/v1/domains/bulk/:id': bulk,
@@ -90,6 +93,7 @@ export async function gateWorld() {
         '/v1/mail/mailboxes/:id': mail.mailbox,
         '/v1/mail/imports/:id': mail.imported,
         '/v1/mail/app_passwords/:id': mail.app,
+        '/v1/mail/self/app_passwords/:id': mail.ownApp,
         '/v1/mail/forwards/catch_all/:id': mail.catchAll,
         '/v1/mail/forwards/:id': mail.forward,
         '/v1/account/sessions/:id': items.find(({ current }) => !current)!.id,
@@ -141,8 +145,18 @@ export async function gateWorld() {
   const foreign = await world(await h.label('south'), 'Crumb');
 
   const routes = () => routesOf(h.bff.app);
-  const guarded = (): Guarded[] =>
-    routes().filter((route): route is Guarded => route.info !== undefined && !('public' in route.info.guard));
+  const isGuarded = (route: { info: RouteInfo | undefined }): route is Guarded =>
+    route.info !== undefined && !('public' in route.info.guard);
+  /** What a customer's people do. */
+  const guarded = () =>
+    routes()
+      .filter(isGuarded)
+      .filter(({ info: { guard } }) => !('mailbox' in guard));
+  /** What the users of mailboxes do. */
+  const ofMailboxes = () =>
+    routes()
+      .filter(isGuarded)
+      .filter(({ info: { guard } }) => 'mailbox' in guard);
 
   function pathIn(path: string, { ids }: World): string {
     if (!path.includes(':id')) return path;
@@ -177,5 +191,18 @@ export async function gateWorld() {
     }
   }
 
-  return { h, mine, other, foreign, routes, guarded, ask, withSettings, anotherSession, anotherHost, anotherOffer };
+  return {
+    h,
+    mine,
+    other,
+    foreign,
+    routes,
+    guarded,
+    ofMailboxes,
+    ask,
+    withSettings,
+    anotherSession,
+    anotherHost,
+    anotherOffer,
+  };
 }

@@ -169,7 +169,7 @@ test('the API description names a guard for every operation, and has inputs, ans
   const described = Object.values(paths).flatMap((path) => Object.values(path));
   assert.equal(described.length, routes().length);
   for (const operation of described) {
-    const guards = ['x-hc-action', 'x-hc-tab', 'x-hc-public'].filter((name) => name in operation);
+    const guards = ['x-hc-action', 'x-hc-tab', 'x-hc-mailbox', 'x-hc-public'].filter((name) => name in operation);
     assert.equal(guards.length, 1);
     assert.ok(operation.summary && operation.responses);
   }

@@ -41,6 +41,7 @@ function modelAction({ policy, scope, role, manageable }: GateFacts, name: Actio
   if (policy.hiddenTabs.includes(tab)) return 'tab_disabled';
   if (policy.disabledActions[name]) return 'action_disabled';
   if (scope && !scope.some((pattern) => within(pattern, name))) return 'not_in_session';
+  if (name.startsWith('mail.self.')) return 'role_forbidden';
   if (matrix[tab][role] !== 'act' || (onlyOwner(name) && role !== 'owner')) return 'role_forbidden';
   return manageable || oneself(name) ? undefined : 'suspended';
 }

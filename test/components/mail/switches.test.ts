@@ -78,6 +78,19 @@ const menus: readonly Place[] = [
   },
 ];
 
-const nowhere = {};
+const nowhere = {
+  ...Object.fromEntries(
+    (['auto_reply', 'filter'] as const).map((what) => [
+      `mail.${what}.edit`,
+      'whoever uses the mailbox does it himself',
+    ]),
+  ),
+  ...Object.fromEntries(
+    (['sign_in', 'password', 'auto_reply', 'forward', 'app_password', 'filter'] as const).map((what) => [
+      `mail.self.${what}`,
+      'nobody there is a customer: hc-mailbox-self has tests of its own',
+    ]),
+  ),
+};
 
 switches('mail', { places, menus, nowhere });

@@ -28,7 +28,7 @@ export async function send(
   message: Message,
   login?: Login,
 ): Promise<string> {
-  const { from, to, subject, text, headerFrom = from, announced = true, dkim } = message;
+  const { from, to, subject, text, headerFrom = from, announced = true, headers = {}, dkim } = message;
   const transport = createTransport({
     host,
     port,
@@ -39,7 +39,7 @@ export async function send(
   });
   const envelope = { from, to: [...to], ...(announced && { size: text.length + 1000 }) };
   try {
-    const letter = { from: headerFrom, to: [...to], subject, text, envelope, ...(dkim && { dkim }) };
+    const letter = { from: headerFrom, to: [...to], subject, text, headers, envelope, ...(dkim && { dkim }) };
     const { response, rejected } = await transport.sendMail(letter);
     return rejected.length > 0 ? `550 ${rejected.join(' ')} rejected` : response;
   } catch (error) {
@@ -103,11 +103,11 @@ export async function imapSession(endpoint: MailEndpoint, login: Login) {
   };
 }
 
-export async function imapInbox(endpoint: MailEndpoint, login: Login): Promise<Received[]> {
+export async function imapInbox(endpoint: MailEndpoint, login: Login, folder = 'INBOX'): Promise<Received[]> {
   const client = imapClient(endpoint, login);
   await client.connect();
   try {
-    const { exists } = await client.mailboxOpen('INBOX');
+    const { exists } = await client.mailboxOpen(folder);
     const messages: Received[] = [];
     if (exists > 0)
       for await (const { source } of client.fetch('1:*', { source: true }))

@@ -8,6 +8,8 @@ export interface Message {
   readonly text: string;
   /** Else as in the envelope. */
   readonly headerFrom?: string;
+  /** Further lines of its head. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** The client says beforehand how long it is (RFC 1870). */
   readonly announced?: boolean;
   /** Of the sender's own server, which signs it. */

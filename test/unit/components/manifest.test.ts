@@ -9,7 +9,9 @@ import { manifest, type Element } from '../../../components/build/manifest.ts';
 const files = globSync('components/*/hc-*.ts')
   .filter(
     (path) =>
-      !/hc-(dns-record|domain|domain-connect|authorize|registrant|step-up|verify|confirm-forward)\.ts$/.test(path),
+      !/hc-(dns-record|domain|domain-connect|authorize|registrant|step-up|verify|confirm-forward|mailbox-authorize)\.ts$/.test(
+        path,
+      ),
   )
   .toSorted();
 const source = (path: string): string => readFileSync(path, 'utf8').replaceAll(/\/\*\*[^]*?\*\//g, '');

@@ -1,0 +1,20 @@
+import { addDays, dayOf } from '../../domains/days.ts';
+
+const minute = 60_000;
+
+/** When a day begins in a time zone, in ms: not everywhere and always at midnight. */
+export function startOf(day: string, timeZone: string): number {
+  // No zone is further than that from UTC.
+  const utc = Date.parse(`${day}T00:00:00Z`);
+  let before = utc / minute - 15 * 60;
+  let begun = utc / minute + 15 * 60;
+  while (begun - before > 1) {
+    const middle = Math.floor((before + begun) / 2);
+    if (dayOf(middle * minute, timeZone) < day) before = middle;
+    else begun = middle;
+  }
+  return begun * minute;
+}
+
+/** When it is over. */
+export const endOf = (day: string, timeZone: string): number => startOf(addDays(day, 1), timeZone);

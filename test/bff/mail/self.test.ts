@@ -1,0 +1,268 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { eq } from 'drizzle-orm';
+import { memoryLimits } from '../../../bff/http/limits.node.ts';
+import type { NewAppPassword } from '../../../bff/mail/answers.ts';
+import type { AutoReply, MailboxSelf, OwnForwardSaved } from '../../../bff/mail/self/answers.ts';
+import { mailboxes } from '../../../bff/mail/schema.ts';
+import { auditLog } from '../../../bff/policy/schema.ts';
+import { MailError } from '../../../bff/platform/mail/port.ts';
+import { away, mailboxUsers, ruleOf } from './self-world.ts';
+import { mailWorld, password, type MailWorld } from './world.ts';
+
+const next = 'the next password of it';
+let w: MailWorld;
+let users: ReturnType<typeof mailboxUsers>;
+before(async () => {
+  w = await mailWorld({ limits: memoryLimits() }, { maxMailboxes: 100 });
+  users = mailboxUsers(w.h, w.label);
+});
+after(() => w.h.close());
+
+async function user(local: string) {
+  const box = await w.create(local);
+  await w.idle();
+  const cookie = await users.signIn(box.address);
+  const call = <Answer = MailboxSelf>(method: string, path: string, body?: object) =>
+    users.call<Answer>(cookie, method, path, body);
+  return {
+    box,
+    cookie,
+    call,
+    read: async () => (await call('GET', '')).body,
+    status: async () => (await call('GET', '')).status,
+  };
+}
+
+test('M3: signs in with address and password, in whatever letters, and sees his mailbox alone', async () => {
+  const { box, read } = await user('info');
+  const upper = await users.signIn(` ${box.address.toUpperCase()} `);
+  assert.equal((await users.call(upper, 'GET', '')).status, 200);
+  const seen = await read();
+  assert.deepEqual([seen.address, seen.autoReply, seen.forward, seen.filters.rules], [box.address, null, null, []]);
+  assert.equal(JSON.stringify(seen).includes('$2b$'), false);
+  assert.ok(Object.keys(seen.denied).every((action) => action.startsWith('mail.self.')));
+});
+
+test('M3: nobody’s address, a wrong password, another label’s mailbox and a program’s password answer alike', async () => {
+  const { box, call } = await user('alike');
+  const { body: app } = await call<NewAppPassword>('POST', '/app_passwords', { name: 'Phone', scopes: ['imap'] });
+  const elsewhere = mailboxUsers(w.h, await w.h.label('south'));
+  const tries = [
+    users.post('/sign_in', { address: 'nobody@loaf.example', password }),
+    users.post('/sign_in', { address: 'no address', password }),
+    users.post('/sign_in', { address: box.address, password: 'not it at all' }),
+    users.post('/sign_in', { address: box.address, password: `${password}${'x'.repeat(60)}` }),
+    users.post('/sign_in', { address: box.address, password: app.password }),
+    elsewhere.post('/sign_in', { address: box.address, password }),
+  ];
+  const said = await Promise.all(
+    tries.map(async (one) => {
+      const answer = await one;
+      const { requestId: _, ...body } = (await answer.json()) as Record<string, unknown>;
+      return { status: answer.status, body, cookie: answer.headers.get('set-cookie') };
+    }),
+  );
+  for (const one of said) assert.deepEqual(one, said[0]);
+  assert.deepEqual([said[0]!.status, said[0]!.body.code], [401, 'credentials_wrong']);
+});
+
+test('M3 TR15: who guesses is stopped, and the right password is none then', async () => {
+  const { address } = await w.create('guessed');
+  const guess = () => users.post('/sign_in', { address, password: 'one of many guesses' });
+  for (let many = 0; many < 5; many += 1) assert.equal((await guess()).status, 401);
+  const stopped = await users.post('/sign_in', { address, password });
+  assert.equal(stopped.status, 429);
+  assert.ok(Number(stopped.headers.get('retry-after')) > 0);
+});
+
+test('M3: a page elsewhere cannot make a browser sign in, or write with the cookie', async () => {
+  const { box, cookie } = await user('forged');
+  const there = { origin: 'https://evil.example' };
+  assert.equal((await users.post('/sign_in', { address: box.address, password }, there)).status, 403);
+  assert.equal((await users.post('/auto_reply', away, { ...there, cookie })).status, 403);
+  assert.equal((await users.post('/auto_reply', away, { origin: null, cookie })).status, 403);
+});
+
+test('M3: a session ends with the password, a suspension, a deletion and its time; not by what its own user does', async () => {
+  const ends = async (local: string, what: (of: Awaited<ReturnType<typeof user>>) => Promise<unknown>) => {
+    const one = await user(local);
+    const { status, box } = one;
+    assert.equal(await status(), 200);
+    await what(one);
+    assert.equal(await status(), 401, local);
+    return box;
+  };
+  await ends('word', ({ box }) => w.call('POST', `/mailboxes/${box.id}/password`, { password: next }));
+  await ends('shut', ({ box }) => w.call('POST', `/mailboxes/${box.id}/suspend`, { suspended: true }));
+  const back = await ends('back', async ({ box }) => {
+    await w.call('POST', `/mailboxes/${box.id}/suspend`, { suspended: true });
+    await w.call('POST', `/mailboxes/${box.id}/suspend`, { suspended: false });
+  });
+  await users.signIn(back.address);
+  const gone = await ends('gone', ({ box }) => w.call('DELETE', `/mailboxes/${box.id}`));
+  assert.equal((await users.post('/sign_in', { address: gone.address, password })).status, 401);
+  await ends('out', ({ call }) => call('POST', '/sign_out'));
+  const { box, call, status, cookie } = await user('own');
+  const second = await users.signIn(box.address);
+  const { body: app } = await call<NewAppPassword>('POST', '/app_passwords', { name: 'Phone', scopes: ['imap'] });
+  assert.equal((await call('DELETE', `/app_passwords/${app.id}`)).status, 200);
+  assert.equal((await call('POST', '/password', { current: password, password: next })).status, 200);
+  assert.equal(await status(), 200, 'his own goes on');
+  assert.equal((await users.call(second, 'GET', '')).status, 401, 'the other one has ended');
+  await w.later(8 * 3_600_000);
+  assert.equal((await users.call(cookie, 'GET', '')).status, 401, 'after eight hours');
+});
+
+test('M3: who has not the old password changes none, and is stopped from trying', async () => {
+  const { box, call } = await user('old');
+  const change = (current: string, word = next) => call<object>('POST', '/password', { current, password: word });
+  assert.deepEqual((await change(password, 'short')).body.fields, { password: 'password_short' });
+  for (let many = 0; many < 5; many += 1)
+    assert.deepEqual((await change(`wrong ${many}`)).body.fields, { current: 'password_wrong' });
+  assert.equal((await change(password)).status, 429);
+  assert.equal((await users.post('/sign_in', { address: box.address, password })).status, 200);
+});
+
+test('M3: an answer is pending, ready, and once more failed and told by itself while the server is away', async () => {
+  const { box, call, read } = await user('states');
+  const saved = await call<AutoReply>('POST', '/auto_reply', away);
+  assert.deepEqual([saved.status, saved.body.sync.state], [200, 'pending']);
+  await w.idle();
+  assert.equal((await read()).autoReply?.sync.state, 'ready');
+  w.trouble.error = new MailError('unreachable', 'away');
+  await call('POST', '/auto_reply', { ...away, subject: 'Later' });
+  await call('POST', '/filters', { rules: [ruleOf()] });
+  await w.idle();
+  const { autoReply, filters } = await read();
+  assert.deepEqual(
+    [autoReply?.sync.state, autoReply?.sync.error, filters.sync.state],
+    ['failed', 'unreachable', 'failed'],
+  );
+  w.trouble.error = undefined;
+  await w.later(3_600_000);
+  assert.deepEqual([(await read()).autoReply?.sync.state, (await read()).filters.sync.state], ['ready', 'ready']);
+  w.trouble.error = new MailError('refused', 'no');
+  await call('POST', '/filters', { rules: [] });
+  await w.idle();
+  assert.deepEqual((await read()).filters.sync, { state: 'failed', error: 'refused' });
+  w.trouble.error = undefined;
+  const audit = await w.h.store.labels.use(w.label.id, ({ db }) =>
+    db.select().from(auditLog).where(eq(auditLog.userId, box.id)),
+  );
+  assert.equal(audit.length, 4);
+  assert.ok(!JSON.stringify(audit).includes(away.text), 'what is answered is nobody else’s');
+});
+
+test('M3: the simulated server answers once a day, on the days, and no list', async () => {
+  const { box, call } = await user('simulated');
+  await call('POST', '/auto_reply', { ...away, from: '2026-11-28', until: '2026-11-28' });
+  await w.idle();
+  const sent = () => w.outside.filter((to) => to === 'guest@people.example').length;
+  const letter = (more = '') =>
+    w.server.deliver(
+      'guest@people.example',
+      box.address,
+      `To: ${box.address}\r\n${more}Subject: Two loaves\r\n\r\nPlease.`,
+    );
+  w.clock.now = Date.parse('2026-11-27T22:59:00Z');
+  letter();
+  assert.equal(sent(), 0, 'it is still the day before in Amsterdam');
+  w.clock.now = Date.parse('2026-11-27T23:00:00Z');
+  letter('List-Id: <bread>\r\n');
+  letter('Auto-Submitted: auto-replied\r\n');
+  assert.equal(sent(), 0);
+  letter();
+  letter();
+  assert.equal(sent(), 1);
+  w.clock.now = Date.parse('2026-11-28T23:00:00Z');
+  letter();
+  assert.equal(sent(), 1, 'the day is over');
+});
+
+test('M3: a forward of one’s own is one of the customer’s, by his rules: who is outside agrees first', async () => {
+  const { box, call, read } = await user('leads');
+  const outside = await call<OwnForwardSaved>('POST', '/forward', { targets: ['me@far.example'], keepCopy: true });
+  assert.deepEqual(outside.body.warnings, [{ code: 'asks', address: 'me@far.example' }]);
+  assert.equal((await read()).forward?.targets[0]?.waiting, true);
+  assert.equal((await call('POST', '/forward/resend', { target: 'me@far.example' })).status, 200);
+  const wrong = async (body: object) => (await call('POST', '/forward', body)).body.fields;
+  assert.deepEqual(await wrong({ targets: [box.address], keepCopy: false }), { 'targets.0': 'target_self' });
+  assert.deepEqual(await wrong({ targets: ['nothing'], keepCopy: true }), { 'targets.0': 'address_form' });
+  const second = await w.create('second');
+  await w.call('POST', '/forwards', { domain: w.domain, local: 'second', targets: [box.address], keepCopy: false });
+  assert.deepEqual(await wrong({ targets: [second.address], keepCopy: false }), { targets: 'cycle' });
+  assert.equal((await call('DELETE', '/forward')).status, 200);
+  await w.idle();
+  assert.equal((await read()).forward, null);
+});
+
+test('M3: a rule leads to the customer’s domains and to who has agreed; to nobody else', async () => {
+  const { box, call } = await user('rules');
+  const to = (target: string) => ({ rules: [ruleOf({ steps: [{ do: 'forward', target }] })] });
+  const at = 'rules.0.steps.0.target';
+  const wrong = async (target: string) => (await call('POST', '/filters', to(target))).body.fields;
+  assert.deepEqual(await wrong('stranger@far.example'), { [at]: 'target_strange' });
+  assert.deepEqual(await wrong(box.address), { [at]: 'target_self' });
+  assert.deepEqual(await wrong('nothing'), { [at]: 'address_form' });
+  assert.equal((await call('POST', '/filters', to('Info@loaf.example'))).status, 200);
+  await w.h.set(w.label.id, { mail: { confirmTargets: false } });
+  assert.equal((await call('POST', '/filters', to('stranger@far.example'))).status, 200);
+  await w.h.set(w.label.id, { mail: { confirmTargets: true } });
+});
+
+test('M3: what a label switches off is said before anybody is asked for a password', async () => {
+  const { box, status } = await user('off');
+  const disabledActions = { 'mail.self.sign_in': { reason: 'Ask us.' } };
+  await w.h.set(w.label.id, { policy: { hiddenTabs: [], disabledActions } });
+  const answer = await users.post('/sign_in', { address: box.address, password });
+  const { code, reason } = (await answer.json()) as Record<string, unknown>;
+  assert.deepEqual([answer.status, code, reason], [403, 'action_disabled', 'Ask us.']);
+  assert.equal(await status(), 403, 'who was signed in is not any more');
+  await w.h.set(w.label.id, { policy: { hiddenTabs: [], disabledActions: {} } });
+  assert.equal(await status(), 200);
+});
+
+test('M3: while the customer is read-only his mailboxes’ users change their passwords and nothing else', async () => {
+  const { call } = await user('frozen');
+  const { customers } = await import('../../../bff/account/schema.ts');
+  const set = (manageable: boolean) =>
+    w.h.store.labels.use(w.label.id, ({ db }) =>
+      db.update(customers).set({ manageable }).where(eq(customers.id, w.customer)),
+    );
+  await set(false);
+  assert.equal((await call('POST', '/auto_reply', away)).body.code, 'suspended');
+  assert.equal((await call('POST', '/password', { current: password, password: next })).status, 200);
+  await set(true);
+});
+
+test('M3: the mailbox’s hash is the customer’s to set, and one is changed by one only', async () => {
+  const { box, cookie } = await user('twice');
+  const [first, second] = await Promise.all(
+    ['a first new password', 'a second new password'].map((word) =>
+      users.call(cookie, 'POST', '/password', { current: password, password: word }),
+    ),
+  );
+  assert.deepEqual([first!.status, second!.status].toSorted(), [200, 422]);
+  const [row] = await w.h.store.labels.use(w.label.id, ({ db }) =>
+    db.select().from(mailboxes).where(eq(mailboxes.id, box.id)),
+  );
+  assert.equal(row!.credentials, 2);
+});
+
+test('M3: an answer knows the addresses that lead to its mailbox, also those of later', async () => {
+  const { box, call } = await user('aliased');
+  await call('POST', '/auto_reply', away);
+  const made = await w.call<{ id: string }>('POST', '/forwards', {
+    ...{ domain: w.domain, local: 'alias', targets: [box.address], keepCopy: false },
+  });
+  await w.idle();
+  const letter = (from: string) =>
+    w.server.deliver(from, 'alias@loaf.example', 'To: alias@loaf.example\r\nSubject: Hi\r\n\r\nHi.');
+  letter('first@people.example');
+  assert.ok(w.outside.includes('first@people.example'));
+  await w.call('DELETE', `/forwards/${made.body.id}`);
+  await w.idle();
+  w.server.deliver('second@people.example', box.address, 'To: alias@loaf.example\r\nSubject: Hi\r\n\r\nHi.');
+  assert.ok(!w.outside.includes('second@people.example'));
+});
