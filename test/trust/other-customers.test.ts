@@ -35,8 +35,8 @@ interface Swap {
 function pathSwaps(): Map<string, Swap> {
   const swaps = new Map<string, Swap>();
   for (const { method, path, name, info } of routes(h).filter((route) => /[:]/.test(route.path))) {
-    // Scripts, and names of domains and services that anybody asks for, without a session: nobody's objects.
-    if (/^\/(?:embed\/v1\/:file|v2\/|ca\/connect\/)/.test(path)) continue;
+    // Scripts, and names of domains, services and addresses that anybody asks for, without a session: nobody's objects.
+    if (/^\/(?:embed\/v1\/:file|v2\/|ca\/connect\/|ca\/mail\/:address)/.test(path)) continue;
     assert.deepEqual(path.match(/:\w+/g), [':id'], `${path} has an id without a case`);
     swaps.set(`${name} :id`, {
       ids: (of) => pathFor(path, of).split('/')[path.split('/').indexOf(':id')]!,
