@@ -87,16 +87,13 @@ export function domainJobs(parts: DomainParts & { readonly now: () => number }):
   };
 }
 
-/** Has the server told of each mail domain of a label anew, as after it was set up afresh. */
-export async function putDomainJobs(tx: Db, now: Date): Promise<void> {
+/** Has the server told of each mail domain of a label anew, as after it was set up afresh; how many there are. */
+export async function putDomainJobs(tx: Db, now: Date): Promise<number> {
   const rows = await tx
     .update(mailDomains)
     .set({ wishedVersion: sql`${mailDomains.wishedVersion} + 1` })
     .returning({ id: mailDomains.domainId });
-  if (rows.length)
-    await putJobs(
-      tx,
-      rows.map(({ id }) => ({ kind: domainJob, object: id })),
-      now,
-    );
+  const jobs = rows.map(({ id }) => ({ kind: domainJob, object: id }));
+  if (jobs.length) await putJobs(tx, jobs, now);
+  return jobs.length;
 }

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { eq } from 'drizzle-orm';
 import { jobs } from '../../../bff/jobs/schema.ts';
 import { Problem } from '../../../bff/http/problem.ts';
+import { putDomainJobs } from '../../../bff/mail/domain-job.ts';
 import { mailDomains } from '../../../bff/mail/schema.ts';
 import type { ForwardSaved } from '../../../bff/mail/forwards/answers.ts';
 import { type MailDomain, MailError } from '../../../bff/platform/mail/port.ts';
@@ -69,6 +70,18 @@ test('M5: a domain is at the server with its key until its last mailbox and forw
   await w.idle();
   assert.deepEqual(held.get('loaf.example'), key, 'the record that stands in the zone is right still');
   await destroy(again.id);
+});
+
+test('M5: a server that was set up afresh gets its domains, with the keys that they had', async () => {
+  const { id } = await w.create('kept');
+  await w.idle();
+  const before = new Map(held);
+  assert.ok(before.has('loaf.example'));
+  held.clear();
+  await w.h.store.labels.use(w.label.id, ({ db }) => db.transaction((tx) => putDomainJobs(tx, new Date(w.clock.now))));
+  await w.later(0);
+  assert.deepEqual(held, before);
+  await destroy(id);
 });
 
 test('a mailbox that is made while its domain goes is there in the end', async () => {
