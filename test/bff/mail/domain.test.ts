@@ -109,6 +109,29 @@ test('a mailbox that is made while its domain goes is there in the end', async (
   assert.equal((await w.read(made)).sync.state, 'ready');
 });
 
+test('a mailbox that is made while its domain goes is there, also when nobody hears that it went', async () => {
+  const domain = await w.linked('crust.example');
+  const { id } = await w.create('first', { domain });
+  await w.idle();
+  let made = '';
+  meanwhile = async () => {
+    meanwhile = async () => {};
+    held.delete('crust.example');
+    made = (await w.create('second', { domain })).id;
+    for (let looks = 0; (await w.read(made)).sync.state === 'pending'; looks += 1) {
+      assert.ok(looks < 200, 'nobody told of it');
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    throw new MailError('unreachable', 'no answer');
+  };
+  await destroy(id);
+  assert.equal((await w.read(made)).sync.state, 'ready');
+  await w.later(60_000);
+  assert.ok(held.has('crust.example'));
+  assert.ok(await isClaimed('crust.example'));
+  assert.equal((await w.read(made)).sync.state, 'ready');
+});
+
 test('M5: with the server away the end of a domain waits, and no job of it has its key', async () => {
   const domain = await w.linked('dough.example');
   const { id } = await w.create('first', { domain });
