@@ -3,6 +3,7 @@ import { isRole } from '../account/answers.ts';
 import { backupCommands } from './backup.ts';
 import { connectCommands } from './connect.ts';
 import { driftCommands } from './drift.ts';
+import { mailCommands } from './mail.ts';
 import { type Command, given, inLabel, known, labelOf, readPassword, text } from './input.ts';
 import { addDomain } from '../domains/admin.ts';
 import { hostKey } from '../http/host.ts';
@@ -148,6 +149,7 @@ export const commands: readonly Command[] = [
   ...settingsCommands,
   ...connectCommands,
   ...driftCommands,
+  ...mailCommands,
   {
     words: 'migrate',
     usage: '',

@@ -54,7 +54,11 @@ export function domainJobs(parts: DomainParts & { readonly now: () => number }):
   return {
     [domainJob]: {
       async run(running) {
-        const { label, job, call } = running;
+        const { label, job, call, doubt } = running;
+        const tellAll = async (tx: Db): Promise<void> => {
+          const again = await jobsOf(tx, job.object);
+          if (again.length) await putJobs(tx, again, new Date(parts.now()), job);
+        };
         const [found] = await label.db
           .select({ name: domains.name })
           .from(mailDomains)
@@ -63,17 +67,17 @@ export function domainJobs(parts: DomainParts & { readonly now: () => number }):
         if (!found) return async () => {};
         if (!(await forget(label.db, job.object))) {
           await ensureDomain(parts, label, job.object, call);
-          return async () => {};
+          // An earlier attempt may have taken the domain from under them.
+          return doubt ? tellAll : async () => {};
         }
         await dropDomain(parts, running, found.name, call);
         return async (tx) => {
           // Made meanwhile and told before the domain went: all of it is told once more.
-          const again = await jobsOf(tx, job.object);
           await tx
             .update(mailDomains)
             .set({ servedVersion: 0, syncError: null, syncRetryAt: null })
             .where(eq(mailDomains.domainId, job.object));
-          if (again.length) await putJobs(tx, again, new Date(parts.now()), job);
+          await tellAll(tx);
         };
       },
       failed: async (tx, { job }, _error, retryAt) =>
@@ -87,16 +91,13 @@ export function domainJobs(parts: DomainParts & { readonly now: () => number }):
   };
 }
 
-/** Has the server told of each mail domain of a label anew, as after it was set up afresh. */
-export async function putDomainJobs(tx: Db, now: Date): Promise<void> {
+/** Has the server told of each mail domain of a label anew, as after it was set up afresh; how many there are. */
+export async function putDomainJobs(tx: Db, now: Date): Promise<number> {
   const rows = await tx
     .update(mailDomains)
     .set({ wishedVersion: sql`${mailDomains.wishedVersion} + 1` })
     .returning({ id: mailDomains.domainId });
-  if (rows.length)
-    await putJobs(
-      tx,
-      rows.map(({ id }) => ({ kind: domainJob, object: id })),
-      now,
-    );
+  const jobs = rows.map(({ id }) => ({ kind: domainJob, object: id }));
+  if (jobs.length) await putJobs(tx, jobs, now);
+  return jobs.length;
 }

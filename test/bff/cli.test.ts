@@ -8,6 +8,8 @@ import { runCommand } from '../../bff/cli/run.ts';
 import { readConfig } from '../../bff/config.ts';
 import { drifts } from '../../bff/domains/drift/schema.ts';
 import { dnsRrsets } from '../../bff/domains/schema.ts';
+import { jobs } from '../../bff/jobs/schema.ts';
+import { mailDomains } from '../../bff/mail/schema.ts';
 import { databasesOf, openStore } from '../../bff/store/start.ts';
 import { runProgram, type Ended } from './process.ts';
 import { scratch } from './store/files.ts';
@@ -277,4 +279,18 @@ test('drift: what differs is listed, and a comparison is asked for once', async 
   assert.deepEqual(await answer(['drift', 'check', label]), { queued: true });
   assert.deepEqual(await answer(['drift', 'check', label]), { queued: false });
   assert.deepEqual(await answer(['drift', 'resume', label]), { abandoned: 0 });
+});
+
+test('mail put: each mail domain of the label is told of anew', async () => {
+  const { id } = await answer<{ id: string }>(['domain', 'add', label, customer, 'letters.example', '2027-03-14']);
+  assert.deepEqual(await answer(['mail', 'put', label]), { queued: 0 });
+  const store = await openStore(databasesOf(readConfig(env)));
+  try {
+    await store.labels.use(label, ({ db }) => db.insert(mailDomains).values({ domainId: id, servedVersion: 1 }));
+    assert.deepEqual(await answer(['mail', 'put', label]), { queued: 1 });
+    const waiting = await store.labels.use(label, ({ db }) => db.select().from(jobs).where(eq(jobs.object, id)));
+    assert.ok(waiting.some(({ kind, state }) => kind === 'mail.domain.put' && state === 'pending'));
+  } finally {
+    await store.close();
+  }
 });

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { eq } from 'drizzle-orm';
 import { jobs } from '../../../bff/jobs/schema.ts';
 import { Problem } from '../../../bff/http/problem.ts';
+import { putDomainJobs } from '../../../bff/mail/domain-job.ts';
 import { mailDomains } from '../../../bff/mail/schema.ts';
 import type { ForwardSaved } from '../../../bff/mail/forwards/answers.ts';
 import { type MailDomain, MailError } from '../../../bff/platform/mail/port.ts';
@@ -71,6 +72,18 @@ test('M5: a domain is at the server with its key until its last mailbox and forw
   await destroy(again.id);
 });
 
+test('M5: a server that was set up afresh gets its domains, with the keys that they had', async () => {
+  const { id } = await w.create('kept');
+  await w.idle();
+  const before = new Map(held);
+  assert.ok(before.has('loaf.example'));
+  held.clear();
+  await w.h.store.labels.use(w.label.id, ({ db }) => db.transaction((tx) => putDomainJobs(tx, new Date(w.clock.now))));
+  await w.later(0);
+  assert.deepEqual(held, before);
+  await destroy(id);
+});
+
 test('a mailbox that is made while its domain goes is there in the end', async () => {
   const domain = await w.linked('crumb.example');
   const { id } = await w.create('first', { domain });
@@ -93,6 +106,29 @@ test('a mailbox that is made while its domain goes is there in the end', async (
   assert.notEqual(made, '');
   assert.ok(held.has('crumb.example'));
   assert.ok(await isClaimed('crumb.example'));
+  assert.equal((await w.read(made)).sync.state, 'ready');
+});
+
+test('a mailbox that is made while its domain goes is there, also when nobody hears that it went', async () => {
+  const domain = await w.linked('crust.example');
+  const { id } = await w.create('first', { domain });
+  await w.idle();
+  let made = '';
+  meanwhile = async () => {
+    meanwhile = async () => {};
+    held.delete('crust.example');
+    made = (await w.create('second', { domain })).id;
+    for (let looks = 0; (await w.read(made)).sync.state === 'pending'; looks += 1) {
+      assert.ok(looks < 200, 'nobody told of it');
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    throw new MailError('unreachable', 'no answer');
+  };
+  await destroy(id);
+  assert.equal((await w.read(made)).sync.state, 'ready');
+  await w.later(60_000);
+  assert.ok(held.has('crust.example'));
+  assert.ok(await isClaimed('crust.example'));
   assert.equal((await w.read(made)).sync.state, 'ready');
 });
 
