@@ -117,6 +117,9 @@ export interface EmbeddedOptions {
   readonly firstSignIn?: (address: string) => string;
 }
 
-/** Mailboxes in a libSQL file of its own. A simulator: it takes mail by SMTP (`embedded-smtp.ts`) and shows it on a page. */
+/**
+ * Mailboxes in a libSQL file of its own. A simulator: it takes mail by SMTP (`embedded-smtp.ts`), shows it on a page, leads it on and
+ * answers for those who are away; rules of a script it keeps and does not follow.
+ */
 export const embeddedMail = ({ path, ...options }: EmbeddedOptions): SimulatedMail =>
   simulatedMail({ kind: 'embedded', keep: fileKeep(path), compare, ...options });

@@ -62,7 +62,8 @@ export async function smtpSignsIn({ host, port }: MailEndpoint, login: Login): P
   }
 }
 
-const imapClient = ({ host, port }: MailEndpoint, { address, password, ca }: Login) => {
+/** A mail program that has not signed in yet. */
+export const imapClient = ({ host, port }: MailEndpoint, { address, password, ca }: Login) => {
   const client = new ImapFlow({
     host,
     port,

@@ -5,7 +5,7 @@ import type { Mailbox } from '../../../bff/mail/answers.ts';
 import type { MailboxSelf } from '../../../bff/mail/self/answers.ts';
 import { away, mailboxUsers, ruleOf } from '../../bff/mail/self-world.ts';
 import { mailWorld, password, type MailWorld } from '../../bff/mail/world.ts';
-import { imapInbox } from './clients.ts';
+import { imapClient, imapInbox } from './clients.ts';
 import { lackingMail, realMail, type RealSubject } from './real.ts';
 import { until } from './samples.ts';
 import type { Message } from './subject.ts';
@@ -138,6 +138,16 @@ describe('the user of a mailbox, from his panel to Dovecot', { skip: lackingMail
     assert.deepEqual((await inbox(box.address)).toSorted(), ['both', 'the last']);
     assert.deepEqual(await inbox(box.address, password, 'Rundbriefe ä'), ['newsletter of May']);
     assert.deepEqual(await inbox(box.address, password, 'Newsletters'), ['by its header']);
+    const program = imapClient(real.servers.hosts.imap, {
+      ...{ address: box.address, password, ca: real.servers.certificate },
+    });
+    await program.connect();
+    const shown = (await program.list()).filter(({ subscribed }) => subscribed).map(({ path }) => path);
+    assert.ok(shown.includes('Rundbriefe ä') && shown.includes('Newsletters'), String(shown));
+    await program.mailboxOpen('Rundbriefe ä');
+    const first = await program.fetchOne('1', { flags: true });
+    assert.ok(first && first.flags?.has('\\Seen'), 'it is marked as read');
+    await program.logout();
     await until(
       () => answers('friend@far.example').length,
       (many) => many === 2,

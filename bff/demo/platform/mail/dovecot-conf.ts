@@ -84,6 +84,8 @@ export function dovecotConf(conf: DovecotConf): string {
     'protocol imap {\n  mail_plugins = $mail_plugins imap_quota\n}',
     'protocol lmtp {\n  mail_plugins = $mail_plugins sieve\n  postmaster_address = postmaster@localhost\n}',
     'lmtp_rcpt_check_quota = yes',
+    // A folder that a rule makes is one that mail programs show.
+    'lda_mailbox_autosubscribe = yes',
     `submission_host = 127.0.0.1:${conf.submissionPort}`,
     `doveadm_api_key = ${conf.doveadmKey}`,
     login('imap', 'imap', ports.imap, true),
