@@ -23,7 +23,8 @@ const rootOf = () => roots.find((root) => existsSync(join(root, partsBelow, 'pub
 /** What it needs of PHP. */
 export const phpTool = {
   name: 'PHP',
-  paths: ['/usr/lib/php/20220829/pdo_sqlite.so'],
+  // Of Debian 12 and 13.
+  paths: ['/usr/lib/php/20220829/pdo_sqlite.so', '/usr/lib/php/20240924/pdo_sqlite.so'],
   packages: ['php-cli', 'php-sqlite3', 'php-mbstring'],
   missing: 'install php-cli, php-sqlite3 and php-mbstring',
 };
@@ -32,7 +33,7 @@ export const postfixadminPath = join(unpacked, partsBelow);
 
 /** True where it is, with all that it needs. */
 export const isPostfixadminThere = (): boolean =>
-  rootOf() !== undefined && phpTool.paths.every((path) => existsSync(path));
+  rootOf() !== undefined && phpTool.paths.some((path) => existsSync(path));
 
 /** Takes the package from Debian's archive and unpacks it, once a machine. */
 export function providePostfixadmin(): void {
