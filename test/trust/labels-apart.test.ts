@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { backUp } from '../../bff/store/backup/snapshot.ts';
 import { fileDatabases } from '../../bff/store/open.ts';
+import { mailboxCookie } from '../../bff/mail/self/cookie.ts';
 import { actionNames } from '../../bff/policy/actions.ts';
 import { harness, type Harness, type TestLabel } from '../bff/harness.ts';
 import { scratch } from '../bff/store/files.ts';
@@ -150,7 +151,24 @@ test('TR1: on every route the token of another label opens nothing', async () =>
     asked += 1;
     if (!path.includes(':id')) continue;
     const anywhere = await h.request(`http://hc.test${pathFor(path, mine)}`, { ...init, origin: other.label.origin });
-    assert.equal(anywhere.status, 404, `${name} on the platform's host`);
+    // A customer is nobody at all where the user of a mailbox is asked for.
+    assert.equal(anywhere.status, 'mailbox' in info.guard ? 401 : 404, `${name} on the platform's host`);
   }
   assert.ok(asked > 15);
+});
+
+test('M3 TR1: the session of another label’s mailbox opens nothing, on any route', async () => {
+  const mine = await person(h, await h.label('west'), 'Bun');
+  const { mailboxToken } = await person(h, await h.label('far-west'), 'Crust');
+  let asked = 0;
+  for (const { method, path, name, info } of routes(h).filter((route) => route.path.startsWith('/v1/'))) {
+    if ('public' in info.guard && info.guard.public !== 'self') continue;
+    const body = info.json ? { body: JSON.stringify(await bodyFor(name, mine)) } : {};
+    const there = `http://${mine.label.host}${pathFor(path, mine)}`;
+    for (const init of [{ token: mailboxToken }, { cookie: `${mailboxCookie}=${mailboxToken}` }]) {
+      assert.equal((await h.request(there, { method, ...body, ...init })).status, 401, name);
+      asked += 1;
+    }
+  }
+  assert.ok(asked > 100);
 });

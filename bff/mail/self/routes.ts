@@ -5,6 +5,7 @@ import { admit, publishable, refuseOutdated } from '../../account/embed-routes.t
 import { authorizeInput } from '../../account/input.ts';
 import { ownPage } from '../../auth/routes.ts';
 import { endSession, offered } from '../../auth/session.ts';
+import { turns } from '../../auth/turns.ts';
 import { languageOf, withLabel } from '../../http/bind.ts';
 import { checked, parseJson, readText } from '../../http/body.ts';
 import type { BoundLabel, Ctx, Env } from '../../http/env.ts';
@@ -30,10 +31,13 @@ import { ownSelf, readSelf } from './read.ts';
 import { beginSession, mailboxLife } from './session.ts';
 import { changeOwnPassword, createOwnApp, revokeOwnApp, setAutoReply } from './verbs.ts';
 
+/** Hashes take the thread that all requests share: so many at once, and label by label. */
+const guesses = turns(2, 100);
+
 /** The label's own mailbox of an address whose password this is; nobody's address takes as long. */
 async function rightMailbox(
   c: Ctx,
-  { db }: BoundLabel,
+  { id, db }: BoundLabel,
   { address, password }: SelfSignIn,
 ): Promise<MailboxRow | undefined> {
   const parsed = parseAddress(address);
@@ -42,7 +46,7 @@ async function rightMailbox(
     .from(mailboxes)
     .where(eq(mailboxes.address, 'address' in parsed ? parsed.address : ''))
     .limit(1);
-  const fits = await c.var.deps.mailFits(password, row?.hash);
+  const fits = await guesses(id, () => c.var.deps.mailFits(password, row?.hash));
   return fits && row && !row.suspended && !row.deletedAt ? row : undefined;
 }
 
@@ -134,7 +138,7 @@ export const mailboxSelfRoutes = new Hono<Env>()
       // Whoever finds a screen open must not be able to try.
       const who = `${label.id} mailbox ${session.user.id}`;
       await deps.limits.take('sign_in', who);
-      if (!(await deps.mailFits(current, row.hash)))
+      if (!(await guesses(label.id, () => deps.mailFits(current, row.hash))))
         throw new Problem('invalid', { fields: { current: 'password_wrong' } });
       await deps.limits.clear('sign_in', who);
       const hash = await deps.mailHash(password);
