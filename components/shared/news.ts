@@ -22,8 +22,8 @@ export function news(send: typeof fetch, url: string, attend: () => void, decide
       if (wanted && hearers.size) {
         if (live) return;
         const { signal } = (live = new AbortController());
-        // News may come later than the first rows; its code does too, in the turn after they are drawn.
-        setTimeout(() => void import('./live.ts').then(({ listen }) => listen(send, url, tell, signal, decided)));
+        // News may come later than the first rows; its code does too, once they are on the screen.
+        setTimeout(() => void import('./live.ts').then(({ listen }) => listen(send, url, tell, signal, decided)), 99);
       } else {
         live?.abort();
         live = undefined;

@@ -5,6 +5,7 @@ import { gibibyte } from '../../bff/mail/rules.ts';
 import { mailboxes, mailDomains } from '../../bff/mail/schema.ts';
 import { chromiumFlags } from '../chromium-flags.ts';
 import { eachInTurn, figure, ms, notMeasured, quick, type Row } from './measure.ts';
+import { mailPages } from './mail-pages.ts';
 import { openPostfixadmin, type Postfixadmin } from './postfixadmin.ts';
 import { site, slowProfile, type World } from './site.ts';
 import { slowLine } from './slow.ts';
@@ -130,9 +131,10 @@ const theirSteps = (browser: Browser, url: string, cookie: Postfixadmin['cookie'
 
 /** The list of mailboxes, and making one, beside Postfixadmin. */
 export async function mailBench(): Promise<Row[]> {
+  const pages = await mailPages();
   const ids = ['QM1', 'QM1 bytes', 'QM1 requests', 'QM2', 'QM2 pages'];
   const peer = await openPostfixadmin(many);
-  if (typeof peer === 'string') return notMeasured(peer, ...ids);
+  if (typeof peer === 'string') return [...notMeasured(peer, ...ids), ...pages];
   const panel = ({ element }: { element: string }) =>
     `<!doctype html><html lang="en"><meta charset="utf-8"><title>Shop</title>${element}<hc-mailboxes></hc-mailboxes>`;
   const shop = await site(1, { '/mailboxes': panel }, fillMail);
@@ -159,6 +161,7 @@ export async function mailBench(): Promise<Row[]> {
       ratio('QM1 requests', ours.requests, beside.requests),
       ratio('QM2', made.taken, madeBeside.taken),
       figure('QM2 pages', made.pages, `${madeBeside.pages} pages`),
+      ...pages,
     ];
   } finally {
     await browser.close();
