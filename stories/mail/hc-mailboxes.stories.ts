@@ -90,6 +90,22 @@ export const WindowBlocked: Story = {
     }
   },
 };
+/** A list that was pasted, looked at before anything is made. */
+export const Import: Story = {
+  loaders: [inPanel()],
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, 'Import');
+    const lines = [
+      'address,name,size',
+      'anna@brotlinde.eu,Anna,2 GB',
+      'info@brotlinde.eu,,',
+      'ben@brotlinde.eu,Ben,much',
+    ];
+    await type(canvasElement, 'Your list', lines.join('\n'));
+    await press(canvasElement, 'Check the list');
+    await see(canvasElement, '.import-list');
+  },
+};
 export const SetUp: Story = {
   loaders: [inPanel()],
   play: async ({ canvasElement }) => {
