@@ -1,12 +1,15 @@
-import { and, eq, ne } from 'drizzle-orm';
+import { and, eq, isNull, ne } from 'drizzle-orm';
 import { customers } from '../account/schema.ts';
+import { dkimSelector, makeDkimKey } from '../mail/dkim.ts';
 import { putDomainJobs } from '../mail/domain-job.ts';
+import { mailDomains } from '../mail/schema.ts';
 import type { DnsPort } from '../platform/dns/port.ts';
 import type { MailPort } from '../platform/mail/port.ts';
 import type { RegistrarPort } from '../platform/registrar/port.ts';
 import type { Others } from '../platform/registrar/simulated-transfers.ts';
 import { claims, hosts, labels as labelRows, resellers } from '../store/control.schema.ts';
 import type { Control } from '../store/control.ts';
+import { seal } from '../store/hash.ts';
 import type { Labels } from '../store/labels.ts';
 import { demoLabels } from './data.ts';
 import { placeMail } from './mail.ts';
@@ -29,6 +32,8 @@ export interface SeedInput {
   /** Who else has an account at a simulated registry. */
   readonly others?: Others | undefined;
   readonly hash: (password: string) => Promise<string>;
+  /** Seals the one DKIM key that the domains of the demo share, as making one takes longer than all the rest; without it each gets its own later. */
+  readonly secret?: string;
   readonly now: Date;
   /** 120 domains where there would be 2,500. */
   readonly small?: boolean;
@@ -48,7 +53,8 @@ export async function seed(input: SeedInput): Promise<DemoWorld> {
   const fresh = data.filter(({ id }) => !present.some((label) => label.id === id));
   if (fresh.length > 0) {
     const hashes = await hashed(fresh, input.hash);
-    for (const label of fresh) await fill(input, label, hashes);
+    const key = input.secret && (await sealedKey(input.secret));
+    for (const label of fresh) await fill(input, label, hashes, key || {});
     await register(input, fresh);
   }
   await place(input, data);
@@ -66,10 +72,16 @@ async function hashed(labels: readonly DemoLabel[], hash: SeedInput['hash']): Pr
   return new Map(await Promise.all([...passwords].map(async (password) => [password, await hash(password)] as const)));
 }
 
+async function sealedKey(secret: string): Promise<Partial<typeof mailDomains.$inferInsert>> {
+  const { publicKey, privateKey } = await makeDkimKey();
+  return { selector: dkimSelector, publicKey, sealedKey: await seal(secret, privateKey) };
+}
+
 async function fill(
   { labels, dns, registrar, mail, others, now }: SeedInput,
   label: DemoLabel,
   hashes: ReadonlyMap<string, string>,
+  key: Partial<typeof mailDomains.$inferInsert>,
 ): Promise<void> {
   await labels.make(label.id);
   await labels.use(label.id, async ({ db }) => {
@@ -82,8 +94,13 @@ async function fill(
   const registered = registrations(label);
   if (registered.length > 0 && !(await registrar.read(registered.at(-1)!.name))) await registrar.adopt(registered);
   await placeMail(mail, label);
-  // With keys, which are made then.
-  await labels.use(label.id, ({ db }) => db.transaction((tx) => putDomainJobs(tx, now)));
+  // With their keys.
+  await labels.use(label.id, ({ db }) =>
+    db.transaction(async (tx) => {
+      if (key.sealedKey) await tx.update(mailDomains).set(key).where(isNull(mailDomains.sealedKey));
+      await putDomainJobs(tx, now);
+    }),
+  );
   if (others) await moveDemo(registrar, others, label, now);
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { hashPassword } from 'better-auth/crypto';
 import type { Config } from '../config.ts';
-import type { Store } from '../create.ts';
+import { secretOf, type Store } from '../create.ts';
 import type { DnsPort } from '../platform/dns/port.ts';
 import type { MailPort } from '../platform/mail/port.ts';
 import type { SimulatedMail } from '../platform/mail/simulated.ts';
@@ -50,6 +50,7 @@ export async function startDemo(
     mail,
     others,
     hash: hashPassword,
+    secret: secretOf(config),
     now: new Date(),
     sites,
     hosts: { tidewell: hostOf('tidewell'), smidse: hostOf('smidse') },
