@@ -50,7 +50,7 @@ describe('<hc-mail-health>', () => {
     await expect(element).to.be.accessible();
     await press(element, 'Mend all');
     await shows(element, 'Change the records of brotlinde.eu?');
-    await waitUntil(() => element.shadowRoot!.querySelectorAll('.diff > li').length === 7, 'seven changes', {
+    await waitUntil(() => element.shadowRoot!.querySelectorAll('.diff > li').length === 11, 'eleven changes', {
       timeout: 10_000,
     });
     await expect(element).to.be.accessible();
