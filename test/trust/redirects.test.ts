@@ -19,7 +19,7 @@ const leaves = (html: string) =>
 
 /** The page that asks its owner takes the query along as it came (the signature of a request is over it), on this host. */
 function staysHere(location: string, path: string): boolean {
-  if (!path.startsWith('/v2/domainTemplates/')) return location === '/ca/';
+  if (!path.startsWith('/v2/domainTemplates/')) return location === (path === '/mail' ? '/mail/' : '/ca/');
   const { host, pathname } = new URL(location, `http://${mine.label.host}`);
   return host === mine.label.host && /^\/ca\/connect\/[^/\\]+\/[^/\\]+$/.test(pathname);
 }
