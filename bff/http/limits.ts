@@ -16,6 +16,8 @@ export const limitTable = {
   mint: { points: 600, seconds: 60 },
   read: { points: 600, seconds: 60 },
   write: { points: 60, seconds: 60 },
+  // Lists of mailboxes; each may have a thousand.
+  import: { points: 10, seconds: 3600 },
   // Each sends forty questions to servers of others.
   health: { points: 20, seconds: 60 },
   // What other services ask of a domain before they lead its owner here.

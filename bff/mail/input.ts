@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { inOneLine } from './self/line.ts';
 import { mailboxViews } from './views.ts';
 
 const text = (max: number) => v.pipe(v.string(), v.trim(), v.maxLength(max, 'too_long'));
@@ -12,18 +13,21 @@ export const mailPassword = v.pipe(
   v.check((value) => utf8.encode(value).length <= 72, 'password_long'),
 );
 
+/** As mail programs show it beside an address. */
+const personName = v.pipe(text(100), v.regex(inOneLine, 'characters'));
+
 export const newMailbox = v.strictObject({
   /** Id of a domain of a plan. */
   domain: v.pipe(v.string(), v.nonEmpty('required'), v.maxLength(100, 'too_long')),
   local: v.pipe(v.string(), v.nonEmpty('required'), v.maxLength(200, 'local_too_long')),
-  name: v.optional(text(100), ''),
+  name: v.optional(personName, ''),
   password: mailPassword,
   quota: bytes,
 });
 export type NewMailbox = v.InferOutput<typeof newMailbox>;
 
 export const mailboxEdit = v.pipe(
-  v.strictObject({ name: v.optional(text(100)), quota: v.optional(bytes) }),
+  v.strictObject({ name: v.optional(personName), quota: v.optional(bytes) }),
   v.check(({ name, quota }) => name !== undefined || quota !== undefined, 'nothing_to_do'),
 );
 export type MailboxEdit = v.InferOutput<typeof mailboxEdit>;

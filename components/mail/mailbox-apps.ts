@@ -67,7 +67,8 @@ export class MailboxApps {
       save: (wish) => this.#make(wish),
     });
     this.#dialog = new DialogController(host, parts.panel, {
-      dirty: () => this.#form.dirty,
+      // Nobody can show it again.
+      dirty: () => this.#form.dirty || (this.#made !== undefined && !this.#copied),
       closed: () => (this.#made = undefined),
     });
     host.addController({ hostDisconnected: () => (this.#made = undefined) });

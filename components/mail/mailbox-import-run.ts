@@ -1,7 +1,6 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { ImportRows, ImportRun } from '../../bff/mail/import/answers.ts';
 import type { ImportRow } from '../../bff/mail/import/input.ts';
-import { csvLine } from '../../bff/mail/import/rules-csv.ts';
 import { asApiError } from '../shared/api-error.ts';
 import { askWhile } from '../shared/ask-while.ts';
 import { DialogController } from '../shared/dialog.controller.ts';
@@ -11,8 +10,26 @@ import { Look } from '../shared/look.ts';
 import { saveFile } from '../shared/save-file.ts';
 import { skeleton } from '../shared/states.ts';
 import { cancelImport, closeImport, importOf, leftOut } from './mailbox-import-api.ts';
+import { csvLine } from './mailbox-file.ts';
 import { outcomeTable } from './mailbox-import-rows.ts';
 import type { ImportParts } from './mailbox-import.ts';
+
+/** Passwords that were made on this page, of the import with this id; before it has one, of the next that is seen. They outlive their element: who looks at something else comes back to them. */
+interface Made {
+  rows: readonly ImportRow[];
+  run?: string;
+  saved: boolean;
+}
+let made: Made = { rows: [], saved: true };
+
+/** A page that is left now loses them. */
+const warn = (event: Event): void => event.preventDefault();
+
+function setMade(next: Made): void {
+  made = next;
+  if (made.rows.length && !made.saved) addEventListener('beforeunload', warn);
+  else removeEventListener('beforeunload', warn);
+}
 
 /** How far an import is, and what came of it: stays until it is closed. */
 export class MailboxImportRun {
@@ -21,8 +38,6 @@ export class MailboxImportRun {
   readonly #dialog: DialogController;
   readonly #rows: Look<ImportRows['items']>;
   #run: ImportRun | undefined;
-  /** Lines with passwords that were made here. */
-  #made: readonly ImportRow[] = [];
   #closed = '';
   #busy = false;
 
@@ -38,9 +53,14 @@ export class MailboxImportRun {
     );
   }
 
-  show(run: ImportRun, made: readonly ImportRow[]): void {
+  /** Passwords of the import that is about to begin. */
+  keep(rows: readonly ImportRow[]): void {
+    setMade({ rows, saved: false });
+  }
+
+  show(run: ImportRun): void {
     this.#run = run;
-    this.#made = made;
+    made.run ??= run.id;
     this.#host.requestUpdate();
   }
 
@@ -50,8 +70,7 @@ export class MailboxImportRun {
     try {
       const run = await importOf(this.#parts.panel.api, id);
       const ended = this.#run?.state === 'running' && run.state !== 'running';
-      this.#run = run;
-      this.#host.requestUpdate();
+      this.show(run);
       if (ended) void this.#parts.mailboxes.reload();
     } catch {
       // What is shown stays; the next news tries again.
@@ -67,7 +86,8 @@ export class MailboxImportRun {
   #said({ state, counts, total }: ImportRun): string {
     const { t, format } = this.#parts.words;
     if (state === 'running') return t.doing(format.number(total - counts.waiting), format.number(total));
-    return t.ended(counts.created, counts.refused + counts.dropped);
+    const left = counts.refused + counts.dropped;
+    return state === 'cancelled' ? t.stopped(counts.created, left) : t.ended(counts.created, left);
   }
 
   #renderRun(run: ImportRun): TemplateResult {
@@ -76,6 +96,8 @@ export class MailboxImportRun {
     const running = state === 'running';
     const missing = counts.refused + counts.dropped;
     const look = running ? 'info' : missing ? 'warn' : 'good';
+    const many = made.run === run.id ? made.rows.length : 0;
+    const unsaved = many > 0 && !made.saved;
     const button = (text: string, act: () => unknown) =>
       html`<button class="btn s" type="button" aria-disabled=${this.#busy ? 'true' : nothing} @click=${act}>
         ${text}
@@ -85,17 +107,19 @@ export class MailboxImportRun {
       <div class="import-run">
         <p>${this.#said(run)}</p>
         ${running ? html`<progress aria-label=${t.progress} max=${total} value=${total - counts.waiting}></progress>` : nothing}
-        ${this.#made.length ? html`<p class="small">${t.madeText(this.#made.length)}</p>` : nothing}
+        ${many ? html`<p class="small">${unsaved ? t.madeText(many) : t.madeSaved}</p>` : nothing}
       </div>
       <div class="actions">
-        ${this.#made.length ? button(t.savePasswords, this.#save) : nothing}
-        ${missing ? button(t.seeWhy, this.#see) : nothing} ${running ? button(t.stop, this.#cancel) : nothing}
+        ${many ? button(t.savePasswords, this.#save) : nothing} ${missing ? button(t.seeWhy, this.#see) : nothing}
+        ${running ? button(t.stop, this.#cancel) : nothing}
         ${
           running
             ? nothing
-            : html`<button class="btn quiet icon s" type="button" aria-label=${t.close} @click=${this.#close}>
-                ${close()}
-              </button>`
+            : unsaved
+              ? button(t.closeUnsaved, this.#close)
+              : html`<button class="btn quiet icon s" type="button" aria-label=${t.close} @click=${this.#close}>
+                  ${close()}
+                </button>`
         }
       </div>
     </div>`;
@@ -118,12 +142,23 @@ export class MailboxImportRun {
     void this.#rows.ask(() => leftOut(this.#parts.panel.api, this.#run!.id));
   };
 
-  #save = (): void => {
-    const lines = [
-      ['address', 'name', 'password'],
-      ...this.#made.map(({ address, name, password }) => [address, name, password]),
-    ];
-    saveFile('mailbox-passwords.csv', 'text/csv', lines.map(csvLine).join('\r\n') + '\r\n');
+  /** Of those that were made, as far as it is known by now. */
+  #save = async (): Promise<void> => {
+    const { panel, status } = this.#parts;
+    try {
+      const left = new Set((await leftOut(panel.api, this.#run!.id)).map(({ line }) => line));
+      const lines = [
+        ['address', 'name', 'password'],
+        ...made.rows
+          .filter(({ line }) => !left.has(line))
+          .map(({ address, name = '', password }) => [address, name, password]),
+      ];
+      saveFile('mailbox-passwords.csv', 'text/csv', lines.map(csvLine).join('\r\n') + '\r\n');
+      setMade({ ...made, saved: true });
+      this.#host.requestUpdate();
+    } catch (error) {
+      status.complain(error);
+    }
   };
 
   #cancel = async (): Promise<void> => {
@@ -147,7 +182,7 @@ export class MailboxImportRun {
     this.#closed = this.#run?.id ?? '';
     this.#run = undefined;
     // Nobody can read them again: whoever closes it is done with them.
-    this.#made = [];
+    this.keep([]);
     // Not heard, it is only shown once more to who comes back.
     void closeImport(this.#parts.panel.api, this.#closed).catch(() => {});
     this.#host.requestUpdate();

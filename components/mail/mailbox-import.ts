@@ -1,31 +1,24 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import type { ImportPreview } from '../../bff/mail/import/answers.ts';
 import type { ImportRow } from '../../bff/mail/import/input.ts';
-import { csvLine, parseMailboxFile, type FileCode, type FileRow } from '../../bff/mail/import/rules-csv.ts';
-import { mostRows } from '../../bff/mail/import/states.ts';
 import { asApiError, type ApiError } from '../shared/api-error.ts';
 import { DialogController } from '../shared/dialog.controller.ts';
-import { alert, down } from '../shared/icons.ts';
+import { alert } from '../shared/icons.ts';
 import { wear } from '../shared/late-part.ts';
 import { LocalizeController } from '../shared/localize.controller.ts';
 import { Look } from '../shared/look.ts';
-import { saveFile } from '../shared/save-file.ts';
 import { form } from '../shared/sheets/form.ts';
 import { overlays } from '../shared/sheets/overlays.ts';
 import { skeleton } from '../shared/states.ts';
 import { MailboxChangedEvent } from './events.ts';
 import { previewImport, startImport } from './mailbox-import-api.ts';
+import type { FileRow } from './mailbox-file.ts';
+import { ImportSource } from './mailbox-import-source.ts';
 import { MailboxImportRun } from './mailbox-import-run.ts';
 import { outcomeTable } from './mailbox-import-rows.ts';
 import type { DialogParts } from './mailbox-dialogs.ts';
 import { importSheet } from './mailbox-import.sheet.ts';
 import en, { type Messages } from './messages/mailbox-import.en.ts';
-import { size } from './size.ts';
-
-const gibibyte = 1024 ** 3;
-const sizes = [1, 2, 5, 10, 20, 50].map((many) => many * gibibyte);
-/** Characters; 1,000 lines with long names are far below. */
-const longest = 2_000_000;
 
 interface Given extends DialogParts {
   /** Words for what is wrong with one mailbox. */
@@ -43,10 +36,9 @@ export class MailboxImport {
   readonly #dialog: DialogController;
   readonly #look: Look<ImportPreview>;
   readonly #run: MailboxImportRun;
-  #text = '';
-  #quota = sizes[1]!;
-  #wrong: { code: FileCode | 'too_long'; line?: number | undefined } | undefined;
+  readonly #source: ImportSource;
   #rows: readonly FileRow[] = [];
+  #ignored: readonly string[] = [];
   /** Passwords that were made here, by line; nobody else has them. */
   #made = new Map<number, string>();
   #busy = false;
@@ -62,14 +54,14 @@ export class MailboxImport {
       parts.panel,
     );
     this.#parts = { ...parts, words };
+    this.#source = new ImportSource(host, this.#parts);
     this.#look = new Look(host, parts.panel);
-    this.#dialog = new DialogController(host, parts.panel, { dirty: () => this.#text !== '' });
+    this.#dialog = new DialogController(host, parts.panel, { dirty: () => this.#source.text !== '' });
     this.#run = new MailboxImportRun(host, this.#parts);
   }
 
   open(): void {
-    this.#text = '';
-    this.#wrong = undefined;
+    this.#source.reset();
     this.#failure = undefined;
     this.#look.forget();
     this.#dialog.open();
@@ -112,53 +104,12 @@ export class MailboxImport {
     return this.#dialog.render({
       title: t.title,
       wide: true,
-      body: html`${!looked ? this.#renderSource() : preview ? this.#renderPreview(preview) : busy ? skeleton(this.#parts.panel.words.t.loading, 4) : nothing}
+      body: html`${!looked ? this.#source.render() : preview ? this.#renderPreview(preview) : busy ? skeleton(this.#parts.panel.words.t.loading, 4) : nothing}
         <div role="alert">
           ${error ? this.#look.renderFailure() : this.#failure ? html`<p class="banner bad">${alert()}<span>${this.#parts.panel.explain(this.#failure)}</span></p>` : nothing}
         </div>`,
       footer: html`<button class="btn" type="button" @click=${this.#dialog.leave}>${t.cancel}</button>${footer}`,
     });
-  }
-
-  #renderSource(): TemplateResult {
-    const { words } = this.#parts;
-    const { t, format } = words;
-    const wrong = this.#wrong;
-    return html`<div class="field">
-        <label for="import-file">${t.file}</label>
-        <textarea
-          class="input mono ltr"
-          id="import-file"
-          rows="7"
-          spellcheck="false"
-          autocomplete="off"
-          aria-describedby="import-hint import-error"
-          aria-invalid=${wrong ? 'true' : nothing}
-          .value=${this.#text}
-          @input=${(event: Event) => this.#put((event.target as HTMLTextAreaElement).value)}
-        ></textarea>
-        <p class="hint" id="import-hint">${t.hint}</p>
-        <div role="alert" id="import-error">
-          ${wrong ? html`<p class="err">${alert()}${t.wrong[wrong.code](format.number(mostRows), wrong.line ?? 0)}</p>` : nothing}
-        </div>
-        <div class="actions">
-          <button class="btn s" type="button" @click=${this.#choose}>${t.choose}</button>
-          <input type="file" hidden accept="text/csv,.csv,.tsv,.txt" @change=${this.#read} />
-          <button class="btn quiet s" type="button" @click=${this.#template}>${t.template}</button>
-        </div>
-      </div>
-      <div class="field">
-        <label for="import-quota">${t.quota}</label>
-        <span class="select"
-          ><select
-            class="input"
-            id="import-quota"
-            @change=${(event: Event) => (this.#quota = Number((event.target as HTMLSelectElement).value))}
-          >
-            ${sizes.map((bytes) => html`<option value=${bytes} ?selected=${bytes === this.#quota}>${size(bytes, format)}</option>`)}</select
-          >${down()}</span
-        >
-      </div>`;
   }
 
   #renderPreview({ total, good, rows }: ImportPreview): TemplateResult {
@@ -167,6 +118,7 @@ export class MailboxImport {
     const made = rows.filter(({ line, code }) => !code && this.#made.has(line)).length;
     return html`<p role="status"><b>${t.good(format.number(good), format.number(total), good)}</b></p>
       ${made ? html`<p class="muted">${t.willMake(made)}</p>` : nothing}
+      ${this.#ignored.length ? html`<p class="muted">${t.ignored(this.#ignored.join(', '))}</p>` : nothing}
       ${outcomeTable(
         this.#parts,
         // What needs a hand comes first.
@@ -179,47 +131,15 @@ export class MailboxImport {
   #back = (): void => {
     this.#failure = undefined;
     this.#look.forget();
-    this.#focus('#import-file');
-  };
-
-  #put(text: string): void {
-    this.#text = text;
-    this.#wrong = undefined;
-    this.#host.requestUpdate();
-  }
-
-  #choose = (event: Event): void => {
-    ((event.currentTarget as HTMLElement).nextElementSibling as HTMLInputElement).click();
-  };
-
-  #read = async (event: Event): Promise<void> => {
-    const [chosen] = (event.target as HTMLInputElement).files ?? [];
-    if (!chosen) return;
-    if (chosen.size > longest) this.#wrong = { code: 'too_long' };
-    else this.#put(await chosen.text());
-    this.#host.requestUpdate();
-    this.#focus('#import-file');
-  };
-
-  #template = (): void => {
-    const domain = this.#parts.mailboxes.plans.flatMap(({ domains }) => domains)[0]?.name ?? 'example.com';
-    const lines = [
-      ['address', 'name', 'password', 'size'],
-      [`anna@${domain}`, 'Anna', '', '2 GB'],
-    ];
-    saveFile('mailboxes.csv', 'text/csv', lines.map(csvLine).join('\r\n') + '\r\n');
+    this.#source.focus();
   };
 
   /** What cannot be read is said here; what is read is judged by the BFF. */
   #ask = (): void => {
-    const parsed =
-      this.#text.length > longest ? ({ code: 'too_long' } as const) : parseMailboxFile(this.#text, mostRows);
-    if ('code' in parsed) {
-      this.#wrong = parsed;
-      this.#host.requestUpdate();
-      return this.#focus('#import-file');
-    }
+    const parsed = this.#source.read();
+    if (!parsed) return;
     this.#rows = parsed.rows;
+    this.#ignored = parsed.ignored;
     this.#made = new Map(
       parsed.rows.filter(({ password }) => !password).map(({ line }) => [line, this.#parts.makePassword()]),
     );
@@ -241,7 +161,7 @@ export class MailboxImport {
     return rows.flatMap(({ line, address, name, password, quota }) =>
       quota === undefined
         ? []
-        : [{ line, address, name, password: password || this.#made.get(line)!, quota: quota ?? this.#quota }],
+        : [{ line, address, name, password: password || this.#made.get(line)!, quota: quota ?? this.#source.quota }],
     );
   }
 
@@ -253,10 +173,11 @@ export class MailboxImport {
     this.#failure = undefined;
     try {
       const rows = this.#asked(this.#rows.filter(({ line }) => good.has(line)));
+      // Kept before it is asked: should the answer get lost, the import that is there then is ours.
+      this.#run.keep(rows.filter(({ line }) => this.#made.has(line)));
       const run = await startImport(panel.api, rows);
-      const made = rows.filter(({ line }) => this.#made.has(line));
-      this.#run.show(run, made);
-      this.#text = '';
+      this.#run.show(run);
+      this.#source.reset();
       this.#dialog.close();
       if (mailboxes.filtered) mailboxes.clear();
       const event = new MailboxChangedEvent('mail.mailbox.import', run.id);
@@ -264,6 +185,8 @@ export class MailboxImport {
       void this.#run.follow(run.id);
     } catch (error) {
       this.#failure = asApiError(error);
+      if (this.#failure.status) this.#run.keep([]);
+      else void mailboxes.reload();
       panel.actionFailed(this.#failure, 'mail.mailbox.import');
     }
     this.#busy = false;

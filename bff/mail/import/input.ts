@@ -3,12 +3,15 @@ import { importRowStates, mostRows } from './states.ts';
 
 const text = (max: number) => v.pipe(v.string(), v.maxLength(max, 'too_long'));
 
+/** Of one value; what is too long for a mailbox is said of its line. */
+const longest = 5000;
+
 /** A line of a file. What is wrong with it is said of that line, not of the whole. */
 const row = v.strictObject({
   line: v.pipe(v.number('number'), v.safeInteger('number'), v.minValue(1, 'number_range')),
-  address: text(400),
-  name: v.optional(text(400), ''),
-  password: text(400),
+  address: text(longest),
+  name: v.optional(text(longest), ''),
+  password: text(longest),
   /** Bytes. */
   quota: v.pipe(v.number('number'), v.safeInteger('number'), v.minValue(0, 'number_range')),
 });

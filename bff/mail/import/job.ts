@@ -3,7 +3,7 @@ import { personSession } from '../../auth/session.ts';
 import { withLabel } from '../../http/bind.ts';
 import type { BoundLabel, Deps } from '../../http/env.ts';
 import { Problem } from '../../http/problem.ts';
-import { jobRows, putJob } from '../../jobs/outbox.ts';
+import { putJobs } from '../../jobs/outbox.ts';
 import type { Job } from '../../jobs/queue.ts';
 import type { JobHandler } from '../../jobs/runner.ts';
 import { enact, refused, tell, type Through } from '../../policy/enact.ts';
@@ -118,9 +118,8 @@ export const importJobs = (deps: () => Deps): Readonly<Record<string, JobHandler
         if (run?.state !== 'running') return;
         const now = new Date(deps().now());
         if (await nextRow(tx, run.id)) {
-          // Due since it began: before what its own mailboxes have yet to tell the server.
-          const [next] = jobRows([{ kind: importJob, object: run.id }], now, job);
-          await putJob(tx, { ...next!, dueAt: job.dueAt });
+          // Behind what waits already: a long list takes nobody's turn.
+          await putJobs(tx, [{ kind: importJob, object: run.id }], now, job);
         } else await tx.update(mailImports).set({ state: 'done', endedAt: now }).where(eq(mailImports.id, run.id));
       };
     },

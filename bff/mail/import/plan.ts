@@ -60,7 +60,8 @@ export async function judgeRows(db: Db, session: Session, rows: readonly ImportR
 
 /** What is wrong with a line whatever else there is. */
 function faultOf({ name, password, quota }: ImportRow): Wrong | undefined {
-  if (!v.is(newMailbox.entries.name, name)) return { field: 'name', code: 'too_long' };
+  const { issues: wrongName } = v.safeParse(newMailbox.entries.name, name);
+  if (wrongName) return { field: 'name', code: wrongName[0].message };
   if (!password) return { field: 'password', code: 'required' };
   const { issues } = v.safeParse(mailPassword, password);
   if (issues) return { field: 'password', code: issues[0].message };

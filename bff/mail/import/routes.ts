@@ -43,7 +43,9 @@ export const importRoutes = new Hono<Env>()
     }),
     async (c) => {
       const input = c.req.valid('json');
-      const { secret } = c.var.deps;
+      const { session, label } = signedIn(c);
+      const { secret, limits } = c.var.deps;
+      await limits.take('import', `${label.id} ${session.customer.id}`);
       const sealed = await Promise.all(input.rows.map(({ password }) => seal(secret, password)));
       return c.json(await perform(c, startImport(sealed), input, 201), 201);
     },

@@ -17,6 +17,7 @@ const messages: Messages = {
     count === 1
       ? 'Eins hat kein Passwort. Wir erzeugen es, und Sie können es speichern, sobald das Postfach unterwegs ist.'
       : `${count} haben kein Passwort. Wir erzeugen je eins, und Sie können sie speichern, sobald die Postfächer unterwegs sind.`,
+  ignored: (titles) => `Diese Spalten werden nicht verwendet: ${titles}.`,
   lines: 'Zeilen der Liste',
   line: 'Zeile',
   address: 'Adresse',
@@ -35,11 +36,14 @@ const messages: Messages = {
     const made = created === 1 ? '1 Postfach wurde angelegt' : `${created} Postfächer wurden angelegt`;
     return left ? `${made}, ${left} ausgelassen.` : `${made}.`;
   },
+  stopped: (created, left) => `Sie haben den Import gestoppt. ${created} angelegt, ${left} ausgelassen.`,
+  madeSaved: 'Die Passwörter, die wir erzeugt haben, sind gespeichert.',
   madeText: (count) =>
     count === 1
       ? 'Für eins haben wir ein Passwort erzeugt. Speichern Sie es jetzt: Niemand kann es noch einmal zeigen.'
       : `Für ${count} haben wir Passwörter erzeugt. Speichern Sie sie jetzt: Niemand kann sie noch einmal zeigen.`,
   savePasswords: 'Passwörter speichern',
+  closeUnsaved: 'Schließen, ohne sie zu speichern',
   seeWhy: 'Warum?',
   stop: 'Stoppen',
   close: 'Schließen',

@@ -1,4 +1,4 @@
-import type { FileCode } from '../../../bff/mail/import/rules-csv.ts';
+import type { FileCode } from '../mailbox-file.ts';
 
 const messages = {
   title: 'Import mailboxes',
@@ -17,6 +17,7 @@ const messages = {
     count === 1
       ? 'One has no password. We make it one, and you can save it once it is on its way.'
       : `${count} have no password. We make one for each, and you can save them once they are on their way.`,
+  ignored: (titles: string) => `These columns are not used: ${titles}.`,
   lines: 'Lines of the list',
   line: 'Line',
   address: 'Address',
@@ -35,11 +36,14 @@ const messages = {
     const made = created === 1 ? '1 mailbox was created' : `${created} mailboxes were created`;
     return left ? `${made}, ${left} left out.` : `${made}.`;
   },
+  stopped: (created: number, left: number) => `You stopped it. ${created} created, ${left} left out.`,
+  madeSaved: 'The passwords that we made are saved.',
   madeText: (count: number) =>
     count === 1
       ? 'We made a password for one. Save it now: nobody can show it again.'
       : `We made passwords for ${count}. Save them now: nobody can show them again.`,
   savePasswords: 'Save passwords',
+  closeUnsaved: 'Close without saving them',
   seeWhy: 'See why',
   stop: 'Stop',
   close: 'Close',

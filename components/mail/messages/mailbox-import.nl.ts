@@ -17,6 +17,7 @@ const messages: Messages = {
     count === 1
       ? 'Eén heeft geen wachtwoord. Wij maken er een, en u kunt het bewaren zodra de mailbox onderweg is.'
       : `${count} hebben geen wachtwoord. Wij maken er voor elk een, en u kunt ze bewaren zodra de mailboxen onderweg zijn.`,
+  ignored: (titles) => `Deze kolommen worden niet gebruikt: ${titles}.`,
   lines: 'Regels van de lijst',
   line: 'Regel',
   address: 'Adres',
@@ -35,11 +36,14 @@ const messages: Messages = {
     const made = created === 1 ? '1 mailbox is gemaakt' : `${created} mailboxen zijn gemaakt`;
     return left ? `${made}, ${left} overgeslagen.` : `${made}.`;
   },
+  stopped: (created, left) => `U hebt de import gestopt. ${created} gemaakt, ${left} overgeslagen.`,
+  madeSaved: 'De wachtwoorden die wij maakten, zijn bewaard.',
   madeText: (count) =>
     count === 1
       ? 'Voor één hebben wij een wachtwoord gemaakt. Bewaar het nu: niemand kan het nog eens tonen.'
       : `Voor ${count} hebben wij wachtwoorden gemaakt. Bewaar ze nu: niemand kan ze nog eens tonen.`,
   savePasswords: 'Wachtwoorden bewaren',
+  closeUnsaved: 'Sluiten zonder ze te bewaren',
   seeWhy: 'Waarom?',
   stop: 'Stoppen',
   close: 'Sluiten',

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { eq, isNotNull } from 'drizzle-orm';
 import type { ImportPreview, ImportRows, ImportRun } from '../../../bff/mail/import/answers.ts';
 import { mailImportRows } from '../../../bff/mail/import/schema.ts';
+import { memoryLimits } from '../../../bff/http/limits.node.ts';
 import { mailboxes } from '../../../bff/mail/schema.ts';
 import { gibibyte, mebibyte } from '../../../bff/mail/rules.ts';
 import { mailWorld, password, type MailWorld } from './world.ts';
@@ -99,21 +100,23 @@ test('M1: an import makes what it can, says why of the rest, and its passwords o
   assert.equal((await w.list()).import, undefined);
 });
 
-test('no password of an import is left in the store, and none lies there in clear meanwhile', async () => {
+test('a password of an import lies sealed until its line had its turn, and nowhere afterwards', async () => {
   const w = await mailWorld();
-  const { body } = await start(w, lines(4));
   const kept = () =>
     w.h.store.labels.use(w.label.id, ({ db }) =>
       db.select().from(mailImportRows).where(isNotNull(mailImportRows.sealedPassword)),
     );
-  for (const row of await kept()) assert.ok(!JSON.stringify(row).includes(password));
-  await w.idle();
-  assert.equal((await runOf(w, body.id)).state, 'done');
-  assert.deepEqual(await kept(), []);
-  const refused = await start(w, [lineOf('x@elsewhere.example'), ...lines(3)]);
-  await w.call('POST', `/imports/${refused.body.id}/cancel`, {});
+  await start(w, [lineOf('x@elsewhere.example'), ...lines(3)]);
   await w.idle();
   assert.deepEqual(await kept(), []);
+  await w.h.bff.jobs.stop();
+  const { body } = await start(w, lines(4));
+  const sealed = await kept();
+  assert.equal(sealed.length, 4);
+  for (const row of sealed) assert.ok(!JSON.stringify(row).includes(password));
+  await w.call('POST', `/imports/${body.id}/cancel`, {});
+  assert.deepEqual(await kept(), []);
+  assert.equal((await runOf(w, body.id)).counts.dropped, 4);
 });
 
 test('M1: an import takes no more than the plan has, with others who make mailboxes beside it', async () => {
@@ -150,12 +153,44 @@ test('one import at a time; what has not had its turn is left out when it is can
 });
 
 test('who loses the right to make mailboxes meanwhile imports no further', async () => {
-  const w = await mailWorld();
-  const begun = await start(w, lines(2));
+  const w = await mailWorld({}, { maxMailboxes: 100, mailPool: 200 * gibibyte });
+  // More than one turn takes: each password is hashed.
+  const begun = await start(w, lines(60));
   await w.h.set(w.label.id, { policy: { hiddenTabs: [], disabledActions: { 'mail.mailbox.create': {} } } });
   await w.idle();
   const { state, counts } = await runOf(w, begun.body.id);
-  assert.deepEqual([state, counts.created + counts.refused], ['done', 2]);
+  assert.deepEqual([state, counts.created + counts.refused], ['done', 60]);
+  assert.ok(counts.refused > 0, 'it went on');
+  assert.equal((await rowsOf(w, begun.body.id, '?state=refused')).items.at(-1)!.code, 'action_disabled');
   assert.equal((await preview(w, lines(1))).body.type, 'urn:hc:action_disabled');
   assert.equal((await start(w, lines(1))).body.type, 'urn:hc:action_disabled');
+});
+
+test('what no mail server takes as a name is told before, of one mailbox as of a list', async () => {
+  const w = await mailWorld();
+  const name = 'Anna\r\nBcc: all';
+  const { body } = await preview(w, [
+    lineOf('anna@loaf.example', { name }),
+    lineOf('long@loaf.example', { name: 'x'.repeat(900) }),
+  ]);
+  assert.deepEqual(
+    body.rows.map(({ field, code }) => [field, code]),
+    [
+      ['name', 'characters'],
+      ['name', 'too_long'],
+    ],
+  );
+  assert.deepEqual((await w.refused({ name })).fields, { name: 'characters' });
+});
+
+test('a customer imports ten lists an hour at most', async () => {
+  const w = await mailWorld({ limits: memoryLimits() });
+  const statuses: number[] = [];
+  for (let at = 0; at < 11; at += 1) {
+    const { status, body } = await start(w, [lineOf('x@elsewhere.example')]);
+    statuses.push(status);
+    await w.idle();
+    if (status === 201) await w.call('POST', `/imports/${body.id}/close`, {});
+  }
+  assert.deepEqual(statuses, [...Array(10).fill(201), 429]);
 });

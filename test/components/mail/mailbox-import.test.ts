@@ -63,6 +63,7 @@ describe('<hc-mailboxes> import', () => {
     await shows(element, 'anna@brotlinde.eu');
     await expect(element).to.be.accessible();
     await press(element, 'Save passwords');
+    await waitUntil(() => saved.at(-1)?.name === 'mailbox-passwords.csv', 'the file');
     const file = saved.at(-1)!;
     expect(file.name).to.equal('mailbox-passwords.csv');
     expect(await file.text).to.match(/^address,name,password\r\nanna@brotlinde\.eu,Anna,(\w{5}-){3}\w{5}\r\n$/);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { csvLine, parseMailboxFile, parseSize } from '../../../bff/mail/import/rules-csv.ts';
+import { csvLine, decoded, parseMailboxFile, parseSize } from '../../../components/mail/mailbox-file.ts';
 
 const rows = (text: string) => {
   const parsed = parseMailboxFile(text, 1000);
@@ -57,5 +57,21 @@ test('what is written out comes back as it was, and no spreadsheet takes it for 
   assert.deepEqual(rows(`address,name,password\r\n${csvLine(values)}`)[0], {
     ...{ line: 2, address: values[0], name: values[1], password: values[2], quota: null },
   });
-  assert.equal(csvLine(['=1+1', '+a', '-b', '@c']), "'=1+1,'+a,'-b,'@c");
+  for (const before of ['', ' ', '\t', '\u00A0', '\uFEFF', '\n '])
+    for (const sign of '=+-@＝＋－＠') {
+      const cell = `${before}${sign}1+1`;
+      const [row] = rows(`address,name\nx@x.example,${csvLine([cell])}`);
+      assert.ok(row!.name.startsWith("'"), JSON.stringify(cell));
+    }
+});
+
+test('what a spreadsheet wrote in another encoding is read, and columns that say nothing are named', () => {
+  const text = 'Adresse;Größe;Abteilung\nä@x.example;2 GB;Küche';
+  const western = Uint8Array.from(text, (sign) => sign.charCodeAt(0)).buffer;
+  for (const bytes of [western, new TextEncoder().encode(text).buffer as ArrayBuffer]) {
+    const parsed = parseMailboxFile(decoded(bytes), 10);
+    assert.ok('rows' in parsed);
+    assert.deepEqual(parsed.rows, [{ line: 2, address: 'ä@x.example', name: '', password: '', quota: 2 * gib }]);
+    assert.deepEqual(parsed.ignored, ['Abteilung']);
+  }
 });

@@ -1,4 +1,4 @@
-import { gibibyte, mebibyte } from '../rules.ts';
+import { gibibyte, mebibyte } from '../../bff/mail/rules.ts';
 
 /** One line of a file, as it stands there. */
 export interface FileRow {
@@ -12,7 +12,13 @@ export interface FileRow {
 }
 
 export type FileCode = 'empty' | 'no_address' | 'open_quote' | 'too_many_rows';
-export type Parsed = { readonly rows: readonly FileRow[] } | { readonly code: FileCode; readonly line?: number };
+export type Parsed =
+  | {
+      readonly rows: readonly FileRow[];
+      /** Titles of columns that say nothing here. */
+      readonly ignored: readonly string[];
+    }
+  | { readonly code: FileCode; readonly line?: number };
 
 const columns = {
   address: ['address', 'email', 'e-mail', 'mailbox', 'adres', 'e-mailadres', 'adresse', 'e-mail-adresse', 'postfach'],
@@ -33,7 +39,9 @@ export function parseMailboxFile(text: string, most: number): Parsed {
   if (!lines.length) return { code: 'empty' };
   if (lines.length > most) return { code: 'too_many_rows' };
   const value = (values: readonly string[], column: Column): string => values[places[column] ?? -1]?.trim() ?? '';
+  const used = new Set(Object.values(places));
   return {
+    ignored: head.values.filter((title, at) => title.trim() && !used.has(at)).map((title) => title.trim()),
     rows: lines.map(({ line, values }) => ({
       line,
       address: value(values, 'address'),
@@ -116,9 +124,21 @@ function markOf(text: string): string {
   return [',', ';', '\t'].reduce((best, mark) => (many(mark) > many(best) ? mark : best));
 }
 
+/** What a spreadsheet takes for a formula, also behind blanks and in full width. */
+const formula = /^[\s\uFEFF]*[=+\-@＝＋－＠]/;
+
+/** The text of a file: UTF-8, else what spreadsheets of the West write where they were not asked. */
+export function decoded(bytes: ArrayBuffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
 /** Values as a line of such a file. What a spreadsheet would take for a formula is marked as text. */
 export const csvLine = (values: readonly string[]): string =>
   values
-    .map((value) => (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value))
+    .map((value) => (formula.test(value) ? `'${value}` : value))
     .map((value) => (/[",;\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value))
     .join(',');
