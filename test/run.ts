@@ -18,7 +18,12 @@ const patience = 300_000;
 type Out = (text: string) => void;
 
 /** Suites of the Node runner, each file in a process of its own, which ends whatever its tests left open. */
-async function nodeSuite(out: Out, pattern: string, concurrency: number, exclude: string[] = []): Promise<Counts> {
+async function nodeSuite(
+  out: Out,
+  pattern: string | string[],
+  concurrency: number,
+  exclude: string[] = [],
+): Promise<Counts> {
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
   const before = ['ends.ts', 'libraries.ts'].flatMap((file) => ['--import', new URL(file, import.meta.url).href]);
   const stream = run({
@@ -101,13 +106,23 @@ const noDatabase = ['http/scripts', 'http/shared-limits', 'jobs/claim', 'jobs/ru
   (name) => `test/bff/${name}.test.ts`,
 );
 
+/** Tests of the API that always run on a libSQL server too. */
+const onEachServer = [
+  'test/bff/{auth,http,jobs,policy}/**/*.test.ts',
+  'test/bff/domains/{dns,list,registry}.test.ts',
+  'test/bff/domains/bulk/*.test.ts',
+  'test/bff/mail/{mailboxes,forwards,import}.test.ts',
+];
+
 const suites: Record<string, (out: Out) => Promise<Counts>> = {
   types: (out) => command(out, 'node_modules/typescript/bin/tsc', '--noEmit', '-p', '.'),
   lint: (out) => command(out, 'node_modules/oxlint/bin/oxlint', '--quiet', 'components', 'bff', 'test', 'stories'),
   build: buildAll,
   unit: (out) => nodeSuite(out, 'test/unit/**/*.test.ts', 2),
   bff: (out) => nodeSuite(out, 'test/bff/**/*.test.ts', 2),
-  sqld: (out) =>
+  // What is about the store itself, and an area of each kind; all of it is `npm run campaign -- sqld`.
+  sqld: (out) => onServer(() => nodeSuite(out, onEachServer, 4, noDatabase)),
+  'sqld-whole': (out) =>
     onServer(() => nodeSuite(out, 'test/bff/{auth,domains,http,jobs,mail,policy}/**/*.test.ts', 4, noDatabase)),
   stories: (out) => nodeSuite(out, 'test/stories/**/*.test.ts', 1),
   size: (out) => command(out, 'test/bench/size.ts'),
@@ -118,7 +133,7 @@ const suites: Record<string, (out: Out) => Promise<Counts>> = {
   frameworks: (out) => nodeSuite(out, 'test/frameworks/*.test.ts', 1),
 };
 const wanted = process.argv.slice(2);
-const names = wanted.length ? wanted : Object.keys(suites);
+const names = wanted.length ? wanted : Object.keys(suites).filter((name) => name !== 'sqld-whole');
 for (const name of names)
   if (!suites[name]) throw new Error(`no suite ${name}; there are ${Object.keys(suites).join(', ')}`);
 

@@ -34,7 +34,7 @@ export class HcMailboxAuthorize extends LitElement {
   @property() tx = '';
 
   @state() private phase: 'asks' | 'busy' | 'done' = 'asks';
-  @state() private error?: ApiError;
+  @state() private error: ApiError | undefined;
 
   #panel = new PanelController(this, { guest: true });
   #locale = new LocalizeController(
@@ -69,11 +69,22 @@ export class HcMailboxAuthorize extends LitElement {
           <button class="btn primary wide" type="button" aria-disabled=${busy} aria-busy=${busy} @click=${this.#agree}>
             ${busy ? refresh() : nothing}${t.agree}
           </button>
+          <button class="btn wide" type="button" @click=${this.#another}>${t.another}</button>
           <button class="btn quiet wide" type="button" @click=${() => close()}>${t.cancel}</button>
         </div>
       </section>`;
     });
   }
+
+  /** Somebody else sits at this browser now: his sign-in comes in the place of the one before. */
+  #another = async (): Promise<void> => {
+    this.error = undefined;
+    try {
+      await this.#self.signOut();
+    } catch (error) {
+      this.error = asApiError(error);
+    }
+  };
 
   #agree = async (): Promise<void> => {
     if (this.phase === 'busy') return;

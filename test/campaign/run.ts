@@ -13,6 +13,7 @@ const campaigns: Readonly<Record<string, () => Promise<{ campaign: Campaign }>>>
   kills: () => import('./kills.ts'),
   neighbours: () => import('./neighbours.ts'),
   simulation: () => import('./simulation.ts'),
+  sqld: () => import('./sqld.ts'),
   'two-processes': () => import('./two-processes.ts'),
 };
 

@@ -72,5 +72,13 @@ test('M3: on a reseller’s page nobody types the password: a window of the labe
       document.documentElement.outerHTML,
   );
   assert.doesNotMatch(found, /hcmt_/);
+  // Whoever comes next at this browser need not take the mailbox of the one before.
+  await panel.getByRole('button', { name: /^(?:Sign out|Afmelden|Uitloggen)$/ }).click();
+  await button.waitFor();
+  const [next] = await Promise.all([page.waitForEvent('popup'), button.click()]);
+  await next.getByRole('button', { name: /^(?:Another mailbox|Een andere mailbox)$/ }).click();
+  await next.locator('hc-mailbox-authorize input[name=address]').waitFor();
+  await next.reload();
+  await next.locator('hc-mailbox-authorize input[name=address]').waitFor();
   assert.deepEqual(said.filter(quiet), []);
 });

@@ -20,6 +20,7 @@ const messages: Messages = {
   agreeText: (address) =>
     `Sie sind bei ${address} angemeldet. Die Seite kann eine Stunde lang ändern, was Sie hier ändern können.`,
   agree: 'Weiter',
+  another: 'Ein anderes Postfach',
   agreedTitle: 'Sie sind angemeldet',
   agreedText: 'Sie können dieses Fenster schließen.',
   cancel: 'Abbrechen',

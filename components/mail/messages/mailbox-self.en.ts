@@ -16,6 +16,7 @@ const messages = {
   agreeText: (address: string) =>
     `You are signed in to ${address}. The page can change what you can change here, for one hour.`,
   agree: 'Go on',
+  another: 'Another mailbox',
   agreedTitle: 'You are signed in',
   agreedText: 'You can close this window.',
   cancel: 'Cancel',

@@ -18,6 +18,7 @@ const messages: Messages = {
   agreeText: (address) =>
     `U bent ingelogd bij ${address}. De pagina kan een uur lang wijzigen wat u hier kunt wijzigen.`,
   agree: 'Doorgaan',
+  another: 'Een andere mailbox',
   agreedTitle: 'U bent ingelogd',
   agreedText: 'U kunt dit venster sluiten.',
   cancel: 'Annuleren',
