@@ -1,5 +1,6 @@
 import type { JobHandler } from '../../jobs/runner.ts';
-import { dropSession, webmailEndJob } from './redeem.ts';
+import { webmailEndJob } from './end.ts';
+import { dropSession } from './redeem.ts';
 
 /** The jobs that end sessions of the webmail when their time is over. */
 export const webmailJobs = (now: () => number): Readonly<Record<string, JobHandler>> => ({

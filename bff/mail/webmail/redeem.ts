@@ -15,7 +15,7 @@ import { mailboxRefusal, ownMailbox, type MailboxRow } from '../mailboxes/read.t
 import { tellServer } from '../mailboxes/verbs.ts';
 import { appPasswords, mailboxes } from '../schema.ts';
 import type { WebmailSession } from './answers.ts';
-import { isWebmail } from './end.ts';
+import { isWebmail, webmailEndJob } from './end.ts';
 import { webmailLinks } from './schema.ts';
 import { linkLife } from './verbs.ts';
 
@@ -24,9 +24,6 @@ const sessionLife = 12 * 3_600_000;
 /** So long the mail server may take to know the session, in ms; and so often it is looked, meanwhile. */
 const patience = 5000;
 const pause = 20;
-
-/** Ends a session of the webmail when its time is over. */
-export const webmailEndJob = 'mail.webmail.end';
 
 /** Whose session it is; its password is one that the mail server takes until then. */
 interface Started {
@@ -48,7 +45,7 @@ const startWebmail = (made: { readonly key: string; readonly hash: string }) =>
       const until = new Date(now.getTime() + sessionLife);
       await tx.insert(appPasswords).values({
         ...{ id, mailboxId: target.id, name: 'Webmail', ...made, imap: true, smtp: true },
-        ...{ by: session.user.name, until, createdAt: now },
+        ...{ by: session.user.name, byId: session.user.id, until, createdAt: now },
       });
       await putLater(tx, { kind: webmailEndJob, object: id }, until, {});
       act.note({ address: target.address, webmail: id });

@@ -175,6 +175,32 @@ test('M2: a session of the webmail ends by itself after half a day, and when its
   assert.equal(await opens(first.password), false);
 });
 
+test('TR16: a reset password and signing out everywhere end what the person has open in the webmail, and his links', async () => {
+  const { w, id, token, redeem, opens, link } = await webmailWorld();
+  const area = async (path: string, body: object) =>
+    (await w.h.request(`http://${w.label.host}/v1${path}`, { method: 'POST', body: JSON.stringify(body) })).status;
+  await w.h.user(w.label.id, w.customer, 'Joris');
+  const joris = await w.h.signIn(w.label, 'joris', passwords.owner);
+  const others = (await redeem((await link(joris)).body.url!.split('#')[1]!)).body.password;
+  const [open, out] = [(await redeem(await token())).body.password, await token()];
+  assert.equal(await area('/auth/reset_request', { email: 'marieke@people.example' }), 202);
+  await w.idle();
+  const [, reset] = /#([\w-]+)/.exec(w.h.mails.at(-1)!.text)!;
+  assert.equal(await area('/auth/reset', { token: reset, password: 'a new one of the tests' }), 204);
+  await w.idle();
+  assert.deepEqual([await opens(open), (await redeem(out)).status, await opens(others)], [false, 404, true]);
+  const cookie = await w.h.signIn(w.label, 'marieke', 'a new one of the tests');
+  const mine = async () => (await link(cookie)).body.url!.split('#')[1]!;
+  const [again, left] = [(await redeem(await mine())).body.password, await mine()];
+  assert.equal(
+    (await w.h.request(`http://${w.label.host}/v1/account/sessions`, { method: 'DELETE', cookie })).status,
+    204,
+  );
+  await w.idle();
+  assert.deepEqual([await opens(again), (await redeem(left)).status, await opens(others)], [false, 404, true]);
+  assert.equal((await w.call('GET', `/mailboxes/${id}`, undefined, cookie)).status, 200);
+});
+
 test('M2: a server that is down starts no session, and the password of it never holds', async () => {
   const { MailError } = await import('../../../bff/platform/mail/port.ts');
   const { w, id, token, redeem } = await webmailWorld();
