@@ -130,7 +130,7 @@ export function createBff({
       ...driftJobs(dns, registrar, changes, now, (name, facts) => log.event(name, facts)),
       ...domainJobs({ mail, claims, now, secret }),
       ...mailboxJobs({ mail, claims, changes, now, secret }),
-      ...webmailJobs(now),
+      ...webmailJobs({ changes, now }),
       ...scriptJobs({ mail, claims, changes, now, secret }),
       ...forwardJobs({ mail, claims, changes, now, secret, control, platformUrl: config.url }),
       ...bulkJobs(() => deps),

@@ -68,5 +68,7 @@ export const revokeSession = action({
 export const revokeOthers = action({
   name: 'account.session.revoke',
   input: nothing,
-  run: async ({ tx, session, now }) => endEverything(tx, session.user.id, now, session.id),
+  run: async ({ tx, session, now, enqueue }): Promise<void> => {
+    for (const job of await endEverything(tx, session.user.id, now, session.id)) enqueue(job);
+  },
 });

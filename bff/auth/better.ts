@@ -4,7 +4,7 @@ import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import { username } from 'better-auth/plugins/username';
 import { and, eq } from 'drizzle-orm';
 import type { BoundLabel } from '../http/env.ts';
-import { jobRows, jobTable } from '../jobs/outbox.ts';
+import { jobRows, jobTable, putJobs } from '../jobs/outbox.ts';
 import { seal } from '../store/hash.ts';
 import type { Auth } from './port.ts';
 import { accounts, sessions, users, verifications } from './schema.ts';
@@ -71,9 +71,13 @@ export function betterAuthPort({ secret, areaUrl, now, wake }: Options): Auth {
           wake(label.id);
         },
         onPasswordReset: async ({ user }) => {
-          // Their value is the user: older links in the mailbox must not work after this one.
-          await label.db.delete(verifications).where(eq(verifications.value, user.id));
-          await endEverything(label.db, user.id, new Date(now()));
+          await label.db.transaction(async (tx) => {
+            // Their value is the user: older links in the mailbox must not work after this one.
+            await tx.delete(verifications).where(eq(verifications.value, user.id));
+            const at = new Date(now());
+            await putJobs(tx, await endEverything(tx, user.id, at), at);
+          });
+          wake(label.id);
         },
       },
       plugins: [username({ minUsernameLength: 2 })],

@@ -2,7 +2,9 @@ import { and, asc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Role } from '../account/answers.ts';
 import { memberships } from '../account/schema.ts';
 import type { BoundLabel } from '../http/env.ts';
+import type { NewJob } from '../jobs/outbox.ts';
 import { mailboxSessions } from '../mail/self/schema.ts';
+import { endWebmailOf } from '../mail/webmail/end.ts';
 import type { Denied, Refusal, Tab } from '../policy/actions.ts';
 import { refusals, type GateFacts } from '../policy/rules.ts';
 import { isLocale, type Locale } from '../policy/words.ts';
@@ -242,8 +244,8 @@ export async function endSession(
       .where(and(eq(embedSessions.id, id), isNull(embedSessions.revokedAt)));
 }
 
-/** Ends all that could act for a person, but one session: after a new password, or because he says so. */
-export async function endEverything(db: Db, userId: string, at: Date, except = ''): Promise<void> {
+/** Ends all that could act for a person, but one session: after a new password, or because he says so. The jobs answered end the rest. */
+export async function endEverything(db: Db, userId: string, at: Date, except = ''): Promise<NewJob[]> {
   await db.delete(sessions).where(and(eq(sessions.userId, userId), ne(sessions.id, except)));
   await db
     .update(embedSessions)
@@ -252,4 +254,5 @@ export async function endEverything(db: Db, userId: string, at: Date, except = '
   // What was agreed to and not begun, and proofs that were not spent.
   await db.delete(authorizations).where(eq(authorizations.userId, userId));
   await db.delete(stepUps).where(eq(stepUps.userId, userId));
+  return endWebmailOf(db, userId);
 }

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { domains } from '../domains/schema.ts';
 import { putJobs, type Cause } from '../jobs/outbox.ts';
 import { putLater } from '../jobs/queue.ts';
@@ -14,10 +14,12 @@ import { forwards, mailboxes, mailDomains } from './schema.ts';
 /** Brings the mail server to what a domain shall be: there with its key while it has mailboxes or forwards, and gone after the last. */
 export const domainJob = 'mail.domain.put';
 
-/** The jobs that tell the server of all that is in a domain. */
-async function jobsOf(db: Db, domainId: string) {
-  const boxes = await db.select({ id: mailboxes.id }).from(mailboxes).where(eq(mailboxes.domainId, domainId));
-  const leads = await db.select({ id: forwards.id }).from(forwards).where(eq(forwards.domainId, domainId));
+/** The jobs that tell the server of all that is in a domain, or of what it refused. */
+async function jobsOf(db: Db, domainId: string, what: 'all' | 'refused' = 'all') {
+  const wanted = (table: typeof mailboxes | typeof forwards) =>
+    and(eq(table.domainId, domainId), what === 'refused' ? eq(table.syncError, 'refused') : undefined);
+  const boxes = await db.select({ id: mailboxes.id }).from(mailboxes).where(wanted(mailboxes));
+  const leads = await db.select({ id: forwards.id }).from(forwards).where(wanted(forwards));
   return [
     ...boxes.map(({ id }) => ({ kind: mailboxJob, object: id })),
     ...leads.map(({ id }) => ({ kind: forwardJob, object: id })),
@@ -29,12 +31,14 @@ export async function leaveDomain(tx: Db, domainId: string, now: Date, cause: Ca
   if ((await jobsOf(tx, domainId)).length === 0) await putJobs(tx, [{ kind: domainJob, object: domainId }], now, cause);
 }
 
-/** From before the server is asked, so that whoever needs the domain meanwhile makes it anew. False when it is in use. */
+/**
+ * From before the server is asked, so that whoever needs the domain meanwhile makes it anew; also when it is in use, since an end
+ * of it whose answer was lost may have come after it was made. False when it is in use.
+ */
 const forget = (db: Db, domainId: string): Promise<boolean> =>
   db.transaction(async (tx) => {
-    if ((await jobsOf(tx, domainId)).length > 0) return false;
     await tx.update(mailDomains).set({ servedVersion: 0 }).where(eq(mailDomains.domainId, domainId));
-    return true;
+    return (await jobsOf(tx, domainId)).length === 0;
   });
 
 async function dropDomain({ mail, claims }: DomainParts, { label, job }: Running, name: string, call: Call) {
@@ -55,8 +59,8 @@ export function domainJobs(parts: DomainParts & { readonly now: () => number }):
     [domainJob]: {
       async run(running) {
         const { label, job, call, doubt } = running;
-        const tellAll = async (tx: Db): Promise<void> => {
-          const again = await jobsOf(tx, job.object);
+        const tell = async (tx: Db, what?: 'refused'): Promise<void> => {
+          const again = await jobsOf(tx, job.object, what);
           if (again.length) await putJobs(tx, again, new Date(parts.now()), job);
         };
         const [found] = await label.db
@@ -67,8 +71,8 @@ export function domainJobs(parts: DomainParts & { readonly now: () => number }):
         if (!found) return async () => {};
         if (!(await forget(label.db, job.object))) {
           await ensureDomain(parts, label, job.object, call);
-          // An earlier attempt may have taken the domain from under them.
-          return doubt ? tellAll : async () => {};
+          // An earlier attempt may have taken the domain from under them; or under those that came meanwhile, at a second look.
+          return (tx) => tell(tx, doubt ? undefined : 'refused');
         }
         await dropDomain(parts, running, found.name, call);
         return async (tx) => {
@@ -77,7 +81,7 @@ export function domainJobs(parts: DomainParts & { readonly now: () => number }):
             .update(mailDomains)
             .set({ servedVersion: 0, syncError: null, syncRetryAt: null })
             .where(eq(mailDomains.domainId, job.object));
-          await tellAll(tx);
+          await tell(tx);
         };
       },
       failed: async (tx, { job }, _error, retryAt) =>

@@ -93,6 +93,7 @@ export const appPasswords = sqliteTable(
     smtp: flag('smtp').notNull(),
     /** Of a session of the webmail: who opened it, and when it ends by itself. */
     by: text('opened_by'),
+    byId: text('opened_by_id'),
     until: instant('until'),
     createdAt: instant('created_at').notNull(),
   },

@@ -78,7 +78,15 @@ export function mailboxJobs(parts: MailJobs): Readonly<Record<string, JobHandler
   };
   return {
     [mailboxJob]: put,
-    [firstSignInJob]: put,
+    [firstSignInJob]: {
+      ...put,
+      // It is served: a look that failed says nothing of that, and comes again.
+      async failed(tx, { job }, _error, retryAt) {
+        if (retryAt) return;
+        const due = new Date(now() + untilNextLook(Infinity));
+        await putLater(tx, { kind: firstSignInJob, object: job.object }, due, job);
+      },
+    },
     [purgeJob]: {
       async run(running) {
         const { label, job, call } = running;

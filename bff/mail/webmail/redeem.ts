@@ -12,10 +12,10 @@ import { sameText, sha256, sign } from '../../store/hash.ts';
 import { newId } from '../../store/ids.ts';
 import { makeAppPassword } from '../mailboxes/app-passwords.ts';
 import { mailboxRefusal, ownMailbox, type MailboxRow } from '../mailboxes/read.ts';
-import { tellServer } from '../mailboxes/verbs.ts';
+import { otherCredentials, tellServer } from '../mailboxes/verbs.ts';
 import { appPasswords, mailboxes } from '../schema.ts';
 import type { WebmailSession } from './answers.ts';
-import { isWebmail } from './end.ts';
+import { endOldest, isWebmail, usersGoOn, webmailEndJob } from './end.ts';
 import { webmailLinks } from './schema.ts';
 import { linkLife } from './verbs.ts';
 
@@ -25,14 +25,17 @@ const sessionLife = 12 * 3_600_000;
 const patience = 5000;
 const pause = 20;
 
-/** Ends a session of the webmail when its time is over. */
-export const webmailEndJob = 'mail.webmail.end';
-
 /** Whose session it is; its password is one that the mail server takes until then. */
 interface Started {
   readonly row: MailboxRow;
   readonly id: string;
   readonly until: Date;
+}
+
+/** A password of the webmail is over: whoever is signed in with it is cut off, and those with a good one come again. */
+async function cutOff(act: Pick<Act<unknown>, 'tx' | 'enqueue' | 'changed'>, mailboxId: string): Promise<MailboxRow> {
+  await usersGoOn(act.tx, mailboxId);
+  return tellServer(act, mailboxId, otherCredentials);
 }
 
 /** The second half of opening a mailbox: the webmail has shown the link. */
@@ -46,13 +49,14 @@ const startWebmail = (made: { readonly key: string; readonly hash: string }) =>
       const { tx, target, session, now } = act;
       const id = newId('appPassword');
       const until = new Date(now.getTime() + sessionLife);
+      const full = await endOldest(tx, target.id);
       await tx.insert(appPasswords).values({
         ...{ id, mailboxId: target.id, name: 'Webmail', ...made, imap: true, smtp: true },
-        ...{ by: session.user.name, until, createdAt: now },
+        ...{ by: session.user.name, byId: session.user.id, until, createdAt: now },
       });
       await putLater(tx, { kind: webmailEndJob, object: id }, until, {});
       act.note({ address: target.address, webmail: id });
-      return { row: await tellServer(act, target.id, {}), id, until };
+      return { row: await (full ? cutOff(act, target.id) : tellServer(act, target.id, {})), id, until };
     },
   });
 
@@ -67,7 +71,11 @@ async function takeLink(tx: Db, tokenHash: string, now: number) {
 /** Whether the mail server takes what a mailbox wishes; it is told by a job. */
 async function isServed(db: Db, id: string, version: number): Promise<boolean> {
   for (const end = performance.now() + patience; performance.now() < end;) {
-    const [row] = await db.select().from(mailboxes).where(eq(mailboxes.id, id)).limit(1);
+    const [row] = await db
+      .select({ servedVersion: mailboxes.servedVersion, syncError: mailboxes.syncError })
+      .from(mailboxes)
+      .where(eq(mailboxes.id, id))
+      .limit(1);
     if (!row || row.syncError) return false;
     if (row.servedVersion >= version) return true;
     await new Promise((resolve) => setTimeout(resolve, pause));
@@ -86,7 +94,7 @@ export async function redeemLink(
   const { key, password } = makeAppPassword();
   const hash = await deps.mailHash(password);
   const tokenHash = await sha256(token);
-  const { through, enacted } = await label.db.transaction(async (tx) => {
+  const begin = label.db.transaction(async (tx) => {
     const taken = await takeLink(tx, tokenHash, now.getTime());
     const who = taken && { userId: taken.link.userId, customerId: taken.mailbox.customerId };
     const locale = label.settings.locale.languages[0]!;
@@ -95,6 +103,12 @@ export async function redeemLink(
     if (!session) throw new Problem('not_found');
     const through = { session, label, deps, now, ...from };
     return { through, enacted: await enactOn(tx, startWebmail({ key, hash }), through, taken.mailbox.id, () => ({})) };
+  });
+  const { through, enacted } = await begin.catch(async (error: unknown) => {
+    // What was refused is spent too, though all else of it is as if it had not been.
+    if (error instanceof Problem && error.status < 500)
+      await label.db.delete(webmailLinks).where(eq(webmailLinks.tokenHash, tokenHash));
+    throw error;
   });
   tell(through, enacted);
   const { row, id, until } = enacted.output;
@@ -113,7 +127,7 @@ export async function dropSession(tx: Db, id: string, now: Date): Promise<Mailbo
   if (!app) return undefined;
   const queued: NewJob[] = [];
   const act = { tx, enqueue: (job: NewJob) => void queued.push(job), changed: () => {} };
-  const row = await tellServer(act, app.mailboxId, {});
+  const row = await cutOff(act, app.mailboxId);
   await putJobs(tx, queued, now);
   return row;
 }

@@ -1,9 +1,22 @@
-import { closeSync, fchownSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fchownSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { type MailDomain, MailError } from './port.ts';
 
 const unwritable = (error: unknown) =>
   new MailError('unreachable', 'mail: the folder of DKIM keys cannot be written', { cause: error });
+
+/** What names of files that are not whole yet begin with; no domain does. */
+const draftOf = '.';
 
 /** A rename or a removal is on the disk once its folder is. */
 function syncFolder(folder: string): void {
@@ -21,6 +34,12 @@ function syncFolder(folder: string): void {
  */
 export function dkimFolder(folder: string) {
   const fileOf = (name: string) => join(folder, `${name}.key`);
+  try {
+    // Drafts of a process that ended while it wrote. One that another process is writing is written anew by its job.
+    for (const name of readdirSync(folder)) if (name.startsWith(draftOf)) rmSync(join(folder, name), { force: true });
+  } catch {
+    // A folder that cannot be used says so when a key is put there.
+  }
 
   function drop(name: string): void {
     try {
@@ -48,7 +67,7 @@ export function dkimFolder(folder: string) {
     drop,
     put({ name, dkim }: MailDomain): void {
       if (!dkim) return drop(name);
-      const draft = join(folder, `.${crypto.randomUUID()}`);
+      const draft = join(folder, `${draftOf}${crypto.randomUUID()}`);
       try {
         write(draft, `${dkim.privateKey.trimEnd()}\n${dkim.selector}\n`);
         renameSync(draft, fileOf(name));

@@ -15,6 +15,8 @@ const server = memoryMail();
 const held = new Map<string, MailDomain['dkim']>();
 /** What happens before the server hears of the end of a domain. */
 let meanwhile = async (): Promise<void> => {};
+/** What happens before the server hears of a mailbox. */
+let beforeMailbox = async (): Promise<void> => {};
 let w: MailWorld;
 before(async () => {
   const mail = {
@@ -25,6 +27,7 @@ before(async () => {
       held.delete(name);
     },
     async putMailbox(...args: Parameters<typeof server.putMailbox>) {
+      await beforeMailbox();
       if (!held.has(args[0].address.split('@')[1]!)) throw new MailError('refused', 'no domain of this server');
       return server.putMailbox(...args);
     },
@@ -129,6 +132,42 @@ test('a mailbox that is made while its domain goes is there, also when nobody he
   await w.later(60_000);
   assert.ok(held.has('crust.example'));
   assert.ok(await isClaimed('crust.example'));
+  assert.equal((await w.read(made)).sync.state, 'ready');
+});
+
+test('a mailbox that is told of between the end of its domain and its lost answer is there in the end', async () => {
+  const domain = await w.linked('rye.example');
+  const { id } = await w.create('first', { domain });
+  await w.idle();
+  let made = '';
+  meanwhile = async () => {
+    meanwhile = async () => {};
+    let reached = (): void => {};
+    let gone = (): void => {};
+    const isReached = new Promise<void>((resolve) => (reached = resolve));
+    const isGone = new Promise<void>((resolve) => (gone = resolve));
+    // The domain is made for it, and goes before it is put.
+    beforeMailbox = () => (reached(), isGone);
+    made = (await w.create('second', { domain })).id;
+    await isReached;
+    beforeMailbox = async () => {};
+    held.delete('rye.example');
+    gone();
+    for (let looks = 0; (await w.read(made)).sync.state === 'pending'; looks += 1) {
+      assert.ok(looks < 200, 'nobody told of it');
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    throw new MailError('unreachable', 'no answer');
+  };
+  await destroy(id);
+  assert.equal((await w.read(made)).sync.state, 'failed');
+  await w.later(60_000);
+  assert.ok(held.has('rye.example'));
+  assert.equal((await w.read(made)).sync.state, 'ready');
+  // The lost one is done at last, after all was put right.
+  held.delete('rye.example');
+  await w.later(60_000);
+  assert.ok(held.has('rye.example'));
   assert.equal((await w.read(made)).sync.state, 'ready');
 });
 

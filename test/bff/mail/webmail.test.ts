@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { compare } from 'bcryptjs';
 import { eq } from 'drizzle-orm';
 import { webmailPage } from '../../../bff/demo/webmail-page.ts';
 import type { ProblemBody } from '../../../bff/http/problem.ts';
+import type { Change } from '../../../bff/jobs/changes.ts';
+import { jobs } from '../../../bff/jobs/schema.ts';
+import { appPasswords } from '../../../bff/mail/schema.ts';
 import type { WebmailLink, WebmailSession } from '../../../bff/mail/webmail/answers.ts';
 import { embeddedMail } from '../../../bff/platform/mail/embedded.ts';
 import { exampleHosts, memoryMail } from '../../../bff/platform/mail/memory.ts';
@@ -10,6 +14,7 @@ import { auditLog } from '../../../bff/policy/schema.ts';
 import { sha256 } from '../../../bff/store/hash.ts';
 import { contentsOf } from '../../trust/contents.ts';
 import { passwords, webmailKey } from '../harness.ts';
+import { mailboxUsers } from './self-world.ts';
 import { mailWorld, password, type MailWorld } from './world.ts';
 
 type Answer<Body> = { readonly status: number; readonly body: Body & Partial<ProblemBody> };
@@ -125,7 +130,10 @@ test('M2: switched off it is refused, also for a link that is out; a platform wi
   await w.h.set(w.label.id, { policy: { hiddenTabs: [], disabledActions: { 'mail.mailbox.open': {} } } });
   const off = await link();
   assert.deepEqual([off.status, off.body.code], [403, 'action_disabled']);
-  assert.deepEqual([(await redeem(out)).status, (await redeem(out)).body.code], [403, 'action_disabled']);
+  const no = await redeem(out);
+  assert.deepEqual([no.status, no.body.code], [403, 'action_disabled']);
+  await w.h.set(w.label.id, { policy: { hiddenTabs: [], disabledActions: {} } });
+  assert.equal((await redeem(out)).status, 404, 'what was refused is spent');
   const none = await webmailWorld({ mail: memoryMail({ webmail: undefined }) });
   const refused = await none.link();
   assert.deepEqual([refused.status, refused.body.code], [403, 'unsupported']);
@@ -175,6 +183,84 @@ test('M2: a session of the webmail ends by itself after half a day, and when its
   assert.equal(await opens(first.password), false);
 });
 
+test('TR16: a reset password and signing out everywhere end what the person has open in the webmail, and his links', async () => {
+  const { w, id, token, redeem, opens, link } = await webmailWorld();
+  const area = async (path: string, body: object) =>
+    (await w.h.request(`http://${w.label.host}/v1${path}`, { method: 'POST', body: JSON.stringify(body) })).status;
+  await w.h.user(w.label.id, w.customer, 'Joris');
+  const joris = await w.h.signIn(w.label, 'joris', passwords.owner);
+  const others = (await redeem((await link(joris)).body.url!.split('#')[1]!)).body.password;
+  const [open, out] = [(await redeem(await token())).body.password, await token()];
+  assert.equal(await area('/auth/reset_request', { email: 'marieke@people.example' }), 202);
+  await w.idle();
+  const [, reset] = /#([\w-]+)/.exec(w.h.mails.at(-1)!.text)!;
+  assert.equal(await area('/auth/reset', { token: reset, password: 'a new one of the tests' }), 204);
+  await w.idle();
+  assert.deepEqual([await opens(open), (await redeem(out)).status, await opens(others)], [false, 404, true]);
+  const cookie = await w.h.signIn(w.label, 'marieke', 'a new one of the tests');
+  const mine = async () => (await link(cookie)).body.url!.split('#')[1]!;
+  const [again, left] = [(await redeem(await mine())).body.password, await mine()];
+  assert.equal(
+    (await w.h.request(`http://${w.label.host}/v1/account/sessions`, { method: 'DELETE', cookie })).status,
+    204,
+  );
+  await w.idle();
+  assert.deepEqual([await opens(again), (await redeem(left)).status, await opens(others)], [false, 404, true]);
+  assert.equal((await w.call('GET', `/mailboxes/${id}`, undefined, cookie)).status, 200);
+});
+
+test('M2: a session of the webmail that ends cuts off whoever is in it, and not who knows the mailbox’s own password', async () => {
+  const told: number[] = [];
+  const mail = memoryMail({ compare });
+  const { w, address, token, redeem, server } = await webmailWorld({
+    mail: { ...mail, putMailbox: (box, call) => (told.push(box.credentials), mail.putMailbox(box, call)) },
+  });
+  const user = mailboxUsers(w.h, w.label);
+  const cookie = await user.signIn(address);
+  const { proof } = (await redeem(await token())).body;
+  const [before] = told.slice(-1);
+  await server('/end', { proof });
+  await w.idle();
+  assert.equal(told.at(-1), before! + 1);
+  assert.equal((await user.call(cookie, 'GET', '')).status, 200);
+});
+
+test('M2: a mailbox has 20 sessions of the webmail at most: with one more the oldest ends', async () => {
+  const { w, id, token, redeem, opens } = await webmailWorld();
+  const first = (await redeem(await token())).body.password;
+  await rows(w, async (db) => {
+    const [row] = await db.select().from(appPasswords);
+    const at = w.clock.now;
+    const more = Array.from({ length: 19 }, (_, n) => ({ ...row!, id: `apw_${n}`, createdAt: new Date(at + n + 1) }));
+    await db.insert(appPasswords).values(more.map((each, n) => ({ ...each, key: `more${1000 + n}` })));
+  });
+  w.clock.now += 1000;
+  const last = (await redeem(await token())).body.password;
+  assert.deepEqual([await opens(first), await opens(last)], [false, true]);
+  assert.equal((await w.read(id)).appPasswords.length, 20);
+});
+
+test('panels hear of it when a session of the webmail ends by itself', async () => {
+  const { w, id, token, redeem } = await webmailWorld();
+  await redeem(await token());
+  const heard: Change[] = [];
+  w.h.bff.deps.changes.subscribe(w.label.id, w.customer, {
+    heard: (change) => void heard.push(change),
+    ended: () => {},
+  });
+  await w.h.store.labels.use(w.label.id, ({ db }) =>
+    db
+      .update(jobs)
+      .set({ dueAt: new Date(0) })
+      .where(eq(jobs.kind, 'mail.webmail.end')),
+  );
+  await w.later(0);
+  assert.deepEqual(heard, [
+    { kind: 'mail.mailbox', id },
+    { kind: 'mail.mailbox', id },
+  ]);
+});
+
 test('M2: a server that is down starts no session, and the password of it never holds', async () => {
   const { MailError } = await import('../../../bff/platform/mail/port.ts');
   const { w, id, token, redeem } = await webmailWorld();
@@ -203,6 +289,29 @@ test('M1: a mailbox that its owner has to open first waits for that, has no webm
   assert.deepEqual([opened.state, opened.firstSignInUrl], ['active', undefined]);
   assert.equal((await link()).status, 201);
   await mail.close();
+});
+
+test('M1: a mailbox that waits for its owner stays as it is while the server is away, and is looked at again', async () => {
+  const { MailError } = await import('../../../bff/platform/mail/port.ts');
+  let away = false;
+  const mail = memoryMail({ compare, firstSignIn: (address) => `https://first.example/${address}` });
+  const { w, id, address } = await webmailWorld({
+    mail: {
+      ...mail,
+      async putMailbox(box, call) {
+        if (away) throw new MailError('unreachable', 'away');
+        return mail.putMailbox(box, call);
+      },
+    },
+  });
+  away = true;
+  await w.later(10_001);
+  const { state, sync } = await w.read(id);
+  assert.deepEqual([state, sync.state], ['first_sign_in', 'ready']);
+  away = false;
+  await mail.inbox(address, password);
+  await w.later(60_000);
+  assert.equal((await w.read(id)).state, 'active');
 });
 
 test('M2: who opened it is written down, and no row or line has a link, its token or a password', async () => {

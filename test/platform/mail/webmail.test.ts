@@ -25,6 +25,8 @@ describe('a real Roundcube on Dovecot and Postfix', { skip: lackingMail() }, () 
   let serve: () => Promise<() => Promise<void>>;
   /** Of sessions: as Roundcube was told them. */
   const passwords: string[] = [];
+  /** Whether Roundcube is told such as the mail server does not take. */
+  let wrongPasswords = false;
   const { visit } = useBrowser();
   before(async () => {
     chmodSync(dir, 0o755);
@@ -46,9 +48,10 @@ describe('a real Roundcube on Dovecot and Postfix', { skip: lackingMail() }, () 
     serve = () =>
       listen(async (request) => {
         const answer = await w.h.bff.app.fetch(request);
-        if (answer.ok && request.url.endsWith('/redeem'))
-          passwords.push(((await answer.clone().json()) as WebmailSession).password);
-        return answer;
+        if (!answer.ok || !request.url.endsWith('/redeem')) return answer;
+        const session = (await answer.json()) as WebmailSession;
+        passwords.push(session.password);
+        return Response.json(wrongPasswords ? { ...session, password: 'another' } : session);
       }, bffPort);
     close = await serve();
   });
@@ -170,6 +173,30 @@ describe('a real Roundcube on Dovecot and Postfix', { skip: lackingMail() }, () 
     assert.match((await visitor(roundcube.url).post('?hc=open', { token })).text, /cannot be opened right now/);
     close = await serve();
     assert.match((await visitor(roundcube.url).post('?hc=open', { token })).text, /request_token/);
+  });
+
+  test('M2: a link that is refused says so, and another site’s page opens nothing', async () => {
+    const { id } = await mailboxOf('refused');
+    const token = await link(id);
+    for (const site of ['cross-site', 'same-site', 'none', ''])
+      assert.match(
+        (await visitor(roundcube.url, site).post('?hc=open', { token })).text,
+        /has been used, or is too old/,
+      );
+    await w.h.set(w.label.id, { policy: { hiddenTabs: [], disabledActions: { 'mail.mailbox.open': {} } } });
+    assert.match((await visitor(roundcube.url).post('?hc=open', { token })).text, /may not be opened in the webmail/);
+    await w.h.set(w.label.id, { policy: { hiddenTabs: [], disabledActions: {} } });
+    assert.deepEqual((await w.read(id)).appPasswords, []);
+  });
+
+  test('M2: a session that the mail server does not let in ends at once', async () => {
+    const { id } = await mailboxOf('shut');
+    const token = await link(id);
+    wrongPasswords = true;
+    const { text } = await visitor(roundcube.url).post('?hc=open', { token });
+    wrongPasswords = false;
+    assert.ok(!text.includes('messagelist'));
+    assert.deepEqual((await w.read(id)).appPasswords, []);
   });
 
   test('M2: no link, token or password of a session is in any file or log of webmail, mail servers and hc', async () => {

@@ -14,14 +14,17 @@ class hc_webmail extends rcube_plugin
     private const WORDS = [
         'en' => [
             'spent' => 'The link did not open the mailbox: it has been used, or is too old. Go back and open it again.',
+            'refused' => 'This mailbox may not be opened in the webmail now. Ask whoever manages it.',
             'down' => 'The mailbox cannot be opened right now. Go back and try again in a moment.',
         ],
         'nl' => [
             'spent' => 'De koppeling opende de mailbox niet: hij is al gebruikt of te oud. Ga terug en open de mailbox opnieuw.',
+            'refused' => 'Deze mailbox mag nu niet in de webmail worden geopend. Vraag het aan wie hem beheert.',
             'down' => 'De mailbox kan nu niet worden geopend. Ga terug en probeer het zo dadelijk opnieuw.',
         ],
         'de' => [
             'spent' => 'Der Link hat das Postfach nicht geöffnet: Er wurde schon benutzt oder ist zu alt. Gehen Sie zurück und öffnen Sie es erneut.',
+            'refused' => 'Dieses Postfach darf gerade nicht im Webmail geöffnet werden. Fragen Sie, wer es verwaltet.',
             'down' => 'Das Postfach kann gerade nicht geöffnet werden. Gehen Sie zurück und versuchen Sie es gleich noch einmal.',
         ],
     ];
@@ -35,6 +38,7 @@ class hc_webmail extends rcube_plugin
         $this->add_hook('authenticate', [$this, 'authenticate']);
         $this->add_hook('user_create', [$this, 'user_create']);
         $this->add_hook('login_after', [$this, 'login_after']);
+        $this->add_hook('login_failed', [$this, 'login_failed']);
         $this->add_hook('session_destroy', [$this, 'session_destroy']);
     }
 
@@ -61,10 +65,10 @@ class hc_webmail extends rcube_plugin
         rcmail::get_instance()->kill_session();
         [$status, $this->session] = $this->is_own_page()
             ? $this->ask('redeem', ['token' => (string) ($_POST['token'] ?? '')])
-            : [403, null];
+            : [404, null];
         if (!$this->session) {
             $words = self::WORDS[substr($_SESSION['language'] ?? '', 0, 2)] ?? self::WORDS['en'];
-            $why = $words[in_array($status, [403, 404, 422]) ? 'spent' : 'down'];
+            $why = $words[[403 => 'refused', 404 => 'spent', 422 => 'spent'][$status] ?? 'down'];
 
             return ['valid' => true, 'abort' => true, 'user' => '', 'error' => $why] + $args;
         }
@@ -96,6 +100,16 @@ class hc_webmail extends rcube_plugin
         return $args;
     }
 
+    /** The mail server did not let us in: nobody will ever sign out of this session. */
+    public function login_failed($args)
+    {
+        if ($this->session) {
+            $this->ask('end', ['proof' => $this->session['proof']]);
+        }
+
+        return $args;
+    }
+
     /** Signed out, or signed in to another mailbox. */
     public function session_destroy($args)
     {
@@ -106,13 +120,10 @@ class hc_webmail extends rcube_plugin
         return $args;
     }
 
-    /** Another site's page could put its own mailbox before the person. */
+    /** Another site's page could put its own mailbox before the person. Our page sends no Origin: it has no referrer. */
     private function is_own_page()
     {
-        $site = $_SERVER['HTTP_SEC_FETCH_SITE'] ?? null;
-        $own = (rcube_utils::https_check() ? 'https://' : 'http://') . ($_SERVER['HTTP_HOST'] ?? '');
-
-        return $site !== null ? $site === 'same-origin' : ($_SERVER['HTTP_ORIGIN'] ?? '') === $own;
+        return ($_SERVER['HTTP_SEC_FETCH_SITE'] ?? '') === 'same-origin';
     }
 
     private function show_page()

@@ -1,0 +1,1 @@
+ALTER TABLE `mail_app_passwords` ADD `opened_by_id` text;
