@@ -46,7 +46,7 @@ async function rightMailbox(
     .from(mailboxes)
     .where(eq(mailboxes.address, 'address' in parsed ? parsed.address : ''))
     .limit(1);
-  const fits = await guesses(id, () => c.var.deps.mailFits(password, row?.hash));
+  const fits = await guesses(id, () => c.var.deps.mailFits(password, row));
   return fits && row && !row.suspended && !row.deletedAt ? row : undefined;
 }
 
@@ -144,7 +144,7 @@ export const mailboxSelfRoutes = new Hono<Env>()
       // Whoever finds a screen open must not be able to try.
       const who = `${label.id} mailbox ${session.user.id}`;
       await deps.limits.take('sign_in', who);
-      if (!(await guesses(label.id, () => deps.mailFits(current, row.hash))))
+      if (!(await guesses(label.id, () => deps.mailFits(current, row))))
         throw new Problem('invalid', { fields: { current: 'password_wrong' } });
       await deps.limits.clear('sign_in', who);
       const hash = await deps.mailHash(password);
