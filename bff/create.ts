@@ -31,6 +31,7 @@ import { setUpFinder } from './mail/setup/find.ts';
 import { importJobs } from './mail/import/job.ts';
 import { mailboxJobs } from './mail/mailboxes/job.ts';
 import { webmailJobs } from './mail/webmail/job.ts';
+import { mailboxFits } from './mail/self/fits.ts';
 import { scriptJobs } from './mail/self/job.ts';
 import { MailboxUse } from './mail/mailboxes/use.ts';
 import { brotli } from './http/compression.node.ts';
@@ -168,7 +169,7 @@ export function createBff({
     mailHosts: mail.hosts,
     findSetUp: setUpFinder({ claims, labels, control, hosts: mail.hosts, now }),
     mailHash: bcrypt,
-    mailFits: bcryptFits,
+    mailFits: mailboxFits(mail, bcryptFits),
     mailUse: new MailboxUse({ mail, labels, changes, now }),
     resolver,
     signs: dns.signs,

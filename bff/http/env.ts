@@ -6,6 +6,7 @@ import type { JobRunner } from '../jobs/runner.ts';
 import type { MailboxUse } from '../mail/mailboxes/use.ts';
 import type { LabelSettings } from '../reseller/settings.ts';
 import type { FindSetUp } from '../mail/setup/find.ts';
+import type { mailboxFits } from '../mail/self/fits.ts';
 import type { MailHosts } from '../platform/mail/port.ts';
 import type { Outbound } from '../platform/outbound/port.ts';
 import type { Lookup } from '../platform/registrar/transfers.ts';
@@ -73,8 +74,8 @@ export interface Deps {
   readonly mailHash: (password: string) => Promise<string>;
   /** Where mailboxes are opened in a browser, and what its own server proves itself with; undefined where there is none. */
   readonly webmail: { readonly url: string; readonly key: string } | undefined;
-  /** Whether a password is that of a hash; of none it is not, which takes as long to say. */
-  readonly mailFits: (password: string, hash: string | undefined) => Promise<boolean>;
+  /** Whether a password is that of a mailbox; of none it is not, which takes as long to say. */
+  readonly mailFits: ReturnType<typeof mailboxFits>;
   readonly mailUse: Pick<MailboxUse, 'seen'>;
   /** Asks the public DNS. */
   readonly resolver: Resolver;

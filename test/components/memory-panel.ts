@@ -190,7 +190,7 @@ export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & 
     webmail: mail.webmail ? { url: mail.webmail, key: 'hc_wk_stories' } : undefined,
     // No server reads it here.
     mailHash: async (password) => `$2b$10$stories ${password}`,
-    mailFits: async (password, hash) => hash === `$2b$10$stories ${password}`,
+    mailFits: async (password, row) => row?.hash === `$2b$10$stories ${password}`,
     mailUse: new MailboxUse({ mail, labels, changes, now: Date.now }),
     resolver,
     signs: dns.signs,

@@ -10,6 +10,7 @@ import { mailboxEdit, newMailbox, passwordChange, suspension } from '../input.ts
 import { placeOf, takenOf, type MailPlace } from '../plans.ts';
 import { keepDeleted, leastQuota, parseLocal } from '../rules.ts';
 import { mailboxes, mailDomains } from '../schema.ts';
+import { tellScript } from '../self/script-job.ts';
 import { endWebmail } from '../webmail/end.ts';
 import { mailWords } from '../words.ts';
 import type { Mailbox } from '../answers.ts';
@@ -161,6 +162,8 @@ export const restoreMailbox = action({
     // It may be on its way out: then there is nothing to bring back.
     if (target.deletedAt!.getTime() + keepDeleted <= now.getTime()) throw new Problem('not_found');
     await roomFor(act, target.domainId, target.quota, 'mail.mailbox.restore');
+    // It was told of nothing while it was gone.
+    await tellScript(act, target.id);
     return wish(act, { deletedAt: null });
   },
 });

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { Problem } from '../../http/problem.ts';
 import { action, type Act } from '../../policy/action.ts';
 import { graphAround } from '../forwards/graph.ts';
+import { cycleAt } from '../forwards/rules-graph.ts';
 import { toAsk } from '../forwards/plan.ts';
 import type { MailboxRow } from '../mailboxes/read.ts';
 import { domainOfAddress, parseAddress } from '../rules.ts';
@@ -34,24 +35,30 @@ function parseTargets(rules: readonly FilterRule[], own: string): { rules: Filte
 }
 
 /**
- * A rule sends on at once and asks nobody, so it leads only to the customer's own domains, and to those who have agreed to mail
- * from a forward of his.
+ * A rule leads nowhere from where mail comes back. It sends on at once and asks nobody, so it leads only to the customer's own
+ * domains, and to those who have agreed to mail from a forward of his.
  */
-async function refuseStrangers(
-  { tx, session, label, target }: Act<MailboxRow>,
-  typed: readonly Typed[],
-): Promise<void> {
-  if (!typed.length || !label.settings.mail.confirmTargets) return;
+async function refuseTargets({ tx, session, label, target }: Act<MailboxRow>, typed: readonly Typed[]): Promise<void> {
+  if (!typed.length) return;
+  const own = target.address;
   const graph = await graphAround(
     tx,
     session,
-    target.address,
+    own,
     typed.map(({ address }) => address),
   );
+  const comesBack = (address: string): boolean =>
+    cycleAt(
+      { ...graph, forwards: new Map([...graph.forwards, [own, { targets: [address], keepCopy: true }]]) },
+      own,
+    ) !== undefined;
   const outside = typed.map(({ address }) => address).filter((address) => !graph.isOwn(domainOfAddress(address)));
-  const strange = new Set(await toAsk(tx, session, outside));
-  const fields = typed.flatMap(({ at, address }) => (strange.has(address) ? [[at, 'target_strange']] : []));
-  if (fields.length) throw new Problem('invalid', { fields: Object.fromEntries(fields) });
+  const strange = new Set(label.settings.mail.confirmTargets ? await toAsk(tx, session, outside) : []);
+  const fields: Record<string, string> = {};
+  for (const { at, address } of typed)
+    if (strange.has(address)) fields[at] = 'target_strange';
+    else if (comesBack(address)) fields[at] = 'cycle';
+  if (Object.keys(fields).length) throw new Problem('invalid', { fields });
 }
 
 /** How the mailbox sorts what comes; the rules before are replaced. */
@@ -63,7 +70,7 @@ export const setFilters = action({
   run: async (act: Act<MailboxRow>, wish): Promise<Filters> => {
     const { tx, target } = act;
     const { rules, typed } = parseTargets(wish.rules, target.address);
-    await refuseStrangers(act, typed);
+    await refuseTargets(act, typed);
     const wished = { rules, syncError: null, syncRetryAt: null };
     const [row] = await tx
       .insert(mailFilters)

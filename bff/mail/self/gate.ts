@@ -31,23 +31,32 @@ export function selfGate<Schema extends GenericSchema, Target, Output>(
 
 const guard = { mailbox: 'mail.self.sign_in' } as const;
 
-async function admitted(c: Ctx): Promise<void> {
+async function counted(c: Ctx): Promise<void> {
   const { session, label } = signedIn(c);
-  mayBeHere(session);
   await c.get('deps').limits.take('read', `${label.id} ${session.user.id}`);
 }
 
-/** The guard of what he reads, and of what is about his session. */
-export const selfOpen = (documentation: Documentation): MiddlewareHandler<Env> =>
+async function admitted(c: Ctx): Promise<void> {
+  mayBeHere(signedIn(c).session);
+  await counted(c);
+}
+
+const guarded = (admit: typeof counted, documentation: Documentation): MiddlewareHandler<Env> =>
   describe(
     async (c, next) => {
-      await admitted(c);
+      await admit(c);
       await next();
     },
     { ...documentation, guard },
   );
 
-/** The same, with a JSON body. */
+/** The guard of what he reads, and of what is about his session. */
+export const selfOpen = (documentation: Documentation): MiddlewareHandler<Env> => guarded(admitted, documentation);
+
+/** The guard of leaving: whoever is signed in may, whatever the label lets him do. */
+export const selfLeave = (documentation: Documentation): MiddlewareHandler<Env> => guarded(counted, documentation);
+
+/** As `selfOpen`, with a JSON body. */
 export const selfJson = <Schema extends GenericSchema>(
   json: Schema,
   documentation: Documentation,

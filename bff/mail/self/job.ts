@@ -54,6 +54,9 @@ export function scriptJobs({ mail, changes }: MailJobs): Readonly<Record<string,
           () => false,
           (error: unknown) => {
             if (!(error instanceof MailError) || error.code === 'unreachable') throw error;
+            // It may not know yet that the mailbox is there again.
+            if (row.servedVersion < row.wishedVersion && row.syncError !== 'refused')
+              throw new MailError('unreachable', 'the mailbox is not there yet', { cause: error });
             return true;
           },
         );

@@ -24,7 +24,7 @@ import { mailboxCookieHeader } from './cookie.ts';
 import { agree, redeem } from './embed.ts';
 import { setFilters } from './filters.ts';
 import { deleteOwnForward, resendOwnConfirmation, setOwnForward } from './forward.ts';
-import { selfGate, selfJson, selfOpen } from './gate.ts';
+import { selfGate, selfJson, selfLeave, selfOpen } from './gate.ts';
 import { selfTokenInput } from './input.ts';
 import { selfSignIn, type SelfSignIn } from './sign-in-input.ts';
 import { ownSelf, readSelf } from './read.ts';
@@ -46,8 +46,14 @@ async function rightMailbox(
     .from(mailboxes)
     .where(eq(mailboxes.address, 'address' in parsed ? parsed.address : ''))
     .limit(1);
-  const fits = await guesses(id, () => c.var.deps.mailFits(password, row?.hash));
+  const fits = await guesses(id, () => c.var.deps.mailFits(password, row));
   return fits && row && !row.suspended && !row.deletedAt ? row : undefined;
+}
+
+/** Whose password is tried: one mailbox, however its address is written; what is no address, as it was typed. */
+function triedOf(address: string): string {
+  const parsed = parseAddress(address);
+  return 'address' in parsed ? parsed.address : address.trim().toLowerCase();
 }
 
 /** What a label lets nobody do it lets nobody try. */
@@ -74,7 +80,7 @@ export const mailboxSelfRoutes = new Hono<Env>()
       needSignIn(label, c);
       const input = c.req.valid('json');
       const network = deps.address(c);
-      const who = `${label.id} mailbox ${input.address.toLowerCase()} ${network}`;
+      const who = `${label.id} mailbox ${triedOf(input.address)} ${network}`;
       await deps.limits.take('sign_in_network', `${label.id} ${network}`);
       await deps.limits.take('sign_in', who);
       const row = await rightMailbox(c, label, input);
@@ -91,7 +97,7 @@ export const mailboxSelfRoutes = new Hono<Env>()
       return c.json({}, 200);
     },
   )
-  .post('/sign_out', selfOpen({ summary: 'End this session', answers: { 204: null } }), async (c) => {
+  .post('/sign_out', selfLeave({ summary: 'End this session', answers: { 204: null } }), async (c) => {
     const { session, label } = signedIn(c);
     await endSession(label, session.id, session.kind, new Date(c.var.deps.now()));
     if (session.origin === undefined) c.header('set-cookie', mailboxCookieHeader('', 0));
@@ -138,7 +144,7 @@ export const mailboxSelfRoutes = new Hono<Env>()
       // Whoever finds a screen open must not be able to try.
       const who = `${label.id} mailbox ${session.user.id}`;
       await deps.limits.take('sign_in', who);
-      if (!(await guesses(label.id, () => deps.mailFits(current, row.hash))))
+      if (!(await guesses(label.id, () => deps.mailFits(current, row))))
         throw new Problem('invalid', { fields: { current: 'password_wrong' } });
       await deps.limits.clear('sign_in', who);
       const hash = await deps.mailHash(password);

@@ -41,6 +41,7 @@ const prepare = (db: Database) => ({
     on conflict (username) do update set name = excluded.name, maildir = excluded.maildir,
       quota = excluded.quota, active = excluded.active, modified = excluded.modified`),
   putPassword: db.prepare(`update mailbox set password = ?, password_expiry = '2038-01-18' where username = ?`),
+  password: db.prepare('select password from mailbox where username = ? and maildir = ?'),
   ourPassword: db.prepare('select hash from hc_password where key = ?'),
   putOurPassword: db.prepare('insert or replace into hc_password (key, hash) values (?, ?)'),
   dropOurPassword: db.prepare('delete from hc_password where key = ?'),

@@ -118,6 +118,11 @@ export interface MailPort {
   putMailbox(mailbox: Mailbox, call?: Call): Promise<MailboxOutcome>;
   /** Destroys a mailbox and all mail in it. Fine when it is gone, or another one has the address by now. */
   dropMailbox(mailbox: Pick<Mailbox, 'address' | 'key'>, call?: Call): Promise<void>;
+  /**
+   * bcrypt of the password that a mailbox has there: `hash`, as it was or will be put, unless somebody set another one beside us since;
+   * undefined when none opens it any more. Only where somebody can.
+   */
+  hashOf?(mailbox: Pick<Mailbox, 'address' | 'key' | 'hash'>): Promise<string | undefined>;
   putForward(forward: Forward, call?: Call): Promise<void>;
   dropForward(address: string, call?: Call): Promise<void>;
   putScript(script: MailboxScript, call?: Call): Promise<void>;

@@ -15,6 +15,7 @@ import {
   dropDomainRows,
   dropForwardRows,
   dropMailboxRows,
+  hashAt,
   putDomainRows,
   putForwardRows,
   putMailboxRows,
@@ -131,6 +132,15 @@ export function postfixDovecot(options: PostfixDovecotOptions): MailPort {
     database.alone(body);
   };
 
+  function read<Result>(body: (on: ReturnType<typeof database.use>) => Result): Result {
+    try {
+      return body(database.use());
+    } catch (error) {
+      if (error instanceof MailError) throw error;
+      throw new MailError('unreachable', 'mail: the file cannot be read', { cause: error });
+    }
+  }
+
   return {
     kind: 'postfix-dovecot',
     sieve: true,
@@ -161,6 +171,7 @@ export function postfixDovecot(options: PostfixDovecotOptions): MailPort {
       await destroy(mailbox, call);
       await write(call, (on) => dropMailboxRows(on, mailbox));
     },
+    hashOf: async (mailbox) => read((on) => hashAt(on, mailbox)),
     async putForward(forward, call) {
       needForward(forward);
       await write(call, (on) => putForwardRows(on, forward));

@@ -78,6 +78,18 @@ export function putMailboxRows(on: MailStatements, mailbox: Mailbox): boolean {
   return state !== 'active' || cut < credentials;
 }
 
+/** How Postfixadmin and Dovecot write what a hash is before it. */
+const scheme = /^\{(?:BLF-CRYPT|CRYPT)\}/;
+
+/** The hash that opens a mailbox: the one that we put, or the one that somebody set since. */
+export function hashAt(on: MailStatements, mailbox: Pick<Mailbox, 'address' | 'key' | 'hash'>): string | undefined {
+  const { key, address, hash } = mailbox;
+  // What is still to be put overrules what is there.
+  if ((on.ourPassword.get([key]) as { hash: string } | undefined)?.hash !== hash) return hash;
+  const there = on.password.get([address, maildirOf(mailbox)]) as { password: string } | undefined;
+  return there?.password.replace(scheme, '');
+}
+
 /** Shuts a mailbox whose mail is to be destroyed; false when there is nothing to destroy. */
 export function shutMailboxRows(on: MailStatements, { key, address }: Pick<Mailbox, 'key' | 'address'>): boolean {
   const ours = on.ours.get([key, address]) as { maildir: string } | undefined;

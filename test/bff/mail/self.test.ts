@@ -4,6 +4,7 @@ import { eq } from 'drizzle-orm';
 import { memoryLimits } from '../../../bff/http/limits.node.ts';
 import type { NewAppPassword } from '../../../bff/mail/answers.ts';
 import type { AutoReply, MailboxSelf, OwnForwardSaved } from '../../../bff/mail/self/answers.ts';
+import { gibibyte } from '../../../bff/mail/rules.ts';
 import { mailboxes } from '../../../bff/mail/schema.ts';
 import { auditLog } from '../../../bff/policy/schema.ts';
 import { MailError } from '../../../bff/platform/mail/port.ts';
@@ -14,7 +15,7 @@ const next = 'the next password of it';
 let w: MailWorld;
 let users: ReturnType<typeof mailboxUsers>;
 before(async () => {
-  w = await mailWorld({ limits: memoryLimits() }, { maxMailboxes: 100 });
+  w = await mailWorld({ limits: memoryLimits() }, { maxMailboxes: 100, mailPool: 100 * gibibyte });
   users = mailboxUsers(w.h, w.label);
 });
 after(() => w.h.close());
@@ -74,6 +75,27 @@ test('M3 TR15: who guesses is stopped, and the right password is none then', asy
   const stopped = await users.post('/sign_in', { address, password });
   assert.equal(stopped.status, 429);
   assert.ok(Number(stopped.headers.get('retry-after')) > 0);
+});
+
+test('M3 TR15: guesses are counted by mailbox, however its address is written', async () => {
+  const { address } = await w.create('spelled');
+  const spellings = [
+    address,
+    ` ${address}\t`,
+    address.toUpperCase(),
+    `${address}.`,
+    'spelled@ｌｏａｆ.example',
+    'spelled@loaf。example',
+  ];
+  const guess = (typed: string) => users.post('/sign_in', { address: typed, password: 'one of many guesses' });
+  const said: number[] = [];
+  for (const typed of spellings) said.push((await guess(typed)).status);
+  assert.deepEqual(said, [401, 401, 401, 401, 401, 429]);
+  assert.equal((await users.post('/sign_in', { address: `${address}.`, password })).status, 429);
+  const nobody = ['none such', ' NONE SUCH', 'None such ', 'none Such', 'NONE such', 'none such'];
+  const told: number[] = [];
+  for (const typed of nobody) told.push((await guess(typed)).status);
+  assert.deepEqual(told, [401, 401, 401, 401, 401, 429]);
 });
 
 test('M3: a page elsewhere cannot make a browser sign in, or write with the cookie', async () => {
@@ -154,6 +176,44 @@ test('M3: an answer is pending, ready, and once more failed and told by itself w
   assert.ok(!JSON.stringify(audit).includes(away.text), 'what is answered is nobody else’s');
 });
 
+test('M3: what was wished before a mailbox was deleted is told when it comes back', async () => {
+  const { box, call } = await user('returned');
+  w.trouble.error = new MailError('unreachable', 'away');
+  await call('POST', '/auto_reply', away);
+  await call('POST', '/filters', { rules: [ruleOf()] });
+  await w.idle();
+  assert.equal((await w.call('DELETE', `/mailboxes/${box.id}`)).status, 200);
+  w.trouble.error = undefined;
+  await w.later(3_600_000);
+  assert.equal((await w.call('POST', `/mailboxes/${box.id}/restore`)).status, 200);
+  await w.idle();
+  const cookie = await users.signIn(box.address);
+  const { autoReply, filters } = (await users.call(cookie, 'GET', '')).body;
+  assert.deepEqual([autoReply?.sync, filters.sync], [{ state: 'ready' }, { state: 'ready' }]);
+  w.server.deliver('back@people.example', box.address, `To: ${box.address}\r\nSubject: Hi\r\n\r\nHi.`);
+  assert.ok(w.outside.includes('back@people.example'));
+});
+
+test('M3: a server that has not heard that a mailbox is back is told its answer later', async () => {
+  const { box, call } = await user('halfway');
+  await call('POST', '/auto_reply', away);
+  await w.idle();
+  await w.call('DELETE', `/mailboxes/${box.id}`);
+  await w.idle();
+  w.trouble.of = {
+    putMailbox: new MailError('unreachable', 'away'),
+    putScript: new MailError('refused', 'no such mailbox'),
+  };
+  await w.call('POST', `/mailboxes/${box.id}/restore`);
+  await w.idle();
+  const cookie = await users.signIn(box.address);
+  const sync = async () => (await users.call(cookie, 'GET', '')).body.autoReply?.sync;
+  assert.deepEqual([(await sync())?.state, (await sync())?.error], ['failed', 'unreachable']);
+  w.trouble.of = {};
+  await w.later(3_600_000);
+  assert.deepEqual(await sync(), { state: 'ready' });
+});
+
 test('M3: the simulated server answers once a day, on the days, and no list', async () => {
   const { box, call } = await user('simulated');
   await call('POST', '/auto_reply', { ...away, from: '2026-11-28', until: '2026-11-28' });
@@ -211,16 +271,39 @@ test('M3: a rule leads to the customer’s domains and to who has agreed; to nob
   await w.h.set(w.label.id, { mail: { confirmTargets: true } });
 });
 
+test('M3: a rule leads nowhere from where mail comes back', async () => {
+  const { box, call } = await user('round');
+  const to = (target: string) => call('POST', '/filters', { rules: [ruleOf({ steps: [{ do: 'forward', target }] })] });
+  const forward = (local: string, target: string) =>
+    w.call('POST', '/forwards', { domain: w.domain, local, targets: [target], keepCopy: false });
+  await forward('loop', box.address);
+  await forward('far-loop', 'loop@loaf.example');
+  await forward('away', 'info@loaf.example');
+  const at = 'rules.0.steps.0.target';
+  assert.deepEqual((await to('Loop@loaf.example')).body.fields, { [at]: 'cycle' });
+  assert.deepEqual((await to('far-loop@loaf.example')).body.fields, { [at]: 'cycle' });
+  await w.h.set(w.label.id, { mail: { confirmTargets: false } });
+  assert.deepEqual((await to('loop@loaf.example')).body.fields, { [at]: 'cycle' });
+  await w.h.set(w.label.id, { mail: { confirmTargets: true } });
+  assert.equal((await to('away@loaf.example')).status, 200);
+  const all = { domain: w.domain, targets: [box.address] };
+  assert.ok((await w.call('POST', '/forwards/catch_all', all)).status < 300);
+  assert.deepEqual((await to('nobody-there@loaf.example')).body.fields, { [at]: 'cycle' });
+});
+
 test('M3: what a label switches off is said before anybody is asked for a password', async () => {
   const { box, status } = await user('off');
+  const leaving = await users.signIn(box.address);
   const disabledActions = { 'mail.self.sign_in': { reason: 'Ask us.' } };
   await w.h.set(w.label.id, { policy: { hiddenTabs: [], disabledActions } });
   const answer = await users.post('/sign_in', { address: box.address, password });
   const { code, reason } = (await answer.json()) as Record<string, unknown>;
   assert.deepEqual([answer.status, code, reason], [403, 'action_disabled', 'Ask us.']);
   assert.equal(await status(), 403, 'who was signed in is not any more');
+  assert.equal((await users.call(leaving, 'POST', '/sign_out')).status, 204, 'and may leave');
   await w.h.set(w.label.id, { policy: { hiddenTabs: [], disabledActions: {} } });
   assert.equal(await status(), 200);
+  assert.equal((await users.call(leaving, 'GET', '')).status, 401);
 });
 
 test('M3: while the customer is read-only his mailboxes’ users change their passwords and nothing else', async () => {

@@ -17,13 +17,17 @@ export async function mailWorld(options: HarnessOptions = {}, limits: Partial<ty
   /** Addresses that got a copy elsewhere. */
   const outside: string[] = [];
   const server = memoryMail({ compare, now: () => clock.now, outside: (_from, to) => void outside.push(to) });
-  const trouble: { error: MailError | undefined } = { error: undefined };
+  const trouble: { error: MailError | undefined; of: Partial<Record<keyof MailPort, MailError>> } = {
+    error: undefined,
+    of: {},
+  };
   const mail = new Proxy<MailPort>(server, {
     get(target, name) {
       const value: unknown = Reflect.get(target, name);
       if (typeof value !== 'function') return value;
       return async (...args: unknown[]) => {
-        if (trouble.error && name !== 'close') throw trouble.error;
+        const error = trouble.of[name as keyof MailPort] ?? trouble.error;
+        if (error && name !== 'close') throw error;
         return value.apply(target, args) as unknown;
       };
     },

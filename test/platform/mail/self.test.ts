@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { hash } from 'bcryptjs';
+import Libsql from 'libsql';
 import type { Mailbox } from '../../../bff/mail/answers.ts';
 import type { MailboxSelf } from '../../../bff/mail/self/answers.ts';
 import { away, mailboxUsers, ruleOf } from '../../bff/mail/self-world.ts';
@@ -86,6 +88,37 @@ describe('the user of a mailbox, from his panel to Dovecot', { skip: lackingMail
     assert.equal(said!.text.replaceAll('\r', ''), '.\n..\n"; discard;\nBis Montag');
     assert.equal(said!.from, '');
     assert.match(said!.raw, /^Auto-Submitted: auto-replied/im);
+  });
+
+  /** As Postfixadmin does, beside hc. */
+  async function setAtServer(address: string, word: string): Promise<void> {
+    const db = new Libsql(real.servers.database);
+    const written = `{BLF-CRYPT}${(await hash(word, 4)).replace('$2b$', '$2y$')}`;
+    db.prepare('update mailbox set password = ? where username = ?').run([written, address]);
+    db.close();
+  }
+
+  test('M3: a password that was set at the server opens the panel too, and the one before it no more', async () => {
+    const { box, cookie } = await user('elsewhere');
+    const theirs = 'brood-en-spelen-07';
+    await setAtServer(box.address, theirs);
+    const tries = async (word: string) =>
+      (await users.post('/sign_in', { address: box.address, password: word })).status;
+    assert.deepEqual([await tries(password), await tries(theirs)], [401, 200]);
+    const change = (current: string) => users.call(cookie, 'POST', '/password', { current, password: nextPassword });
+    assert.deepEqual((await change(password)).body.fields, { current: 'password_wrong' });
+    assert.equal((await change(theirs)).status, 200);
+    assert.deepEqual([await tries(theirs), await tries(nextPassword)], [401, 200]);
+    await until(
+      async () => (await w.read(box.id)).sync.state,
+      (state) => state === 'ready',
+    );
+    assert.deepEqual([await tries(theirs), await tries(nextPassword)], [401, 200]);
+    assert.deepEqual(await inbox(box.address, nextPassword), []);
+    const db = new Libsql(real.servers.database);
+    db.prepare('delete from mailbox where username = ?').run([box.address]);
+    db.close();
+    assert.equal(await tries(nextPassword), 401, 'it is gone there');
   });
 
   test('M3: an answer with dates is given on them and not outside them', async () => {
