@@ -35,6 +35,8 @@ export class SelfRuleForm {
   readonly #parts: FormParts;
   readonly #dialog: DialogController;
   readonly #form: FormController<FilterWish>;
+  /** The rules as they were when this one was begun. */
+  #seen: Filters | undefined;
   #rule = fresh;
   #at = 0;
   /** It would throw mail away, and that is being asked. */
@@ -46,13 +48,14 @@ export class SelfRuleForm {
     this.#form = new FormController(host, parts.panel, {
       schema: filterWish,
       words: () => parts.locale.t.errors,
-      read: () => ({ rules: this.#rules.toSpliced(this.#at, 1, this.#rule) }),
+      read: () => ({ version: this.#seen?.version, rules: this.#rules.toSpliced(this.#at, 1, this.#rule) }),
       save: (wish) => this.#save(wish),
     });
     this.#dialog = new DialogController(host, parts.panel, { dirty: () => this.#form.dirty });
   }
 
   open(at?: number): void {
+    this.#seen = this.#parts.self.value?.filters;
     const rules = this.#rules;
     this.#at = at ?? rules.length;
     this.#rule = rules[this.#at] ?? fresh;
@@ -62,7 +65,7 @@ export class SelfRuleForm {
   }
 
   get #rules(): readonly FilterRule[] {
-    return this.#parts.self.value?.filters.rules ?? [];
+    return this.#seen?.rules ?? [];
   }
 
   #change(more: Partial<FilterRule>): void {
@@ -246,12 +249,22 @@ export class SelfRuleForm {
     await this.#form.submit(event);
   };
 
+  /** What was typed stays, for the same rule among those that are there now; where it is gone, for a further one. */
+  #outrun(now: Filters | undefined): void {
+    if (!now) return;
+    const before = this.#rules[this.#at];
+    const at = before ? now.rules.findIndex(({ name }) => name === before.name) : -1;
+    this.#seen = now;
+    this.#at = at < 0 ? now.rules.length : at;
+  }
+
   async #save(json: FilterWish): Promise<void> {
     const { self, status, locale, panel } = this.#parts;
     try {
       const answer = await accept(self.api.filters.$post({ json }));
       self.set({ filters: (await answer.json()) as Filters });
     } catch (error) {
+      this.#outrun(self.outrun(error));
       ended(this.#parts, error);
       panel.actionFailed(asApiError(error), 'mail.self.filter');
       throw error;

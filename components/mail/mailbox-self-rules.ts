@@ -1,7 +1,7 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Filters, MailboxSelf } from '../../bff/mail/self/answers.ts';
-import type { FilterRule } from '../../bff/mail/self/filter-input.ts';
+import type { FilterRule, FilterWish } from '../../bff/mail/self/filter-input.ts';
 import { accept, asApiError } from '../shared/api-error.ts';
 import { heading } from '../shared/heading.ts';
 import { down, edit, mail, plus, trash } from '../shared/icons.ts';
@@ -70,7 +70,7 @@ export class SelfRules {
                 ${repeat(
                   rules,
                   (rule, at) => `${at} ${rule.name}`,
-                  (rule, at) => this.#renderRule(rule, at, rules),
+                  (rule, at) => this.#renderRule(rule, at, filters),
                 )}
               </ol>`
             : empty({ icon: mail(), title: t.noRules, text: t.noRulesText, actions: add })
@@ -79,12 +79,12 @@ export class SelfRules {
     `;
   }
 
-  #renderRule(rule: FilterRule, at: number, rules: readonly FilterRule[]): TemplateResult {
+  #renderRule(rule: FilterRule, at: number, filters: Filters): TemplateResult {
     const { locale, menu } = this.#parts;
     const { t } = locale;
     return html`<li>
       <div class="name">${rule.name}${rule.on ? nothing : html` ${jobState('stopped', t.ruleOff)}`}</div>
-      <div>${menu.button(`rule-${at}`, rule.name, () => this.#items(rule, at, rules))}</div>
+      <div>${menu.button(`rule-${at}`, rule.name, () => this.#items(rule, at, filters))}</div>
       <div class="sub2">${this.#sentence(rule)}</div>
     </li>`;
   }
@@ -98,10 +98,10 @@ export class SelfRules {
     return t.sentence(tests.join(match === 'all' ? t.and : t.or), [...does, ...(stop ? [t.stops] : [])].join(', '));
   }
 
-  #items(rule: FilterRule, at: number, rules: readonly FilterRule[]): readonly MenuItem[] {
+  #items(rule: FilterRule, at: number, { rules, version }: Filters): readonly MenuItem[] {
     const { t } = this.#parts.locale;
     const refusal = this.#parts.self.value?.denied['mail.self.filter'];
-    const save = (next: readonly FilterRule[], said: string) => () => void this.#save(next, said);
+    const save = (next: FilterRule[], said: string) => () => void this.#save({ version, rules: next }, said);
     const moved = (by: 1 | -1) => rules.toSpliced(at, 1).toSpliced(at + by, 0, rule);
     return [
       { text: t.ruleEdit, icon: edit(), refusal, run: () => this.#parts.ask(at) },
@@ -115,19 +115,25 @@ export class SelfRules {
       {
         ...{ text: t.ruleRemove, icon: trash(), danger: true, refusal },
         run: () =>
-          void this.#save(rules.toSpliced(at, 1), t.ruleRemoved(rule.name), () => void this.#save(rules, t.ruleSaved)),
+          void this.#save(
+            { version, rules: rules.toSpliced(at, 1) },
+            t.ruleRemoved(rule.name),
+            (saved) => void this.#save({ version: saved.version, rules }, t.ruleSaved),
+          ),
       },
     ];
   }
 
-  async #save(rules: readonly FilterRule[], said: string, undo?: () => void): Promise<void> {
+  async #save(json: FilterWish, said: string, undo?: (saved: Filters) => void): Promise<void> {
     const { self, status, panel } = this.#parts;
     try {
-      const answer = await accept(self.api.filters.$post({ json: { rules: [...rules] } }));
-      self.set({ filters: (await answer.json()) as Filters });
-      status.say(said, undo);
+      const answer = await accept(self.api.filters.$post({ json }));
+      const filters = (await answer.json()) as Filters;
+      self.set({ filters });
+      status.say(said, undo && (() => undo(filters)));
       await lead(this.#host, '#rules');
     } catch (error) {
+      self.outrun(error);
       status.complain(error);
       panel.actionFailed(asApiError(error), 'mail.self.filter');
       if (asApiError(error).kind === 'session') self.fail(error);

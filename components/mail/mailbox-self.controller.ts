@@ -1,5 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
-import type { MailboxSelf } from '../../bff/mail/self/answers.ts';
+import type { Filters, MailboxSelf } from '../../bff/mail/self/answers.ts';
 import { accept, asApiError, type ApiError } from '../shared/api-error.ts';
 import { askWhile } from '../shared/ask-while.ts';
 import type { Panel } from '../shared/panel.ts';
@@ -68,6 +68,15 @@ export class MailboxSelfController implements ReactiveController {
   set(more: Partial<MailboxSelf>): void {
     if (this.value) this.value = { ...this.value, ...more };
     this.#host.requestUpdate();
+  }
+
+  /** Somebody else was faster: his rules are shown. Answers them, when an error carries them. */
+  outrun(error: unknown): Filters | undefined {
+    const { code, current } = asApiError(error);
+    if (code !== 'version_conflict') return undefined;
+    const filters = current as Filters;
+    this.set({ filters });
+    return filters;
   }
 
   /** A session that has ended is said above what is there; what was typed stays. */

@@ -46,7 +46,7 @@ async function used({ api, deps, me }: MemoryPanel): Promise<void> {
       steps: [{ do: 'discard' }],
     },
   ];
-  await accept(routes.filters.$post({ json: { rules } } as never));
+  await accept(routes.filters.$post({ json: { version: 0, rules } } as never));
   await deps.jobs.idle(me!.label.id);
 }
 

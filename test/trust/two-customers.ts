@@ -200,7 +200,7 @@ export async function bodyFor(route: string, of: Person): Promise<object> {
     'POST /v1/mail/self/forward': { targets: ['friend@far.example'], keepCopy: true },
     'POST /v1/mail/self/forward/resend': { target: 'friend@far.example' },
     'POST /v1/mail/self/app_passwords': { name: 'Phone', scopes: ['imap'] },
-    'POST /v1/mail/self/filters': { rules: [] },
+    'POST /v1/mail/self/filters': { version: 0, rules: [] },
     'POST /embed/v1/mailbox_token': {
       ...{ key: of.label.publishableKey, tx: agreement.tx, code_verifier: randomSecret(), client: '1.0.0' },
     },

@@ -15,7 +15,8 @@ export const autoReply = v.object({
 });
 export type AutoReply = v.InferOutput<typeof autoReply>;
 
-export const filters = v.object({ rules: filterWish.entries.rules, sync: mailSync });
+/** Who sends other rules says which version he has seen. */
+export const filters = v.object({ version: v.number(), rules: filterWish.entries.rules, sync: mailSync });
 export type Filters = v.InferOutput<typeof filters>;
 
 const target = forward.entries.targets;

@@ -66,6 +66,8 @@ const rule = v.strictObject({
 export type FilterRule = v.InferOutput<typeof rule>;
 
 export const filterWish = v.strictObject({
+  /** The version of the rules that these replace. */
+  version: v.pipe(v.number('required'), v.integer('number')),
   rules: v.pipe(
     v.array(rule),
     v.maxLength(mostRules, 'too_many'),

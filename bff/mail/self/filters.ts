@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { Problem } from '../../http/problem.ts';
 import { action, type Act } from '../../policy/action.ts';
+import { reasonFor } from '../../policy/words.ts';
 import { graphAround } from '../forwards/graph.ts';
 import { cycleAt } from '../forwards/rules-graph.ts';
 import { toAsk } from '../forwards/plan.ts';
@@ -8,7 +9,7 @@ import type { MailboxRow } from '../mailboxes/read.ts';
 import { domainOfAddress, parseAddress } from '../rules.ts';
 import type { Filters } from './answers.ts';
 import { filterWish, type FilterRule } from './filter-input.ts';
-import { filtersOf, ownSelf } from './read.ts';
+import { filtersOf, ownSelf, readFilters } from './read.ts';
 import { mailFilters } from './schema.ts';
 import { scriptJob } from './script-job.ts';
 
@@ -61,14 +62,17 @@ async function refuseTargets({ tx, session, label, target }: Act<MailboxRow>, ty
   if (Object.keys(fields).length) throw new Problem('invalid', { fields });
 }
 
-/** How the mailbox sorts what comes; the rules before are replaced. */
+/** How the mailbox sorts what comes; the rules before are replaced, if they are those that were seen. */
 export const setFilters = action({
   name: 'mail.self.filter',
   input: filterWish,
   bodyLimit: 262_144,
   target: ownSelf,
   run: async (act: Act<MailboxRow>, wish): Promise<Filters> => {
-    const { tx, target } = act;
+    const { tx, target, session } = act;
+    const current = filtersOf(await readFilters(tx, target.id));
+    if (current.version !== wish.version)
+      throw new Problem('version_conflict', { current, reason: reasonFor('version_conflict', session.locale) });
     const { rules, typed } = parseTargets(wish.rules, target.address);
     await refuseTargets(act, typed);
     const wished = { rules, syncError: null, syncRetryAt: null };

@@ -58,6 +58,7 @@ export const replyOf = (row: ReplyRow): AutoReply => ({
 
 const served = { wishedVersion: 0, servedVersion: 0, syncError: null, syncRetryAt: null };
 export const filtersOf = (row: FilterRow | undefined): Filters => ({
+  version: row?.wishedVersion ?? 0,
   rules: row?.rules ?? [],
   sync: syncOf(row ?? served),
 });

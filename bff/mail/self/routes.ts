@@ -198,7 +198,11 @@ export const mailboxSelfRoutes = new Hono<Env>()
   )
   .post(
     '/filters',
-    selfGate(setFilters, { summary: 'Say how the mailbox sorts what comes', answers: { 200: answers.filters } }),
+    selfGate(setFilters, {
+      summary: 'Say how the mailbox sorts what comes',
+      answers: { 200: answers.filters },
+      problems: ['version_conflict'],
+    }),
     async (c) => c.json(await perform(c, setFilters, c.req.valid('json'), 200), 200),
   );
 

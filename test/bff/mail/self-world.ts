@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ProblemBody } from '../../../bff/http/problem.ts';
-import type { MailboxSelf } from '../../../bff/mail/self/answers.ts';
+import type { Filters, MailboxSelf } from '../../../bff/mail/self/answers.ts';
 import type { FilterRule } from '../../../bff/mail/self/filter-input.ts';
 import type { Harness, TestLabel } from '../harness.ts';
 import { password } from './world.ts';
@@ -51,3 +51,12 @@ export const ruleOf = (more: Partial<FilterRule> = {}): FilterRule => ({
   stop: true,
   ...more,
 });
+
+/** Replaces the rules that are there, as they are now. */
+export async function sort(
+  call: <Answer = MailboxSelf>(method: string, path: string, body?: object) => Promise<Answered<Answer>>,
+  rules: readonly FilterRule[],
+): Promise<Answered<Filters>> {
+  const { version } = (await call('GET', '')).body.filters;
+  return call<Filters>('POST', '/filters', { version, rules });
+}

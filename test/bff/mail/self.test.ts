@@ -3,12 +3,13 @@ import { after, before, test } from 'node:test';
 import { eq } from 'drizzle-orm';
 import { memoryLimits } from '../../../bff/http/limits.node.ts';
 import type { NewAppPassword } from '../../../bff/mail/answers.ts';
-import type { AutoReply, MailboxSelf, OwnForwardSaved } from '../../../bff/mail/self/answers.ts';
+import type { AutoReply, Filters, MailboxSelf, OwnForwardSaved } from '../../../bff/mail/self/answers.ts';
+import type { FilterRule } from '../../../bff/mail/self/filter-input.ts';
 import { gibibyte } from '../../../bff/mail/rules.ts';
 import { mailboxes } from '../../../bff/mail/schema.ts';
 import { auditLog } from '../../../bff/policy/schema.ts';
 import { MailError } from '../../../bff/platform/mail/port.ts';
-import { away, mailboxUsers, ruleOf } from './self-world.ts';
+import { away, mailboxUsers, ruleOf, sort } from './self-world.ts';
 import { mailWorld, password, type MailWorld } from './world.ts';
 
 const next = 'the next password of it';
@@ -154,7 +155,7 @@ test('M3: an answer is pending, ready, and once more failed and told by itself w
   assert.equal((await read()).autoReply?.sync.state, 'ready');
   w.trouble.error = new MailError('unreachable', 'away');
   await call('POST', '/auto_reply', { ...away, subject: 'Later' });
-  await call('POST', '/filters', { rules: [ruleOf()] });
+  await sort(call, [ruleOf()]);
   await w.idle();
   const { autoReply, filters } = await read();
   assert.deepEqual(
@@ -165,7 +166,7 @@ test('M3: an answer is pending, ready, and once more failed and told by itself w
   await w.later(3_600_000);
   assert.deepEqual([(await read()).autoReply?.sync.state, (await read()).filters.sync.state], ['ready', 'ready']);
   w.trouble.error = new MailError('refused', 'no');
-  await call('POST', '/filters', { rules: [] });
+  await sort(call, []);
   await w.idle();
   assert.deepEqual((await read()).filters.sync, { state: 'failed', error: 'refused' });
   w.trouble.error = undefined;
@@ -180,7 +181,7 @@ test('M3: what was wished before a mailbox was deleted is told when it comes bac
   const { box, call } = await user('returned');
   w.trouble.error = new MailError('unreachable', 'away');
   await call('POST', '/auto_reply', away);
-  await call('POST', '/filters', { rules: [ruleOf()] });
+  await sort(call, [ruleOf()]);
   await w.idle();
   assert.equal((await w.call('DELETE', `/mailboxes/${box.id}`)).status, 200);
   w.trouble.error = undefined;
@@ -259,21 +260,40 @@ test('M3: a forward of one’s own is one of the customer’s, by his rules: who
 
 test('M3: a rule leads to the customer’s domains and to who has agreed; to nobody else', async () => {
   const { box, call } = await user('rules');
-  const to = (target: string) => ({ rules: [ruleOf({ steps: [{ do: 'forward', target }] })] });
+  const to = (target: string) => sort(call, [ruleOf({ steps: [{ do: 'forward', target }] })]);
   const at = 'rules.0.steps.0.target';
-  const wrong = async (target: string) => (await call('POST', '/filters', to(target))).body.fields;
+  const wrong = async (target: string) => (await to(target)).body.fields;
   assert.deepEqual(await wrong('stranger@far.example'), { [at]: 'target_strange' });
   assert.deepEqual(await wrong(box.address), { [at]: 'target_self' });
   assert.deepEqual(await wrong('nothing'), { [at]: 'address_form' });
-  assert.equal((await call('POST', '/filters', to('Info@loaf.example'))).status, 200);
+  assert.equal((await to('Info@loaf.example')).status, 200);
   await w.h.set(w.label.id, { mail: { confirmTargets: false } });
-  assert.equal((await call('POST', '/filters', to('stranger@far.example'))).status, 200);
+  assert.equal((await to('stranger@far.example')).status, 200);
   await w.h.set(w.label.id, { mail: { confirmTargets: true } });
+});
+
+test('M3: of two who sort at once the one who has not seen the other’s rules changes none', async () => {
+  const { call, read } = await user('tabs');
+  const { version } = (await read()).filters;
+  const put = (rules: FilterRule[], seen: number) => call<Filters>('POST', '/filters', { version: seen, rules });
+  const first = await put([ruleOf({ name: 'First' })], version);
+  assert.equal(first.status, 200);
+  const second = await put([ruleOf({ name: 'Second' })], version);
+  assert.deepEqual([second.status, second.body.code], [409, 'version_conflict']);
+  const current = second.body.current as Filters;
+  assert.deepEqual([current.rules.map(({ name }) => name), current.version], [['First'], first.body.version]);
+  assert.equal((await put([...current.rules, ruleOf({ name: 'Second' })], current.version)).status, 200);
+  assert.deepEqual(
+    (await read()).filters.rules.map(({ name }) => name),
+    ['First', 'Second'],
+  );
+  const missing = await call('POST', '/filters', { rules: [] });
+  assert.deepEqual(missing.body.fields, { version: 'required' });
 });
 
 test('M3: a rule leads nowhere from where mail comes back', async () => {
   const { box, call } = await user('round');
-  const to = (target: string) => call('POST', '/filters', { rules: [ruleOf({ steps: [{ do: 'forward', target }] })] });
+  const to = (target: string) => sort(call, [ruleOf({ steps: [{ do: 'forward', target }] })]);
   const forward = (local: string, target: string) =>
     w.call('POST', '/forwards', { domain: w.domain, local, targets: [target], keepCopy: false });
   await forward('loop', box.address);

@@ -160,6 +160,41 @@ describe('<hc-mailbox-self>', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('M3: rules of another tab are not lost: they are shown, what was typed stays, and goes beside them', async () => {
+    const { element, panel, read } = await open();
+    const elsewhere = async (...names: string[]) => {
+      const { version } = (await read()).filters;
+      const rules = names.map((name) => ({
+        ...({ name, on: true, match: 'all', stop: true } as const),
+        when: [{ field: 'subject', test: 'is', value: name } as const],
+        steps: [{ do: 'read' } as const],
+      }));
+      expect((await panel.api.v1.mail.self.filters.$post({ json: { version, rules } })).status).to.equal(200);
+    };
+    const names = async () => (await read()).filters.rules.map(({ name }) => name);
+    await press(element, 'Add rule');
+    await set(element, '[name="rules.0.name"]', 'Mine');
+    await set(element, '[name="rules.0.when.0.value"]', 'mine');
+    await set(element, '[name="rules.0.steps.0.folder"]', 'Mine');
+    await elsewhere('Theirs');
+    submit(element);
+    await waitUntil(() => text(element).includes('Theirs'), 'what is there now', { timeout: 10_000 });
+    await waitUntil(() => find(element, 'dialog [role="alert"]')?.textContent?.includes('in the meantime'), 'said', {
+      timeout: 10_000,
+    });
+    expect(await names()).to.deep.equal(['Theirs']);
+    expect(find<HTMLInputElement>(element, '[name="rules.1.name"]')!.value).to.equal('Mine');
+    submit(element);
+    await shows(element, 'The rule is saved');
+    expect(await names()).to.deep.equal(['Theirs', 'Mine']);
+    await elsewhere('Theirs', 'Mine', 'Third');
+    await press(element, 'More for Mine');
+    await press(element, 'Delete');
+    await shows(element, 'Third');
+    await shows(element, 'in the meantime');
+    expect(await names()).to.deep.equal(['Theirs', 'Mine', 'Third']);
+  });
+
   it('M3: a program’s password is seen once', async () => {
     const { element, read } = await open();
     await press(element, 'Show: Passwords for programs');
@@ -200,7 +235,7 @@ describe('<hc-mailbox-self>', () => {
     bff({
       'GET /v1/mail/self': () =>
         known
-          ? json({ ...self, ...rest, filters: { rules: [], sync: { state: 'ready' } } })
+          ? json({ ...self, ...rest, filters: { version: 0, rules: [], sync: { state: 'ready' } } })
           : problem(401, 'not_signed_in'),
       'POST /v1/mail/self/sign_in': ({ body }) => {
         known = body.includes('the right password');

@@ -46,7 +46,9 @@ describe('the user of a mailbox, from his panel to Dovecot', { skip: lackingMail
   };
   const answers = (to: string) => real.outside().filter((mail) => mail.to.includes(to));
   async function save(cookie: string, path: string, body: object): Promise<void> {
-    const { status, body: said } = await users.call(cookie, 'POST', path, body);
+    const { version } = (await users.call(cookie, 'GET', '')).body.filters;
+    const sent = path === '/filters' ? { version, ...body } : body;
+    const { status, body: said } = await users.call(cookie, 'POST', path, sent);
     assert.equal(status, 200, JSON.stringify(said));
     await until(
       async () => (await users.call<MailboxSelf>(cookie, 'GET', '')).body,

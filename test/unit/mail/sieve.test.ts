@@ -146,7 +146,7 @@ describe('Sieve scripts', () => {
 describe('what may be in a filter or an answer', () => {
   const codes = (schema: v.GenericSchema, value: unknown) =>
     (v.safeParse(schema, value).issues ?? []).map(({ message }) => message);
-  const filter = (more: object) => codes(filterWish, { rules: [{ ...rule, ...more }] });
+  const filter = (more: object) => codes(filterWish, { version: 0, rules: [{ ...rule, ...more }] });
   const wish = { on: true, subject: 'Away', text: 'Back.', from: null, until: null };
 
   it('folders are one level, without signs that servers read', () => {
@@ -163,8 +163,8 @@ describe('what may be in a filter or an answer', () => {
 
   it('no more addresses than a server sends one mail on to', () => {
     const one = { ...rule, steps: [{ do: 'forward', target: 'a@b.example' }] };
-    assert.deepEqual(codes(filterWish, { rules: [one, one, one, one] }), []);
-    assert.deepEqual(codes(filterWish, { rules: [one, one, one, one, one] }), ['too_many_forwards']);
+    assert.deepEqual(codes(filterWish, { version: 0, rules: [one, one, one, one] }), []);
+    assert.deepEqual(codes(filterWish, { version: 0, rules: [one, one, one, one, one] }), ['too_many_forwards']);
   });
 
   it('lines end nowhere but in the text', () => {
