@@ -138,7 +138,13 @@ async function inPages(
     await page.addInitScript(hearStories);
     for (let entry = waiting.shift(); entry; entry = waiting.shift()) {
       const { id } = entry;
-      found.push(...(await look(page, entry).catch((error: Error) => [`${id}: ${error.message.split('\n')[0]}`])));
+      const again = (error: Error) => {
+        // The Storybook loads itself anew now and then, which ends what was asked meanwhile: once more, from its start.
+        if (!error.message.includes('context was destroyed')) throw error;
+        return page.waitForLoadState().then(() => look(page, entry));
+      };
+      const lost = (error: Error) => [`${id}: ${error.message.split('\n')[0]}`];
+      found.push(...(await look(page, entry).catch(again).catch(lost)));
     }
     await context.close();
   };
