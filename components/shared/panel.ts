@@ -1,6 +1,7 @@
 import type { Context } from '@lit/context';
 import type { EmbedConfig, Me } from '../../bff/account/answers.ts';
 import type { Client } from '../../bff/client.ts';
+import type { Change as Told } from '../../bff/jobs/changes.ts';
 import type { ApiError } from './api-error.ts';
 import type { ConnectOptions } from './connect-options.ts';
 
@@ -16,15 +17,7 @@ export type PanelState = 'starting' | 'ready' | 'signed_out' | 'expired' | 'fail
 
 /** Something of the customer has changed. `poll` = perhaps; read everything shown again. */
 export interface Change {
-  readonly kind:
-    | 'domains.dns'
-    | 'domains.domain'
-    | 'domains.bulk'
-    | 'mail.mailbox'
-    | 'mail.import'
-    | 'mail.use'
-    | 'mail.forward'
-    | 'poll';
+  readonly kind: Told['kind'] | 'poll';
   readonly id: string;
 }
 

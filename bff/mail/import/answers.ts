@@ -11,7 +11,6 @@ export const importPreview = v.object({
   rows: v.array(v.object({ line: v.number(), address: v.string(), quota: v.number(), ...wrong })),
 });
 export type ImportPreview = v.InferOutput<typeof importPreview>;
-export type ImportRowPreview = ImportPreview['rows'][number];
 
 export const importRun = v.object({
   id: v.string(),

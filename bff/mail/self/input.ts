@@ -6,7 +6,6 @@ import { oneLine } from './line.ts';
 import { givenPassword } from './sign-in-input.ts';
 
 export const selfPassword = v.strictObject({ current: givenPassword, password: mailPassword });
-export type SelfPassword = v.InferOutput<typeof selfPassword>;
 
 const day = v.nullable(v.pipe(v.string(), v.check(isDay, 'day')));
 
