@@ -70,6 +70,7 @@ const environment = v.object({
     v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{43}=$/, 'must be 32 random bytes in Base64: openssl rand -base64 32')),
   ),
   HC_DEMO: v.optional(yes),
+  HC_DEMO_SMALL: v.optional(yes, '0'),
   HC_DEMO_DAYS: v.optional(
     v.pipe(v.string(), v.regex(/^\d{1,4}$/, 'must be how many days ahead of today the demo is'), v.transform(Number)),
     '0',
@@ -144,6 +145,8 @@ export interface Config {
   readonly demo: boolean;
   /** So many days the demo is ahead of today: what ends then has ended. */
   readonly demoDays: number;
+  /** Its largest customer has 120 domains, where he would have 2,500: real servers take them one by one. */
+  readonly demoSmall: boolean;
   /** So many trusted proxies stand in front: the caller is that far from the right in X-Forwarded-For. */
   readonly proxies: number;
   readonly powerDns: { readonly url: string; readonly key: string } | undefined;
@@ -221,6 +224,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     limitsUrl: o.HC_LIMITS_URL,
     demo,
     demoDays: o.HC_DEMO_DAYS,
+    demoSmall: o.HC_DEMO_SMALL,
     proxies: o.HC_PROXIES,
     powerDns: o.HC_POWERDNS_URL && o.HC_POWERDNS_KEY ? { url: o.HC_POWERDNS_URL, key: o.HC_POWERDNS_KEY } : undefined,
     epp: eppOf(o),

@@ -87,6 +87,7 @@ export interface Parts {
   readonly limits?: Deps['limits'];
   readonly outbound?: Outbound;
   readonly resolver?: Resolver;
+  readonly mailHash?: Deps['mailHash'];
 }
 
 /** The BFF as it runs in Node, without listening yet: the app, its jobs, and how to stop them. */
@@ -107,6 +108,7 @@ export function createBff({
   limits = memoryLimits(),
   outbound = outboundClient({ allowed: config.outboundAllowed }),
   resolver = networkResolver({ at: config.resolver }),
+  mailHash = bcrypt,
 }: Parts) {
   const { control, claims, labels } = store;
   const changes = new Changes();
@@ -168,7 +170,7 @@ export function createBff({
     webmail,
     mailHosts: mail.hosts,
     findSetUp: setUpFinder({ claims, labels, control, hosts: mail.hosts, now }),
-    mailHash: bcrypt,
+    mailHash,
     mailFits: mailboxFits(mail, bcryptFits),
     mailUse: new MailboxUse({ mail, labels, changes, now }),
     resolver,

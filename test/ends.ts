@@ -1,9 +1,5 @@
 import { after } from 'node:test';
+import { endSoon } from './at-end.ts';
 
-/** So long a file may take to tidy up after its last test, in ms. */
-const patience = 30_000;
-
-// Loaded before each test file: one that failed before it could tidy up, and left a server or a child, ends all the same.
-after(() => {
-  setTimeout(() => process.exit(), patience).unref();
-});
+// Loaded before a test file that runs by itself: one that failed before it could tidy up, and left a server or a child, ends all the same.
+after(endSoon);

@@ -1,10 +1,14 @@
 import { spawn } from 'node:child_process';
-import { globSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { globSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
+import { fileURLToPath } from 'node:url';
+import { filledData } from './e2e/product.ts';
 import { bundleLibraries } from './libraries.ts';
 import { provideTools } from './tools.ts';
+import type { Turns } from './turn.ts';
 
 interface Counts {
   passed: number;
@@ -17,31 +21,44 @@ const patience = 300_000;
 
 type Out = (text: string) => void;
 
-/** Suites of the Node runner, each file in a process of its own, which ends whatever its tests left open. */
+/** Suites of the Node runner: that many processes, each of which takes one file after another. */
 async function nodeSuite(
   out: Out,
   pattern: string | string[],
-  concurrency: number,
+  processes: number,
   exclude: string[] = [],
 ): Promise<Counts> {
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
-  const before = ['ends.ts', 'libraries.ts'].flatMap((file) => ['--import', new URL(file, import.meta.url).href]);
-  const stream = run({
+  const turns: Turns = {
     files: globSync(pattern, { exclude }),
-    concurrency,
+    marks: mkdtempSync(join(tmpdir(), 'hc-turns-')),
+  };
+  const stream = run({
+    files: Array.from({ length: processes }, () => fileURLToPath(new URL('turn.ts', import.meta.url))),
+    concurrency: processes,
     isolation: 'process',
-    execArgv: before,
+    env: { ...process.env, TEST_TURNS: JSON.stringify(turns) },
+    execArgv: ['--import', new URL('libraries.ts', import.meta.url).href],
     timeout: patience,
   });
-  stream.on('test:pass', ({ skip, details }) => {
-    if (details.type === 'suite') return;
+  // A file stands as a test around those that it holds; it fails by itself only where it cannot be loaded.
+  stream.on('test:pass', ({ skip, nesting, details }) => {
+    if (details.type === 'suite' || nesting === 0) return;
     if (skip) counts.skipped += 1;
     else counts.passed += 1;
   });
   stream.on('test:fail', ({ details }) => {
-    if (details.type !== 'suite') counts.failed += 1;
+    const { failureType } = details.error as Error & { failureType?: string };
+    if (details.type !== 'suite' && failureType !== 'subtestsFailed') counts.failed += 1;
   });
-  for await (const text of stream.compose(new spec())) out(String(text));
+  try {
+    for await (const text of stream.compose(new spec())) out(String(text));
+    const left = turns.files.length - readdirSync(turns.marks).length;
+    if (left > 0) out(`${left} files were not run: a process ended before\n`);
+    counts.failed += left;
+  } finally {
+    rmSync(turns.marks, { recursive: true, force: true });
+  }
   return counts;
 }
 
@@ -101,6 +118,12 @@ async function onServer(suite: () => Promise<Counts>): Promise<Counts> {
   }
 }
 
+/** Where each test starts a product of its own: none of them fills its data folder anew. */
+async function onFilledData(suite: () => Promise<Counts>): Promise<Counts> {
+  process.env.TEST_DATA ??= await filledData();
+  return suite();
+}
+
 /** Files that have no database, or one of their own kind: once is enough. */
 const noDatabase = ['http/scripts', 'http/shared-limits', 'jobs/claim', 'jobs/runner', 'domains/bulk/judged'].map(
   (name) => `test/bff/${name}.test.ts`,
@@ -129,8 +152,8 @@ const suites: Record<string, (out: Out) => Promise<Counts>> = {
   components: browserSuite,
   platform: (out) => nodeSuite(out, 'test/platform/**/*.test.ts', 2),
   trust: (out) => nodeSuite(out, 'test/trust/**/*.test.ts', 4),
-  e2e: (out) => nodeSuite(out, 'test/e2e/**/*.test.ts', 4),
-  frameworks: (out) => nodeSuite(out, 'test/frameworks/*.test.ts', 1),
+  e2e: (out) => onFilledData(() => nodeSuite(out, 'test/e2e/**/*.test.ts', 4)),
+  frameworks: (out) => onFilledData(() => nodeSuite(out, 'test/frameworks/*.test.ts', 1)),
 };
 const wanted = process.argv.slice(2);
 const names = wanted.length ? wanted : Object.keys(suites).filter((name) => name !== 'sqld-whole');

@@ -52,6 +52,7 @@ export async function startDemo(
     hash: hashPassword,
     secret: secretOf(config),
     now: new Date(),
+    small: config.demoSmall,
     sites,
     hosts: { tidewell: hostOf('tidewell'), smidse: hostOf('smidse') },
     known: readDemoFile(path),

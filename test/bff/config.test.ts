@@ -28,6 +28,7 @@ const wrong: Readonly<Record<string, string>> = {
   HC_URL: 'canary-2',
   HC_DB_URL: 'file:canary-3',
   HC_DEMO: 'canary-4',
+  HC_DEMO_SMALL: 'canary-16',
   HC_POWERDNS_URL: 'canary-5',
   HC_MAIL_IN_PORT: '65538',
   HC_MAIL_IMAP_PORT: 'canary-14',

@@ -23,6 +23,7 @@ import type { Mail } from '../../bff/platform/mailer/port.ts';
 import { writeSettings, defaultSettings, type LabelSettings } from '../../bff/reseller/settings.ts';
 import { newId } from '../../bff/store/ids.ts';
 import { memoryDatabases, remoteDatabases, type Databases } from '../../bff/store/open.ts';
+import { hash } from 'bcryptjs';
 import { hashPassword } from 'better-auth/crypto';
 import { startSqld, type Sqld } from '../sqld.ts';
 import { scratch } from './store/files.ts';
@@ -50,6 +51,8 @@ export interface HarnessOptions {
   readonly registrar?: RegistrarPort;
   readonly hosting?: HostingPort;
   readonly mail?: MailPort;
+  /** Of passwords of mailboxes. */
+  readonly mailHash?: (password: string) => Promise<string>;
   readonly limits?: Limits;
   /** What addresses that customers typed answer; nothing answers otherwise. */
   readonly outbound?: Outbound;
@@ -152,6 +155,8 @@ export async function harness(options: HarnessOptions = {}) {
       elapsed: now,
       limits: options.limits ?? noLimits,
       resolver: options.resolver ?? memoryResolver(),
+      // The least that bcrypt can: what a password is worth is not the matter here.
+      mailHash: options.mailHash ?? ((password) => hash(password, 4)),
       ...(options.outbound ? { outbound: options.outbound } : {}),
     });
     return { store, bff };

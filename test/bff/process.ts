@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../bff/demo/platform/free-port.ts';
+import { atEnd } from '../at-end.ts';
 import { scratch } from './store/files.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -54,7 +54,7 @@ export async function freePorts(): Promise<Record<string, string>> {
 const living = new Set<ChildProcess>();
 const killAll = () => living.forEach((child) => child.kill('SIGKILL'));
 // A test that failed leaves its process, and that would keep the runner waiting.
-after(killAll);
+atEnd(async () => killAll());
 process.once('exit', killAll);
 
 export interface Served {

@@ -1,6 +1,7 @@
 import { after, before } from 'node:test';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { chromiumFlags } from '../chromium-flags.ts';
+import { atEnd } from '../at-end.ts';
 import { person, type Product } from './product.ts';
 import type { DemoSlug } from '../../bff/demo/types.ts';
 
@@ -14,20 +15,33 @@ export interface Visit {
   readonly said: string[];
 }
 
-/** One Chromium for a file; each visit is a fresh profile, closed when the file ends. */
+/** The one of this process. */
+let running: Promise<Browser> | undefined;
+
+/** The same for all files of the process; another where it broke down. */
+async function chromiumHere(): Promise<Browser> {
+  if ((await running?.catch(() => undefined))?.isConnected()) return running!;
+  const launched = launch();
+  running = launched;
+  atEnd(async () => (await launched).close());
+  return launched;
+}
+
+/** A Chromium; each visit is a fresh profile, closed when the file ends. */
 export function useBrowser(): { visit(options?: BrowserContextOptions): Promise<Visit> } {
-  let browser: Browser | undefined;
-  before(async () => {
-    browser = await launch();
-  });
-  after(() => browser?.close());
+  const contexts: BrowserContext[] = [];
+  before(() => chromiumHere());
+  after(() => Promise.all(contexts.map((context) => context.close())));
   return {
     async visit(options) {
-      const context = await browser!.newContext({
+      const context = await (
+        await chromiumHere()
+      ).newContext({
         viewport: { width: 1280, height: 900 },
         locale: 'en-GB',
         ...options,
       });
+      contexts.push(context);
       context.setDefaultTimeout(10_000);
       const page = await context.newPage();
       const said: string[] = [];

@@ -1,6 +1,7 @@
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import puppeteer, { type Browser, type BrowserContext, type ElementHandle, type Page } from 'puppeteer-core';
 import { chromiumFlags } from '../chromium-flags.ts';
+import { atEnd } from '../at-end.ts';
 import { findDeep, visiting, type Visit } from './visit.ts';
 
 export type BrowserName = 'Chromium' | 'Firefox';
@@ -60,20 +61,32 @@ export interface BrowserWorld {
   window(act: () => Promise<void>): Promise<PageVisit>;
 }
 
-/** One test for each browser. All tests of a file share the browsers; each has profiles of its own. */
+/** The browsers of this process, by what they are started with. */
+const running = new Map<string, Promise<Browser>>();
+
+/** One of these for all files of the process; another where that one broke down. */
+async function browserOf(name: BrowserName, options: LaunchOptions): Promise<Browser> {
+  const key = `${name} ${JSON.stringify(options)}`;
+  const known = running.get(key);
+  if ((await known?.catch(() => undefined))?.connected) return known!;
+  const launched = launchers[name](options);
+  running.set(key, launched);
+  atEnd(async () => (await launched).close());
+  return launched;
+}
+
+/** One test for each browser. All tests share the browsers; each has profiles of its own. */
 export function useBrowsers(options: LaunchOptions = {}) {
-  const browsers = new Map<BrowserName, Browser>();
   const names = Object.keys(launchers) as BrowserName[];
   // Beside the start of the product.
-  const started = Promise.all(names.map(async (name) => browsers.set(name, await launchers[name](options))));
+  const started = Promise.all(names.map((name) => browserOf(name, options)));
   before(() => started);
-  after(() => Promise.all([...browsers.values()].map((browser) => browser.close())));
 
   return (title: string, body: (world: BrowserWorld) => Promise<void>, only: readonly BrowserName[] = names): void => {
     for (const name of only)
       test(`${title}, in ${name}`, async () => {
         const profiles: BrowserContext[] = [];
-        const browser = browsers.get(name)!;
+        const browser = await browserOf(name, options);
         const open: BrowserWorld['open'] = async (address, beside) => {
           const profile = beside?.page.browserContext() ?? (await browser.createBrowserContext());
           if (!beside) profiles.push(profile);

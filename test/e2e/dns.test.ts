@@ -122,7 +122,11 @@ const lacking = isPowerDnsInstalled() ? false : 'SKIPPED: pdns-server with pdns-
 test('D2: a change made in the panel is answered over UDP by a real PowerDNS', { skip: lacking }, async (t) => {
   const server: PowerDnsServer = await startPowerDns({ dir: temporary() });
   t.after(() => server.stop());
-  const product = await startProduct({ HC_POWERDNS_URL: server.url, HC_POWERDNS_KEY: server.key });
+  const product = await startProduct({
+    HC_POWERDNS_URL: server.url,
+    HC_POWERDNS_KEY: server.key,
+    HC_DEMO_SMALL: '1',
+  });
   t.after(() => product.stop());
   const { page } = await browser.visit();
   await asVisitor(page, product, 'tidewell', 'marieke', '/en/my');

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
@@ -42,7 +42,8 @@ export interface Product {
   shell(line: string): string;
   /** Text of the mails sent so far, oldest first, as they were written. */
   mails(): string[];
-  stop(): Promise<void>;
+  /** Ends it, and removes its data folder unless that is kept. */
+  stop(keep?: 'data'): Promise<void>;
 }
 
 async function ready(child: ChildProcess, log: () => string, url: string): Promise<void> {
@@ -66,9 +67,19 @@ export function readmeBlock(language: string, words: string): string {
   return block;
 }
 
+/** The data folder of a product that was started once, and ended: `TEST_DATA` of those that begin with a copy of it. */
+export async function filledData(): Promise<string> {
+  const product = await startProduct();
+  await product.stop('data');
+  return product.data;
+}
+
 /** The whole product in a process and a data folder of its own; it builds the scripts where they are older than the sources. */
 export async function startProduct(environment: Readonly<Record<string, string>> = {}): Promise<Product> {
   const data = temporary();
+  // Filling one with the demo takes longer than all the rest of a start. Another platform is filled beside it.
+  if (process.env.TEST_DATA && Object.keys(environment).length === 0)
+    cpSync(process.env.TEST_DATA, data, { recursive: true });
   const [port, ops, dnsPort, tidewell, smidse, redirects, ask] = [
     await freePort(),
     await freePort(),
@@ -104,13 +115,13 @@ export async function startProduct(environment: Readonly<Record<string, string>>
   const orphan = () => child.kill('SIGKILL');
   process.once('exit', orphan);
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const stop = async () => {
+  const stop: Product['stop'] = async (keep) => {
     child.kill('SIGTERM');
     const late = setTimeout(orphan, 2000);
     await gone;
     clearTimeout(late);
     process.off('exit', orphan);
-    rmSync(data, { recursive: true, force: true });
+    if (!keep) rmSync(data, { recursive: true, force: true });
   };
   const url = `http://localhost:${port}`;
   try {

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { memoryLimits } from '../../../bff/http/limits.node.ts';
 import { mailWorld } from './world.ts';
-import { day, at, w, post, forward, list, read, deliver, links, confirm } from './forward-world.ts';
+import { day, at, w, post, forward, list, read, deliver, links, confirm, useForwardWorld } from './forward-world.ts';
+
+useForwardWorld();
 
 test('M4: whoever is elsewhere agrees first; his link works once, for seven days, on the label’s own host', async () => {
   const friend = 'friend@far.example';

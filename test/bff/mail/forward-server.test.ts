@@ -7,7 +7,22 @@ import { forwards as forwardRows } from '../../../bff/mail/schema.ts';
 import { memoryMail } from '../../../bff/platform/mail/memory.ts';
 import { MailError } from '../../../bff/platform/mail/port.ts';
 import { mailWorld } from './world.ts';
-import { small, ours, at, w, post, forward, preview, list, read, inbox, deliver } from './forward-world.ts';
+import {
+  small,
+  ours,
+  at,
+  w,
+  post,
+  forward,
+  preview,
+  list,
+  read,
+  inbox,
+  deliver,
+  useForwardWorld,
+} from './forward-world.ts';
+
+useForwardWorld();
 
 test('M4: where the mailbox was deleted meanwhile a forward can be changed, and the copy is kept once it is back', async () => {
   const { id: box } = await w.create('away', small);

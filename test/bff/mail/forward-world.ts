@@ -15,12 +15,16 @@ export const small = { quota: 10 * mebibyte };
 export const ours = 'loaf.example';
 export const at = (local: string) => `${local}@${ours}`;
 export let w: MailWorld;
-before(async () => {
-  w = await mailWorld({}, { maxMailboxes: 100, maxForwards: 200 });
-  for (const local of ['box', 'second', 'both', 'bypassed']) await w.create(local, small);
-  await w.idle();
-});
-after(() => w.h.close());
+
+/** The world of the tests of a file. */
+export function useForwardWorld(): void {
+  before(async () => {
+    w = await mailWorld({}, { maxMailboxes: 100, maxForwards: 200 });
+    for (const local of ['box', 'second', 'both', 'bypassed']) await w.create(local, small);
+    await w.idle();
+  });
+  after(() => w.h.close());
+}
 
 export const post = <Answer = ForwardSaved>(path: string, body: object, world = w) =>
   world.call<Answer>('POST', path, body);

@@ -1,6 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { small, at, w, post, forward, refused, preview, list, read, inbox, deliver } from './forward-world.ts';
+import {
+  small,
+  at,
+  w,
+  post,
+  forward,
+  refused,
+  preview,
+  list,
+  read,
+  inbox,
+  deliver,
+  useForwardWorld,
+} from './forward-world.ts';
+
+useForwardWorld();
 
 test('M4: an address leads to several mailboxes at once; each target is kept once', async () => {
   const made = await forward('Team', [at('Box'), ` ${at('second')} `, at('box')]);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { eq, isNotNull } from 'drizzle-orm';
 import type { ImportPreview, ImportRows, ImportRun } from '../../../bff/mail/import/answers.ts';
 import { mailImportRows } from '../../../bff/mail/import/schema.ts';
@@ -153,8 +154,9 @@ test('one import at a time; what has not had its turn is left out when it is can
 });
 
 test('who loses the right to make mailboxes meanwhile imports no further', async () => {
-  const w = await mailWorld({}, { maxMailboxes: 100, mailPool: 200 * gibibyte });
-  // More than one turn takes: each password is hashed.
+  // More than one turn takes.
+  const mailHash = (password: string) => setTimeout(40, `$2b$04$${password}`);
+  const w = await mailWorld({ mailHash }, { maxMailboxes: 100, mailPool: 200 * gibibyte });
   const begun = await start(w, lines(60));
   await w.h.set(w.label.id, { policy: { hiddenTabs: [], disabledActions: { 'mail.mailbox.create': {} } } });
   await w.idle();
