@@ -16,7 +16,10 @@ const elements = globSync('components/*/hc-*.ts')
   .toSorted();
 
 // The pop-up, the step-up page, that of Domain Connect and those of registrants belong to the label's own host.
-const packaged = elements.filter((file) => !/hc-(authorize|domain-connect|registrant|step-up|verify|confirm-forward|mailbox-authorize)\.ts$/.test(file));
+const packaged = elements.filter(
+  (file) =>
+    !/hc-(authorize|domain-connect|registrant|step-up|verify|confirm-forward|mailbox-authorize)\.ts$/.test(file),
+);
 const named = (files: readonly string[]): Record<string, string> =>
   Object.fromEntries(files.map((file) => [basename(file, '.ts'), file]));
 
@@ -65,7 +68,7 @@ const npm: UserConfig = {
   },
 };
 
-/** The server in few files: `vite build --mode bff`. From hundreds of sources a start takes six times as long. */
+/** The server and its command line in few files: `vite build --mode bff`. From hundreds of sources a start takes six times as long. */
 const bff: UserConfig = {
   publicDir: false,
   // It carries its migrations within.
@@ -79,7 +82,7 @@ const bff: UserConfig = {
     target: 'node22',
     minify: false,
     reportCompressedSize: false,
-    rolldownOptions: { input: named(['bff/serve.ts']), output: { chunkFileNames: '[name]-[hash].js' } },
+    rolldownOptions: { input: named(['bff/serve.ts', 'bff/cli.ts']), output: { chunkFileNames: '[name]-[hash].js' } },
   },
 };
 

@@ -19,7 +19,7 @@ const post = (port: string, path: string, host: string, body: object) =>
 
 test('QH6: the server as it is built makes its databases, serves the scripts and the sites, and signs people in', async (t) => {
   // Others start it too: it must not be built under their feet.
-  if (!process.env.TEST_SERVER) await build({ mode: 'bff', logLevel: 'warn' });
+  if (!process.env.TEST_BUILT) await build({ mode: 'bff', logLevel: 'warn' });
   const data = scratch();
   const ports = await freePorts();
   const url = `http://localhost:${ports['HC_PORT']}`;

@@ -13,6 +13,7 @@ import { mailDomains } from '../../bff/mail/schema.ts';
 import { databasesOf, openStore } from '../../bff/store/start.ts';
 import { runProgram, type Ended } from './process.ts';
 import { scratch } from './store/files.ts';
+import { programFile } from '../program.ts';
 
 const data = scratch();
 const env = { HC_DATA: data };
@@ -21,7 +22,7 @@ let label: string;
 let customer: string;
 
 /** The command as its own process. */
-const program = (args: readonly string[], stdin = '') => runProgram('bff/cli.ts', args, env, stdin);
+const program = (args: readonly string[], stdin = '') => runProgram(programFile('cli'), args, env, stdin);
 
 /** The same in this process: a start takes a second. */
 async function hc(args: readonly string[], stdin = ''): Promise<Ended> {
@@ -211,7 +212,11 @@ test('what is missing or unknown is said; help exits 0', async () => {
   assert.equal(help.code, 0);
   assert.match(help.out, /backup <label id> <file>/);
   assert.equal((await hc(['fly', 'away'])).code, 1);
-  const wrong = await runProgram('bff/cli.ts', ['label', 'list'], { ...env, HC_PORT: 'x', HC_SECRET: 'short secret' });
+  const wrong = await runProgram(programFile('cli'), ['label', 'list'], {
+    ...env,
+    HC_PORT: 'x',
+    HC_SECRET: 'short secret',
+  });
   assert.deepEqual([wrong.code, wrong.err.trim().split('\n').length], [1, 2]);
   assert.ok(!wrong.err.includes('short secret'));
 });

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { ConfigError, readConfig } from '../../bff/config.ts';
 import { freePorts, runProgram, startBff } from './process.ts';
 import { scratch } from './store/files.ts';
+import { programFile } from '../program.ts';
 
 const linesOf = (env: Record<string, string>): readonly string[] => {
   try {
@@ -116,14 +117,14 @@ test('a registry needs its address, a login and no demo; half of it stops the st
 });
 
 test('the process itself names them all and exits 1, with no value and no stack', async () => {
-  const { code, out, err } = await runProgram('bff/serve.ts', [], wrong);
+  const { code, out, err } = await runProgram(programFile('serve'), [], wrong);
   assert.equal(code, 1);
   assert.equal(out, '');
   assert.deepEqual(err.trim().split('\n'), [...linesOf(wrong)]);
 });
 
 test('production without a secret does not start', async () => {
-  const { code, err } = await runProgram('bff/serve.ts', [], { NODE_ENV: 'production', HC_DATA: scratch() });
+  const { code, err } = await runProgram(programFile('serve'), [], { NODE_ENV: 'production', HC_DATA: scratch() });
   assert.deepEqual([code, err], [1, 'HC_SECRET is required in production\n']);
 });
 
@@ -134,7 +135,7 @@ test('a port that another process has: one line that names it, exit 1', { timeou
     for (const name of ['HC_PORT', 'HC_OPS_PORT', 'HC_DNS_PORT'] as const) {
       const second = { ...(await freePorts()), [name]: env[name]!, HC_DATA: scratch(), HC_DEMO: '0' };
       const secret = 'a secret of the tests, long enough';
-      const { code, err } = await runProgram('bff/serve.ts', [], {
+      const { code, err } = await runProgram(programFile('serve'), [], {
         NODE_ENV: 'production',
         HC_SECRET: secret,
         ...second,

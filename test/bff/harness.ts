@@ -82,7 +82,7 @@ export const randomRuns = (many: number): number => (onServer ? Math.ceil(many /
 
 async function usualDatabases(): Promise<Databases> {
   if (!onServer) return memoryDatabases();
-  const { url, adminUrl } = await (server ??= startSqld(scratch()));
+  const { url, adminUrl } = await (server ??= startSqld(scratch('/dev/shm')));
   const remote = remoteDatabases({ url, adminUrl });
   // Every test has a world of its own on the one server.
   const world = (worlds += 1);

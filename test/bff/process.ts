@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../../bff/demo/platform/free-port.ts';
 import { atEnd } from '../at-end.ts';
+import { programFile } from '../program.ts';
 import { scratch } from './store/files.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -74,8 +75,7 @@ export async function startBff(
   under: readonly string[] = [],
   /** What answers once it can be asked. */
   sign = '/readyz',
-  /** What is deployed where it was built just now (test/run.ts), else the sources. */
-  file = process.env.TEST_SERVER ?? 'bff/serve.ts',
+  file = programFile('serve'),
 ): Promise<Served> {
   const began = performance.now();
   const [program = '', ...args] = [...under, process.execPath, file];

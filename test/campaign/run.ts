@@ -27,7 +27,7 @@ if (!load)
   throw new Error(`npm run campaign -- <name> [--n N] [--seed S]; there are ${Object.keys(campaigns).join(', ')}`);
 for (const line of provideTools()) console.log(line);
 for (const mode of ['production', 'bff']) await build({ mode, logLevel: 'warn' });
-process.env.TEST_SERVER = 'dist/bff/serve.js';
+process.env.TEST_BUILT = '1';
 const { campaign } = await load();
 const number = (text: string | undefined) => (text === undefined ? undefined : Number(text));
 await campaign({ n: number(values.n), seed: number(values.seed) });

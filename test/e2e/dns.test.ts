@@ -125,7 +125,6 @@ test('D2: a change made in the panel is answered over UDP by a real PowerDNS', {
   const product = await startProduct({
     HC_POWERDNS_URL: server.url,
     HC_POWERDNS_KEY: server.key,
-    HC_DEMO_SMALL: '1',
   });
   t.after(() => product.stop());
   const { page } = await browser.visit();

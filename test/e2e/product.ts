@@ -8,6 +8,7 @@ import type { DemoFile } from '../../bff/demo/demo-file.ts';
 import { freePort } from '../../bff/demo/platform/free-port.ts';
 import type { DemoSlug } from '../../bff/demo/types.ts';
 import type { DemoPerson } from '../../bff/demo/world.ts';
+import { programFile } from '../program.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const startTimeoutMs = 150_000;
@@ -102,9 +103,11 @@ export async function startProduct(environment: Readonly<Record<string, string>>
     HC_SMIDSE_PORT: `${smidse}`,
     HC_REDIRECT_PORT: `${redirects}`,
     HC_REDIRECT_ASK_PORT: `${ask}`,
+    // All that is done each day for 2,500 domains would be done beside the test.
+    HC_DEMO_SMALL: '1',
     ...environment,
   };
-  const child = spawn(process.execPath, [process.env.TEST_SERVER ?? 'bff/serve.ts'], {
+  const child = spawn(process.execPath, [programFile('serve')], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -143,7 +146,7 @@ export async function startProduct(environment: Readonly<Record<string, string>>
     data,
     log: () => written,
     cli: (...args) =>
-      execFileSync(process.execPath, ['bff/cli.ts', ...args], {
+      execFileSync(process.execPath, [programFile('cli'), ...args], {
         cwd: root,
         env: env as NodeJS.ProcessEnv,
         encoding: 'utf8',

@@ -9,7 +9,7 @@ const folder = process.argv[2];
 if (!folder) throw new Error('which folder? node test/e2e/shots.ts <folder>');
 mkdirSync(folder, { recursive: true });
 
-const product = await startProduct();
+const product = await startProduct({ HC_DEMO_SMALL: '0' });
 const browser = await launch();
 
 const pages = [

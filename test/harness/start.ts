@@ -4,7 +4,7 @@ import { startHarness } from './server.ts';
 /** `npm run harness`: the product, and a page for every way of embedding it. */
 const port = 4100;
 
-const product = await startProduct();
+const product = await startProduct({ HC_DEMO_SMALL: '0' });
 const harness = await startHarness(product, port).catch(() => startHarness(product));
 console.log(`\n  Host pages   ${harness.place.site}/\n  BFF          ${harness.place.bff}\n`);
 for (const signal of ['SIGTERM', 'SIGINT'] as const)

@@ -9,6 +9,7 @@ import { freePorts, runProgram, startBff, type Served } from '../bff/process.ts'
 import { scratch } from '../bff/store/files.ts';
 import { smallWorld } from './small-world.ts';
 import { visitor } from './visitor.ts';
+import { programFile } from '../program.ts';
 
 interface Written {
   readonly text: string;
@@ -31,7 +32,7 @@ test(
     const world = await smallWorld(env);
     const { label, customer, domain } = world;
     const hc = async (...args: string[]) => {
-      const { code, out, err } = await runProgram('bff/cli.ts', args, env);
+      const { code, out, err } = await runProgram(programFile('cli'), args, env);
       assert.equal(code, 0, err);
       return JSON.parse(out) as Record<string, string>;
     };

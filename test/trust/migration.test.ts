@@ -8,6 +8,7 @@ import { migrate } from '../../bff/store/migrate.ts';
 import { controlMigrations, labelMigrations } from '../../bff/store/migrations.node.ts';
 import { Control } from '../../bff/store/control.ts';
 import type { Opened } from '../../bff/store/database.ts';
+import { programFile } from '../program.ts';
 import { runProgram } from '../bff/process.ts';
 import { scratch } from '../bff/store/files.ts';
 import { dyingAtSync } from './kills.ts';
@@ -58,9 +59,8 @@ test(
     const ids: string[] = [];
     for (let number = 0; number < count; number += 1) {
       const id = await control.addLabel({ resellerId, name: `Label ${number}` });
-      await databases.make(id);
+      await databases.make(id, old);
       const label = databases.open(id);
-      await migrate(label.client, old);
       await label.client.execute(
         `insert into customers (id, name, created_at) values ('cus_1', 'Customer ${number}', 0)`,
       );
@@ -121,7 +121,7 @@ test(
     const [code] = (await once(spawn(program, args, { cwd: root, stdio: 'inherit' }), 'exit')) as [number];
     assert.equal(code, 0);
     assert.equal(await look(), count);
-    const refused = await runProgram('bff/cli.ts', ['migrate'], { HC_DATA: data });
+    const refused = await runProgram(programFile('cli'), ['migrate'], { HC_DATA: data });
     assert.equal(refused.code, 1);
     assert.match(refused.err, /newer version of hc/);
     t.diagnostic(`new after each kill: ${seen.join(', ')} of ${count}`);

@@ -10,6 +10,7 @@ import type { DemoFile } from '../../bff/demo/demo-file.ts';
 import { freePorts, runProgram, startBff, type Served } from '../bff/process.ts';
 import { scratch } from '../bff/store/files.ts';
 import { visitor } from './visitor.ts';
+import { programFile } from '../program.ts';
 
 /** From the moment that whoever revokes has his answer, in ms. */
 const limit = 1000;
@@ -126,7 +127,7 @@ test('S10: so is a sign-in', async () => {
 test('S10: with a secret key all sessions that it made are over, and it makes no more', async () => {
   const visit = withToken(await guest());
   const hc = async (...args: string[]) => {
-    const { code, out, err } = await runProgram('bff/cli.ts', args, { HC_DATA: data });
+    const { code, out, err } = await runProgram(programFile('cli'), args, { HC_DATA: data });
     assert.equal(code, 0, err);
     return out;
   };

@@ -33,7 +33,6 @@ before(async () => {
     HC_REDIRECT_PORT: HC_REDIRECT_PORT!,
     HC_REDIRECT_ASK_PORT: HC_REDIRECT_ASK_PORT!,
     HC_OUTBOUND_ALLOWED: target.host,
-    HC_DEMO_SMALL: '1',
     NODE_EXTRA_CA_CERTS: target.certificate,
   });
   caddy = await startCaddy({ redirectPort: Number(HC_REDIRECT_PORT), askPort: Number(HC_REDIRECT_ASK_PORT) });
