@@ -7,6 +7,7 @@ import { extname, join, normalize } from 'node:path';
 import { build } from 'vite';
 
 const folder = 'node_modules/.wtr';
+const files = globSync('test/components/**/*.test.ts').toSorted();
 const types = { '.js': 'text/javascript', '.map': 'application/json', '.wasm': 'application/wasm' };
 
 // Built once for both browsers: as they lie, each test would ask for 500 modules.
@@ -25,9 +26,7 @@ await build({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     rollupOptions: {
-      input: Object.fromEntries(
-        globSync('test/components/**/*.test.ts').map((file) => [file.replace(/\.ts$/, ''), file]),
-      ),
+      input: Object.fromEntries(files.map((file) => [file.replace(/\.ts$/, ''), file])),
       external: /^\/__web-/,
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].[hash].js' },
     },
@@ -77,26 +76,42 @@ const quiet = [
 ];
 const wanted = (process.env.HC_BROWSERS ?? 'chromium,firefox').split(',');
 
+const launchers = {
+  chromium: () =>
+    chromeLauncher({
+      launchOptions: { executablePath: process.env.HC_CHROMIUM ?? '/usr/bin/chromium', args: quiet },
+    }),
+  firefox: () =>
+    puppeteerLauncher({
+      launchOptions: {
+        browser: 'firefox',
+        executablePath: process.env.HC_FIREFOX ?? '/usr/bin/firefox-esr',
+        extraPrefsFirefox: {
+          'ui.prefersReducedMotion': 1,
+          // SQLite would be optimised anew for each file, which takes longer than its tests.
+          'javascript.options.wasm_optimizingjit': false,
+        },
+      },
+    }),
+};
+
+/** Two of each browser share the files: a second page in the same one would take the focus away. */
+const shared = wanted.flatMap((name) =>
+  [0, 1].map((share) => ({
+    name: `${name} ${share}`,
+    files: files.filter((_, at) => at % 2 === share),
+    browsers: [launchers[name]()],
+  })),
+);
+const some = process.argv.includes('--files');
+
 export default {
-  files: 'test/components/**/*.test.ts',
+  ...(some ? { browsers: wanted.map((name) => launchers[name]()) } : { groups: shared }),
   concurrency: 1,
+  concurrentBrowsers: shared.length,
   testsFinishTimeout: 120_000,
   browserStartTimeout: 60_000,
   testFramework: { config: { timeout: 40_000 } },
-  browsers: [
-    wanted.includes('chromium') &&
-      chromeLauncher({
-        launchOptions: { executablePath: process.env.HC_CHROMIUM ?? '/usr/bin/chromium', args: quiet },
-      }),
-    wanted.includes('firefox') &&
-      puppeteerLauncher({
-        launchOptions: {
-          browser: 'firefox',
-          executablePath: process.env.HC_FIREFOX ?? '/usr/bin/firefox-esr',
-          extraPrefsFirefox: { 'ui.prefersReducedMotion': 1 },
-        },
-      }),
-  ].filter(Boolean),
   middleware: [serveBuilt],
   reporters: [defaultReporter({ reportTestProgress: false }), counts],
 };

@@ -26,7 +26,7 @@ import { registryJobs } from '../../bff/domains/registry/job.ts';
 import { redirectJobs } from '../../bff/domains/redirects/job.ts';
 import { demoLabels, demoThemes } from '../../bff/demo/data.ts';
 import { fillLabel } from '../../bff/demo/rows.ts';
-import type { DemoSlug } from '../../bff/demo/types.ts';
+import type { DemoLabel, DemoSlug } from '../../bff/demo/types.ts';
 import { embedSessions } from '../../bff/auth/schema.ts';
 import { tokenLife } from '../../bff/auth/session.ts';
 import { OpenStreams } from '../../bff/auth/streams.ts';
@@ -56,11 +56,11 @@ import { Claims } from '../../bff/store/claims.ts';
 import { QueuedClient } from '../../bff/store/client.ts';
 import { Control } from '../../bff/store/control.ts';
 import { hosts, labels as labelRows, origins, resellers } from '../../bff/store/control.schema.ts';
-import { openDatabase } from '../../bff/store/database.ts';
+import { openDatabase, type Db } from '../../bff/store/database.ts';
 import { sqljsDriver } from '../../bff/store/driver-sqljs.ts';
 import { randomSecret, sha256 } from '../../bff/store/hash.ts';
 import { Labels } from '../../bff/store/labels.ts';
-import { migrate } from '../../bff/store/migrate.ts';
+import { migrate, type Migration } from '../../bff/store/migrate.ts';
 import { controlMigrations, labelMigrations } from '../../bff/store/migrations.page.ts';
 import { createClient } from '../../components/shared/client.ts';
 import { fixedPanel } from '../../components/shared/fixed-panel.ts';
@@ -95,39 +95,47 @@ export const mailboxPassword = 'a password of the stories';
 const today = new Date();
 const origin = 'https://stories.example';
 let engine: Promise<SqlJsStatic> | undefined;
-const images = new Map<DemoSlug, Uint8Array>();
+const images = new Map<string, Promise<Uint8Array>>();
+const demos = demoLabels(today, { small: true });
 
-/** Demo rows are written once a page; each panel then gets a copy of its own. */
-async function imageOf(sql: SqlJsStatic, slug: DemoSlug): Promise<Uint8Array> {
-  const found = images.get(slug);
-  if (found) return found;
-  const driver = sqljsDriver(sql);
-  const client = new QueuedClient(driver);
-  await migrate(client, labelMigrations);
-  const { db } = openDatabase(client);
-  const label = demoLabels(today, { small: true }).find((one) => one.slug === slug)!;
-  await db.transaction((tx) => fillLabel(tx, label, new Map(), today));
-  const image = driver.image();
-  client.close();
-  images.set(slug, image);
+/** A database as it is after that; made once a page, each panel then gets a copy of its own. */
+function imageOf(
+  sql: SqlJsStatic,
+  name: string,
+  migrations: readonly Migration[],
+  fill: (tx: Db) => Promise<unknown>,
+): Promise<Uint8Array> {
+  let image = images.get(name);
+  if (!image) images.set(name, (image = make()));
   return image;
+
+  async function make(): Promise<Uint8Array> {
+    const driver = sqljsDriver(sql);
+    const client = new QueuedClient(driver);
+    await migrate(client, migrations);
+    await openDatabase(client).db.transaction(fill);
+    const made = driver.image();
+    client.close();
+    return made;
+  }
+}
+
+/** The platform's own database, with one label. */
+async function fillControl(tx: Db, { id, slug, name, reseller }: DemoLabel): Promise<void> {
+  await tx.insert(resellers).values({ id: 'rsl_1', name: reseller, createdAt: today });
+  await tx.insert(labelRows).values({ id, resellerId: 'rsl_1', name, createdAt: today });
+  await tx.insert(hosts).values({ labelId: id, host: `${slug}.example`, primary: true });
+  await tx.insert(origins).values({ labelId: id, origin });
 }
 
 /** A panel whose real BFF runs in this page, on SQLite in memory and the demo data; tests and stories share it. */
 export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & { deps: Deps }> {
   const sql = await (engine ??= initSqlJs({ locateFile: () => wasm }));
   const slug = options.label ?? 'tidewell';
-  const demo = demoLabels(today, { small: true }).find((one) => one.slug === slug)!;
-  const image = await imageOf(sql, slug);
-
-  const controlDatabase = openDatabase(new QueuedClient(sqljsDriver(sql)));
-  await migrate(controlDatabase.client, controlMigrations);
-  await controlDatabase.db.insert(resellers).values({ id: 'rsl_1', name: demo.reseller, createdAt: today });
-  await controlDatabase.db
-    .insert(labelRows)
-    .values({ id: demo.id, resellerId: 'rsl_1', name: demo.name, createdAt: today });
-  await controlDatabase.db.insert(hosts).values({ labelId: demo.id, host: `${slug}.example`, primary: true });
-  await controlDatabase.db.insert(origins).values({ labelId: demo.id, origin });
+  const demo = demos.find((one) => one.slug === slug)!;
+  const image = await imageOf(sql, slug, labelMigrations, (tx) => fillLabel(tx, demo, new Map(), today));
+  const controlImage = await imageOf(sql, `control of ${slug}`, controlMigrations, (tx) => fillControl(tx, demo));
+  const controlDatabase = openDatabase(new QueuedClient(sqljsDriver(sql, controlImage)));
 
   const control = new Control(controlDatabase.db);
   const claims = new Claims(controlDatabase.db);
