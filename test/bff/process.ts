@@ -81,7 +81,10 @@ export async function startBff(
   const [program = '', ...args] = [...under, process.execPath, file];
   const child = spawn(program, args, {
     cwd: root,
-    env: clean({ NODE_ENV: 'production', HC_SECRET: 'a secret of the tests, long enough', ...env }),
+    env: clean({
+      ...{ NODE_ENV: 'production', HC_SECRET: 'a secret of the tests, long enough', HC_DEMO_SMALL: '1' },
+      ...env,
+    }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';
