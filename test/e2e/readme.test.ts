@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ask } from '../platform/dns/ask.ts';
+import { programFile } from '../program.ts';
 import { addAddress, openDns, signIn, useBrowser } from './browser.ts';
 import { readmeBlock, useProduct } from './product.ts';
 
@@ -15,7 +16,7 @@ test(
     const { product } = world;
     const host = `panel.localhost:${new URL(product.url).port}`;
     const commands = readmeBlock('sh', 'label create')
-      .replaceAll('npm run hc --', 'node bff/cli.ts')
+      .replaceAll('npm run hc --', `node ${programFile('cli')}`)
       .replaceAll('panel.localhost:4001', host);
     const ids: Record<string, string> = {};
     for (const line of commands.split('\n').map((text) => text.trim())) {
