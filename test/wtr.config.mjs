@@ -2,7 +2,7 @@ import { chromiumFlags } from './chromium-flags.ts';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { defaultReporter } from '@web/test-runner';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { extname, join, normalize } from 'node:path';
 import { build } from 'vite';
 
@@ -95,21 +95,33 @@ const launchers = {
     }),
 };
 
-/** Two of each browser share the files: a second page in the same one would take the focus away. */
-const shared = wanted.flatMap((name) =>
+// Loading all that a panel and its BFF are made of takes longer than the tests of most files: some share a page.
+const pages = 'node_modules/.wtr-pages';
+const filesOfPage = 4;
+rmSync(pages, { recursive: true, force: true });
+mkdirSync(pages);
+const shared = Array.from({ length: Math.ceil(files.length / filesOfPage) }, (_, at) => {
+  const page = `${pages}/${at}.js`;
+  const own = files.slice(at * filesOfPage, (at + 1) * filesOfPage);
+  writeFileSync(page, own.map((file) => `import '/built/${file.replace(/\.ts$/, '.js')}';\n`).join(''));
+  return page;
+});
+
+/** Two of each browser share the pages: a second page in the same one would take the focus away. */
+const groups = wanted.flatMap((name) =>
   [0, 1].map((share) => ({
     name: `${name} ${share}`,
-    files: files.filter((_, at) => at % 2 === share),
+    files: shared.filter((_, at) => at % 2 === share),
     browsers: [launchers[name]()],
   })),
 );
 const some = process.argv.includes('--files');
 
 export default {
-  ...(some ? { browsers: wanted.map((name) => launchers[name]()) } : { groups: shared }),
+  ...(some ? { browsers: wanted.map((name) => launchers[name]()) } : { groups }),
   concurrency: 1,
-  concurrentBrowsers: shared.length,
-  testsFinishTimeout: 120_000,
+  concurrentBrowsers: groups.length,
+  testsFinishTimeout: 300_000,
   browserStartTimeout: 60_000,
   testFramework: { config: { timeout: 40_000 } },
   middleware: [serveBuilt],
