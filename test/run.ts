@@ -151,7 +151,7 @@ const suites: Record<string, (out: Out) => Promise<Counts>> = {
   stories: (out) => nodeSuite(out, 'test/stories/**/*.test.ts', 1),
   size: (out) => command(out, 'test/bench/size.ts'),
   components: browserSuite,
-  platform: (out) => nodeSuite(out, 'test/platform/**/*.test.ts', 2),
+  platform: (out) => nodeSuite(out, 'test/platform/**/*.test.ts', 4),
   trust: (out) => nodeSuite(out, 'test/trust/**/*.test.ts', 4),
   e2e: (out) => onFilledData(() => nodeSuite(out, 'test/e2e/**/*.test.ts', 4)),
   frameworks: (out) => onFilledData(() => nodeSuite(out, 'test/frameworks/*.test.ts', 1)),
