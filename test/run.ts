@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { globSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { run } from 'node:test';
@@ -29,6 +29,7 @@ async function nodeSuite(
   exclude: string[] = [],
 ): Promise<Counts> {
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
+  const over = new Set<string>();
   const turns: Turns = {
     files: globSync(pattern, { exclude }),
     marks: mkdtempSync(join(tmpdir(), 'hc-turns-')),
@@ -42,20 +43,22 @@ async function nodeSuite(
     timeout: patience,
   });
   // A file stands as a test around those that it holds; it fails by itself only where it cannot be loaded.
-  stream.on('test:pass', ({ skip, nesting, details }) => {
-    if (details.type === 'suite' || nesting === 0) return;
-    if (skip) counts.skipped += 1;
+  stream.on('test:pass', ({ name, skip, nesting, details }) => {
+    if (nesting === 0) over.add(name);
+    else if (details.type === 'suite') return;
+    else if (skip) counts.skipped += 1;
     else counts.passed += 1;
   });
-  stream.on('test:fail', ({ details }) => {
+  stream.on('test:fail', ({ name, nesting, details }) => {
+    if (nesting === 0) over.add(name);
     const { failureType } = details.error as Error & { failureType?: string };
     if (details.type !== 'suite' && failureType !== 'subtestsFailed') counts.failed += 1;
   });
   try {
     for await (const text of stream.compose(new spec())) out(String(text));
-    const left = turns.files.length - readdirSync(turns.marks).length;
-    if (left > 0) out(`${left} files were not run: a process ended before\n`);
-    counts.failed += left;
+    const left = turns.files.filter((file) => !over.has(file));
+    for (const file of left) out(`${file} did not come to its end: its process did before\n`);
+    counts.failed += left.length;
   } finally {
     rmSync(turns.marks, { recursive: true, force: true });
   }

@@ -20,11 +20,11 @@ function mine(mark: string): boolean {
   }
 }
 
-// Loading all that the BFF is made of takes longer than most files' tests do: a process that has it takes one file after another.
 // A file may wait for what does not keep a process alive, as a child that was let go.
 const alive = setInterval(() => {}, 60_000);
-const { files, marks } = JSON.parse(process.env['TEST_TURNS']!) as Turns;
 const settings = { ...process.env };
+const { files, marks } = JSON.parse(process.env['TEST_TURNS']!) as Turns;
+// Loading all that the BFF is made of takes longer than most files' tests do: a process that has it takes one file after another.
 for (const [at, file] of files.entries())
   if (mine(join(marks, `${at}`))) {
     await test(file, { timeout: Infinity }, () => import(pathToFileURL(resolve(file)).href) as Promise<void>);

@@ -11,9 +11,10 @@ export type Campaign = (options: {
 const campaigns: Readonly<Record<string, () => Promise<{ campaign: Campaign }>>> = {
   enumeration: () => import('./enumeration.ts'),
   kills: () => import('./kills.ts'),
+  looks: async () => ({ campaign: (await import('./suite.ts')).looks }),
   neighbours: () => import('./neighbours.ts'),
   simulation: () => import('./simulation.ts'),
-  sqld: () => import('./sqld.ts'),
+  sqld: async () => ({ campaign: (await import('./suite.ts')).sqld }),
   'two-processes': () => import('./two-processes.ts'),
 };
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { killAgainAndAgain } from './kills.ts';
 
-const kills = 12;
+const kills = 8;
 
 test(
   `F1: kill -9 at ${kills} random points during changes: nothing acknowledged is lost, nothing half done, every job ends`,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ground, history, twins } from './simulation/world.ts';
 
-const histories = 400;
+const histories = 200;
 
 test(`P2: ${histories} simulated histories of two job runners on one store: every wish in the world, each effect once, every job ended`, async (t) => {
   const store = await ground();
