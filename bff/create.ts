@@ -87,6 +87,7 @@ export interface Parts {
   readonly limits?: Deps['limits'];
   readonly outbound?: Outbound;
   readonly resolver?: Resolver;
+  /** Of passwords of mailboxes; bcrypt at its usual cost otherwise. */
   readonly mailHash?: Deps['mailHash'];
 }
 
