@@ -29,6 +29,13 @@ inBrowsers(
   async ({ open }) => {
     const visit = await open(harness.address('server-session-slow'));
     await openRecords(visit, domain);
+    // What these need is fetched beforehand: a slow network must not let one of them ask only after the renewal.
+    await visit.read(`document.body.append(document.createElement('hc-account'))`);
+    await visit.find('hc-account', '.st', 'This session');
+    await visit.read(`document.querySelector('hc-account').remove()`);
+    await typeAddress(visit, 'before', '192.0.2.230');
+    await visit.click('hc-dns-record', 'button', 'Add to changes');
+    await visit.find('hc-dns-editor', 'tbody tr', 'before');
     await typeAddress(visit, 'renewed', '192.0.2.231');
     const asked = harness.asked();
     await endTokens(harness.product, 'tidewell');
