@@ -9,6 +9,7 @@ export type Campaign = (options: {
 }) => Promise<void>;
 
 const campaigns: Readonly<Record<string, () => Promise<{ campaign: Campaign }>>> = {
+  container: () => import('./container.ts'),
   enumeration: () => import('./enumeration.ts'),
   kills: () => import('./kills.ts'),
   looks: async () => ({ campaign: (await import('./suite.ts')).looks }),
