@@ -17,5 +17,5 @@ const whole =
 /** All tests of the API on a real libSQL server with two BFFs before it. */
 export const sqld = whole('sqld-whole');
 
-/** Every story in every look. */
+/** Every story in every look, and every page of the Storybook. */
 export const looks = whole('stories', { TEST_LOOKS: 'all' });

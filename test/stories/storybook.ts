@@ -21,6 +21,8 @@ export interface Entry {
   readonly title: string;
   readonly name: string;
   readonly type: 'story' | 'docs';
+  /** The file that it comes from: a guide is a file of its own, a component's page is made of its stories. */
+  readonly importPath: string;
 }
 
 /** Builds the Storybook when it is older than what it shows. */
