@@ -73,7 +73,14 @@ try {
         await signIn(page, { username: who, password });
         await page.getByRole('link', { name: domain, exact: true }).waitFor();
         await shoot('')('area');
-        await page.locator('hc-customer-area .tabs a').nth(1).click();
+        const tab = (host: string, end: string) => page.locator(`${host} .tabs a[href$="${end}"]`).first().click();
+        await tab('hc-customer-area', 'mail');
+        await page.locator('hc-mailboxes tbody tr').first().waitFor();
+        await shoot('')('mailboxes');
+        await tab('hc-mail', 'forwards');
+        await page.locator('hc-forwards table, hc-forwards .empty').first().waitFor();
+        await shoot('')('forwards');
+        await tab('hc-customer-area', 'account');
         await page.locator('hc-account').waitFor();
         await shoot('')('account');
         await context.close();
