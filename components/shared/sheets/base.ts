@@ -125,11 +125,6 @@ export const base = [
       outline-offset: 2px;
       border-radius: var(--_r-s);
     }
-    @container hc (width < 480px) {
-      :host([frame]) {
-        padding: var(--_s4);
-      }
-    }
     @media (pointer: coarse) {
       :host {
         --_control: 44px;

@@ -152,7 +152,8 @@ export const tokens = css`
     --_d-row: 6px;
   }
   :host([frame]) {
-    padding: var(--_s6);
+    /* Of the place that it has: no query of its own container holds for the element itself. */
+    padding: clamp(var(--_s3), 5%, var(--_s6));
     border: 1px solid var(--_line);
     border-radius: var(--_r-xl);
   }

@@ -29,6 +29,17 @@ describe('<hc-customer-area>', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('TH5: its frame leaves a narrow place to what is in it', async () => {
+    const { element } = await open();
+    element.toggleAttribute('frame', true);
+    const padding = (width: string) => {
+      element.parentElement!.style.width = width;
+      return Number.parseFloat(getComputedStyle(element).paddingInlineStart);
+    };
+    expect(padding('328px')).to.be.within(12, 17);
+    expect(padding('1000px')).to.equal(24);
+  });
+
   it('leads by addresses that can be kept, by keyboard alone, back and forth', async () => {
     const { element } = await open('#/account');
     expect(current(element)).to.equal('Account');
