@@ -10,6 +10,9 @@ const messages: Messages = {
   passwordField: 'Neues Passwort',
   passwordHint: 'Mindestens 12 Zeichen.',
   generate: 'Erzeugen',
+  copyIt: 'Kopieren',
+  copied: 'Kopiert',
+  copyRefused: 'Ihr Browser lässt uns nicht kopieren. Markieren Sie den Text und kopieren Sie ihn selbst.',
   strength: {
     weak: 'Leicht zu erraten. Machen Sie es länger.',
     fair: 'Ausreichend. Einige Zeichen mehr machen es gut.',

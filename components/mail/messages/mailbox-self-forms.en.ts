@@ -8,6 +8,9 @@ const messages = {
   passwordField: 'New password',
   passwordHint: 'At least 12 characters.',
   generate: 'Generate',
+  copyIt: 'Copy',
+  copied: 'Copied',
+  copyRefused: 'Your browser does not let us copy. Select the text and copy it yourself.',
   strength: {
     weak: 'Easy to guess. Make it longer.',
     fair: 'Fair. A few signs more make it good.',

@@ -10,6 +10,9 @@ const messages: Messages = {
   passwordField: 'Nieuw wachtwoord',
   passwordHint: 'Minstens 12 tekens.',
   generate: 'Maken',
+  copyIt: 'Kopiëren',
+  copied: 'Gekopieerd',
+  copyRefused: 'Uw browser laat ons niet kopiëren. Selecteer de tekst en kopieer hem zelf.',
   strength: {
     weak: 'Makkelijk te raden. Maak het langer.',
     fair: 'Redelijk. Enkele tekens meer maken het goed.',

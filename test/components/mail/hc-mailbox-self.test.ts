@@ -8,6 +8,7 @@ import type { HcMailboxSelf } from '../../../components/mail/hc-mailbox-self.ts'
 import { bff, invalid, outside, type } from '../account/account-bff.ts';
 import { button, find, focused, mount, press, shows, text } from '../domains/mount.ts';
 import { base, json, problem, realNetwork } from '../shared/fake-bff.ts';
+import { clipboard } from '../shared/clipboard.ts';
 import { place } from '../shared/mount.ts';
 import { mailboxPassword, type MemoryOptions } from '../memory-panel.ts';
 
@@ -107,6 +108,16 @@ describe('<hc-mailbox-self>', () => {
     submit(element);
     await shows(element, 'The password was changed');
     expect(element.shadowRoot!.innerHTML).not.to.contain('a brand new password');
+  });
+
+  it('M3: a password that was made can be copied, in the words of the person', async () => {
+    const { element } = await open({}, 'nl');
+    const board = clipboard('given');
+    await press(element, 'Wijzigen: Wachtwoord');
+    await press(element, 'Maken');
+    await press(element, 'Kopiëren');
+    await shows(element, 'Gekopieerd');
+    expect(board.copied()).to.equal(find<HTMLInputElement>(element, 'dialog [name="password"]')!.value);
   });
 
   it('M3: leads its mail elsewhere: who is outside is asked, and it stops again', async () => {

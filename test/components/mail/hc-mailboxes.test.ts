@@ -8,6 +8,7 @@ import '../../../components/mail/hc-mailboxes.ts';
 import type { HcMailboxes } from '../../../components/mail/hc-mailboxes.ts';
 import { button, find, focused, lineOf, mount, press, shows, text } from '../domains/mount.ts';
 import type { MemoryOptions } from '../memory-panel.ts';
+import { clipboard } from '../shared/clipboard.ts';
 
 async function open(options: MemoryOptions = {}, lang = 'en') {
   const { element, panel } = await mount<HcMailboxes>('hc-mailboxes', {}, options, lang);
@@ -99,6 +100,26 @@ describe('<hc-mailboxes>', () => {
     find<HTMLButtonElement>(element, 'dialog [type="submit"]')!.click();
     await shows(element, 'made@brotlinde.eu is being created');
     expect((await list({ q: 'made@' })).total).to.equal(1);
+  });
+
+  it('M1: a password that was made can be copied, one that was typed needs it not; a refusal chooses it', async () => {
+    const { element } = await open();
+    const board = clipboard('given');
+    await menuOf(element, 'info@brotlinde.eu', 'New password');
+    await type(element, 'password', 'typed by a person');
+    expect(button(element, 'Copy')).to.equal(undefined);
+    await press(element, 'Generate');
+    await press(element, 'Copy');
+    await shows(element, 'Copied');
+    const made = find<HTMLInputElement>(element, '#password')!;
+    expect(board.copied()).to.equal(made.value);
+    await expect(element).to.be.accessible();
+    await press(element, 'Generate');
+    clipboard('refused');
+    await press(element, 'Copy');
+    await shows(element, 'Select the text and copy it yourself.');
+    await waitUntil(() => focused()?.id === 'password' && made.selectionEnd === made.value.length, 'chosen');
+    expect(made.selectionStart).to.equal(0);
   });
 
   it('M2: deletes with a way back, shows the deleted, and restores', async () => {
