@@ -85,6 +85,18 @@ describe('<hc-forwards>', () => {
     await waitUntil(() => !row(element, at('vragen'))!.querySelector('.st'), 'ready', { timeout: 10_000 });
   });
 
+  it('M4: a whole address is taken apart where its domain is one of those to choose from', async () => {
+    const { element } = await open();
+    await press(element, 'Add forward');
+    await type(element, 'local', 'Vragen@Lindenbäckerei.de');
+    const local = element.shadowRoot!.getElementById('local') as HTMLInputElement;
+    local.dispatchEvent(new Event('change', { bubbles: true }));
+    await waitUntil(() => local.value === 'Vragen', 'the part before the @');
+    await type(element, 'targets.0', at('info'));
+    submit(element);
+    await shows(element, 'vragen@lindenbäckerei.de is forwarded');
+  });
+
   it('M4: a ring is drawn before it is saved, tells its way in words, and saving it is refused', async () => {
     const { element, list } = await open();
     await press(element, 'Add forward');

@@ -90,6 +90,35 @@ describe('<hc-mailboxes>', () => {
     expect(find<HTMLInputElement>(element, '[name="password"]')!.value).to.equal('long enough to be taken');
   });
 
+  it('M1: a whole address is taken apart where its domain is one of those to choose from', async () => {
+    const { element, list } = await open();
+    await press(element, 'Create mailbox');
+    const domain = () => find<HTMLSelectElement>(element, '[name="domain"]')!;
+    await waitUntil(() => domain(), 'the domains', { timeout: 10_000 });
+    // Once somebody has chosen, no attribute chooses any more.
+    for (const one of [...domain().options].toReversed()) await type(element, 'domain', one.value);
+    await type(element, 'local', 'Anna@Lindenbäckerei.de');
+    const local = find<HTMLInputElement>(element, '[name="local"]')!;
+    local.dispatchEvent(new Event('change', { bubbles: true }));
+    await waitUntil(() => local.value === 'Anna', 'the part before the @');
+    expect(domain().selectedOptions[0]!.text.trim()).to.equal('lindenbäckerei.de');
+    await type(element, 'password', 'long enough to be taken');
+    const submit = () => find<HTMLButtonElement>(element, 'dialog [type="submit"]')!.click();
+    submit();
+    await shows(element, 'anna@lindenbäckerei.de is being created');
+    await press(element, 'Create mailbox');
+    await type(element, 'local', 'bert@brotlinde.eu');
+    await type(element, 'password', 'long enough to be taken');
+    submit();
+    await shows(element, 'bert@brotlinde.eu is being created');
+    expect((await list({ q: 'bert@' })).items[0]!.address, 'also when it was never left').to.equal('bert@brotlinde.eu');
+    await press(element, 'Create mailbox');
+    await type(element, 'local', 'carl@far.example');
+    await type(element, 'password', 'long enough to be taken');
+    submit();
+    await shows(element, 'Use letters a to z');
+  });
+
   it('M1: makes a password, shows it, and it is taken', async () => {
     const { element, list } = await open();
     await press(element, 'Create mailbox');
