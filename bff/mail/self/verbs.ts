@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Session } from '../../auth/session.ts';
+import { dayOf } from '../../domains/days.ts';
 import { endWebmail } from '../webmail/end.ts';
 import { Problem } from '../../http/problem.ts';
 import { action, nothing, type Act } from '../../policy/action.ts';
@@ -12,6 +13,7 @@ import { appPasswords, autoReplies, mailboxes } from '../schema.ts';
 import type { AutoReply } from './answers.ts';
 import { autoReplyWish, selfPassword } from './input.ts';
 import { ownSelf, replyOf } from './read.ts';
+import { isOver } from './rules-days.ts';
 import { mailboxSessions } from './schema.ts';
 import { scriptJob } from './script-job.ts';
 
@@ -47,7 +49,9 @@ export const setAutoReply = action({
   input: autoReplyWish,
   target: ownSelf,
   run: async (act: Act<MailboxRow>, { on, subject, text, from, until }): Promise<AutoReply> => {
-    const { tx, target } = act;
+    const { tx, target, label, now } = act;
+    if (isOver({ on, until }, dayOf(now.getTime(), label.settings.locale.timeZone)))
+      throw new Problem('invalid', { fields: { until: 'until_past' } });
     const wished = { on, subject, body: text, from, until, syncError: null, syncRetryAt: null };
     const [row] = await tx
       .insert(autoReplies)

@@ -84,6 +84,7 @@ const messages: Messages = {
     password_long: 'Verwenden Sie höchstens 72 Zeichen; Buchstaben mit Akzenten zählen doppelt.',
     day: 'Wählen Sie einen Tag des Kalenders.',
     until_before: 'Der letzte Tag liegt vor dem ersten.',
+    until_past: 'Dieser Tag ist vorbei. Wählen Sie heute oder später.',
     address_form: 'Schreiben Sie eine Adresse wie name@example.com.',
     address_too_long: 'Verwenden Sie höchstens 254 Zeichen.',
     target_self: 'Das ist Ihr eigenes Postfach. Es kann nicht zu sich selbst führen.',

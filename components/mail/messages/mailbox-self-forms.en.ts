@@ -82,6 +82,7 @@ const messages = {
     password_long: 'Use at most 72 characters; letters with accents count twice.',
     day: 'Choose a day of the calendar.',
     until_before: 'The last day is before the first.',
+    until_past: 'This day is over. Choose today or a later one.',
     address_form: 'Write an address like name@example.com.',
     address_too_long: 'Use at most 254 characters.',
     target_self: 'This is your own mailbox. It cannot lead to itself.',

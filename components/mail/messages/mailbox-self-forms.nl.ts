@@ -84,6 +84,7 @@ const messages: Messages = {
     password_long: 'Gebruik hoogstens 72 tekens; letters met accenten tellen dubbel.',
     day: 'Kies een dag van de kalender.',
     until_before: 'De laatste dag ligt voor de eerste.',
+    until_past: 'Deze dag is voorbij. Kies vandaag of later.',
     address_form: 'Schrijf een adres zoals naam@example.com.',
     address_too_long: 'Gebruik hoogstens 254 tekens.',
     target_self: 'Dit is uw eigen mailbox. Die kan niet naar zichzelf gaan.',

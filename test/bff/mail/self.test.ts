@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { eq } from 'drizzle-orm';
+import { addDays, dayOf } from '../../../bff/domains/days.ts';
 import { memoryLimits } from '../../../bff/http/limits.node.ts';
 import type { NewAppPassword } from '../../../bff/mail/answers.ts';
 import type { AutoReply, Filters, MailboxSelf, OwnForwardSaved } from '../../../bff/mail/self/answers.ts';
 import type { FilterRule } from '../../../bff/mail/self/filter-input.ts';
 import { gibibyte } from '../../../bff/mail/rules.ts';
 import { mailboxes } from '../../../bff/mail/schema.ts';
+import { endOf } from '../../../bff/mail/self/rules-days.ts';
 import { auditLog } from '../../../bff/policy/schema.ts';
 import { MailError } from '../../../bff/platform/mail/port.ts';
 import { away, mailboxUsers, ruleOf, sort } from './self-world.ts';
@@ -368,4 +370,22 @@ test('M3: an answer knows the addresses that lead to its mailbox, also those of 
   await w.idle();
   w.server.deliver('second@people.example', box.address, 'To: alias@loaf.example\r\nSubject: Hi\r\n\r\nHi.');
   assert.ok(!w.outside.includes('second@people.example'));
+});
+
+test('M3: an answer that is over already is refused at its last day, by the clock of the label; switched off it may stay', async () => {
+  const { box } = await user('over');
+  const zone = 'Europe/Amsterdam';
+  const today = dayOf(w.clock.now, zone);
+  const yesterday = addDays(today, -1);
+  const answer = async (more: object) => {
+    const cookie = await users.signIn(box.address);
+    const wish = { ...away, from: addDays(today, -7), ...more };
+    return (await users.call<AutoReply>(cookie, 'POST', '/auto_reply', wish)).body.fields;
+  };
+  assert.deepEqual(await answer({ until: yesterday }), { until: 'until_past' });
+  assert.equal(await answer({ until: today }), undefined, 'the last day counts in');
+  assert.equal(await answer({ on: false, until: yesterday }), undefined);
+  w.clock.now = endOf(today, zone);
+  assert.equal(new Date(w.clock.now).toISOString().slice(0, 10), today, 'elsewhere it is still the day before');
+  assert.deepEqual(await answer({ until: today }), { until: 'until_past' });
 });

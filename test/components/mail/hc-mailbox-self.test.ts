@@ -62,8 +62,8 @@ describe('<hc-mailbox-self>', () => {
     button(element, titled('Out of office'))!.focus();
     await sendKeys({ press: 'Enter' });
     await waitUntil(() => focused()?.getAttribute('name') === 'on', 'the first field', { timeout: 10_000 });
-    await set(element, '#from', '2027-03-05');
-    await set(element, '#until', '2027-03-01');
+    await set(element, '#from', '2127-03-05');
+    await set(element, '#until', '2127-03-01');
     find(element, '#subject')!.focus();
     await sendKeys({ type: 'Away' });
     await sendKeys({ press: 'Tab' });
@@ -71,15 +71,37 @@ describe('<hc-mailbox-self>', () => {
     submit(element);
     await shows(element, 'The last day is before the first.');
     await waitUntil(() => focused()?.id === 'until', 'the caret on it');
-    await set(element, '#until', '2027-03-08');
+    await set(element, '#until', '2127-03-08');
     find(element, '#subject')!.focus();
     await sendKeys({ press: 'Enter' });
     await shows(element, 'Your answer is saved');
     const { autoReply } = await read();
-    expect([autoReply?.on, autoReply?.from, autoReply?.until]).to.deep.equal([true, '2027-03-05', '2027-03-08']);
+    expect([autoReply?.on, autoReply?.from, autoReply?.until]).to.deep.equal([true, '2127-03-05', '2127-03-08']);
     await waitUntil(async () => (await read()).autoReply?.sync.state === 'ready', 'ready', { timeout: 10_000 });
     await shows(element, 'Answers from');
     await waitUntil(() => !text(element).includes('Being set up'), 'the panel too', { timeout: 12_000 });
+  });
+
+  it('M3: an answer that is over already is refused at the field, and nothing is sent', async () => {
+    const sent: string[] = [];
+    const { element, read } = await open({
+      intercept: ({ method, url }) => {
+        if (method === 'POST') sent.push(new URL(url).pathname);
+        return undefined;
+      },
+    });
+    await press(element, titled('Out of office'));
+    await set(element, '#until', '2026-01-08');
+    await set(element, '#subject', 'Away');
+    await set(element, 'dialog textarea', 'I bake again on Monday.');
+    submit(element);
+    await shows(element, 'This day is over.');
+    await waitUntil(() => focused()?.id === 'until', 'the caret on it');
+    expect(sent.filter((path) => path.endsWith('/auto_reply'))).to.deep.equal([]);
+    find<HTMLInputElement>(element, 'dialog [name="on"]')!.click();
+    submit(element);
+    await shows(element, 'Saved. No answer is given');
+    expect((await read()).autoReply?.until).to.equal('2026-01-08');
   });
 
   it('M3: a failure of the mail server is said, and that it is tried again', async () => {
