@@ -82,6 +82,7 @@ const messages: Messages = {
     characters: 'Verwenden Sie hier weder Zeilenumbruch noch Steuerzeichen.',
     password_wrong: 'Das ist nicht das bisherige Passwort.',
     password_long: 'Verwenden Sie höchstens 72 Zeichen; Buchstaben mit Akzenten zählen doppelt.',
+    password_guessable: 'Zu leicht zu erraten. Nehmen Sie mehrere Wörter, die nichts miteinander zu tun haben.',
     day: 'Wählen Sie einen Tag des Kalenders.',
     until_before: 'Der letzte Tag liegt vor dem ersten.',
     until_past: 'Dieser Tag ist vorbei. Wählen Sie heute oder später.',

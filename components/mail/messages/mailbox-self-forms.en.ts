@@ -80,6 +80,7 @@ const messages = {
     characters: 'Use no line break or control character here.',
     password_wrong: 'This is not the password so far.',
     password_long: 'Use at most 72 characters; letters with accents count twice.',
+    password_guessable: 'Too easy to guess. Take several words that have nothing to do with each other.',
     day: 'Choose a day of the calendar.',
     until_before: 'The last day is before the first.',
     until_past: 'This day is over. Choose today or a later one.',

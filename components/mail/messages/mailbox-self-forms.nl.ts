@@ -82,6 +82,7 @@ const messages: Messages = {
     characters: 'Gebruik hier geen regeleinde of stuurteken.',
     password_wrong: 'Dit is niet het wachtwoord tot nu toe.',
     password_long: 'Gebruik hoogstens 72 tekens; letters met accenten tellen dubbel.',
+    password_guessable: 'Te makkelijk te raden. Neem meerdere woorden die niets met elkaar te maken hebben.',
     day: 'Kies een dag van de kalender.',
     until_before: 'De laatste dag ligt voor de eerste.',
     until_past: 'Deze dag is voorbij. Kies vandaag of later.',

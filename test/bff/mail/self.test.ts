@@ -143,6 +143,7 @@ test('M3: who has not the old password changes none, and is stopped from trying'
   const { box, call } = await user('old');
   const change = (current: string, word = next) => call<object>('POST', '/password', { current, password: word });
   assert.deepEqual((await change(password, 'short')).body.fields, { password: 'password_short' });
+  assert.deepEqual((await change(password, 'qwertyuiop12')).body.fields, { password: 'password_guessable' });
   for (let many = 0; many < 5; many += 1)
     assert.deepEqual((await change(`wrong ${many}`)).body.fields, { current: 'password_wrong' });
   assert.equal((await change(password)).status, 429);

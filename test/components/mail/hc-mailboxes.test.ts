@@ -83,6 +83,10 @@ describe('<hc-mailboxes>', () => {
     submit();
     await shows(element, 'Use at least 12 characters.');
     expect(focused()?.id).to.equal('password');
+    await type(element, 'password', 'passwordpassword');
+    submit();
+    await shows(element, 'Too easy to guess.');
+    expect(focused()?.id).to.equal('password');
     await type(element, 'password', 'long enough to be taken');
     submit();
     await shows(element, 'There is a mailbox with this address already.');
