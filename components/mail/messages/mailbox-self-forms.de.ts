@@ -37,7 +37,7 @@ const messages: Messages = {
   another: 'Noch eine Adresse hinzufügen',
   without: (at) => `Adresse ${at} herausnehmen`,
   keepCopy: 'Eine Kopie im Postfach behalten',
-  noCopy: 'Ohne Kopie bekommt Ihr Postfach keine Mails mehr.',
+  noCopy: 'Ohne Kopie bekommt Ihr Postfach keine Mails mehr, sobald die Weiterleitung wirkt.',
   waits: (address) => `${address} hat noch nicht zugestimmt.`,
   askAgain: 'Noch einmal fragen',
   askedAgain: (address) => `${address} wurde noch einmal gefragt`,

@@ -35,7 +35,7 @@ const messages = {
   another: 'Add another address',
   without: (at: number) => `Take out address ${at}`,
   keepCopy: 'Keep a copy in the mailbox',
-  noCopy: 'Without a copy your mailbox gets no mail any more.',
+  noCopy: 'Without a copy your mailbox gets no mail any more once the forward works.',
   waits: (address: string) => `${address} has not agreed yet.`,
   askAgain: 'Ask again',
   askedAgain: (address: string) => `${address} was asked again`,

@@ -37,7 +37,7 @@ const messages: Messages = {
   another: 'Nog een adres toevoegen',
   without: (at) => `Adres ${at} weghalen`,
   keepCopy: 'Een kopie in de mailbox houden',
-  noCopy: 'Zonder kopie krijgt uw mailbox geen mail meer.',
+  noCopy: 'Zonder kopie krijgt uw mailbox geen mail meer zodra het doorsturen werkt.',
   waits: (address) => `${address} heeft nog niet toegestemd.`,
   askAgain: 'Opnieuw vragen',
   askedAgain: (address) => `${address} is opnieuw gevraagd`,

@@ -37,6 +37,7 @@ const messages: Messages = {
   forwardOn: (targets) => `An ${targets}`,
   copyKept: 'Eine Kopie bleibt hier',
   copyNone: 'Es bleibt keine Kopie hier',
+  copyUntil: 'Bis jemand zustimmt, kommt alles noch hier an; danach bleibt keine Kopie',
   waiting: (target) => `${target} hat noch nicht zugestimmt`,
   apps: 'Passwörter für Programme',
   appsMany: (many) => (many === 0 ? 'Keine' : many === 1 ? '1 Programm' : `${many} Programme`),

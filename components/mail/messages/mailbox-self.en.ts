@@ -33,6 +33,7 @@ const messages = {
   forwardOn: (targets: string) => `To ${targets}`,
   copyKept: 'A copy stays here',
   copyNone: 'No copy stays here',
+  copyUntil: 'Until somebody agrees, all of it still comes here; then no copy stays',
   waiting: (target: string) => `${target} has not agreed yet`,
   apps: 'Passwords for programs',
   appsMany: (many: number) => (many === 0 ? 'None' : many === 1 ? '1 program' : `${many} programs`),

@@ -35,6 +35,7 @@ const messages: Messages = {
   forwardOn: (targets) => `Naar ${targets}`,
   copyKept: 'Een kopie blijft hier',
   copyNone: 'Er blijft geen kopie hier',
+  copyUntil: 'Tot iemand toestemt, komt alles nog hier; daarna blijft er geen kopie',
   waiting: (target) => `${target} heeft nog niet toegestemd`,
   apps: 'Wachtwoorden voor programma’s',
   appsMany: (many) => (many === 0 ? 'Geen' : many === 1 ? '1 programma' : `${many} programma’s`),

@@ -166,6 +166,19 @@ describe('<hc-forwards>', () => {
     await waitUntil(() => find(element, '[name="keepCopy"]'), 'known at once', { timeout: 10_000 });
   });
 
+  it('M4: until somebody has agreed the mailbox gets its mail without a copy too, and the form and the list say so', async () => {
+    const { element } = await open();
+    await press(element, 'Add forward');
+    await type(element, 'local', 'joris');
+    await type(element, 'targets.0', 'friend@far.example');
+    await waitUntil(() => find(element, '[name="keepCopy"]'), 'the switch', { timeout: 10_000 });
+    find(element, '[name="keepCopy"]')!.click();
+    await waitUntil(() => ends(element).includes('As soon as somebody agrees'), 'the warning', { timeout: 10_000 });
+    submit(element);
+    await waitUntil(() => row(element, at('joris')), 'saved', { timeout: 10_000 });
+    expect(text(row(element, at('joris'))!)).to.contain('Its mailbox gets all its mail until somebody agrees');
+  });
+
   it('M4: whoever is elsewhere is waited for, and asked again', async () => {
     const { element, add } = await open();
     await add('news', [at('info'), 'friend@far.example']);

@@ -149,9 +149,12 @@ describe('<hc-mailbox-self>', () => {
     submit(element);
     await shows(element, 'Write an address like name@example.com.');
     await set(element, '[name="targets.0"]', 'me@far.example');
+    await press(element, 'Keep a copy in the mailbox');
+    await shows(element, 'gets no mail any more once the forward works');
     submit(element);
     await shows(element, 'Saved, and waits for a confirmation');
     await shows(element, 'me@far.example has not agreed yet');
+    await shows(element, 'Until somebody agrees, all of it still comes here');
     await press(element, titled('Forward'));
     await press(element, 'Stop forwarding');
     await shows(element, 'All mail stays here again');
