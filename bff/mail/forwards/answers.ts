@@ -61,6 +61,6 @@ export const forwardPreview = v.object({
 });
 export type ForwardPreview = v.InferOutput<typeof forwardPreview>;
 
-/** What a mailed link agreed to. */
-export const targetConfirmed = v.object({ address: v.string(), target: v.string() });
+/** What a mailed link agreed to; or had agreed to before. */
+export const targetConfirmed = v.object({ address: v.string(), target: v.string(), already: v.boolean() });
 export type TargetConfirmed = v.InferOutput<typeof targetConfirmed>;
