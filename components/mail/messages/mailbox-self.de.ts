@@ -2,6 +2,8 @@ import type { Messages } from './mailbox-self.en.ts';
 
 const messages: Messages = {
   title: 'Ihr Postfach',
+  forgotten:
+    'Passwort vergessen? Wenden Sie sich an die Person, die dieses Postfach für Sie erstellt hat; meist verwaltet sie die Domain. Sie kann im Kundenbereich ein neues setzen.',
   signInTitle: 'Bei Ihrem Postfach anmelden',
   signInText: (label) => `Mit seiner Adresse und seinem Passwort${label && `, bei ${label}`}`,
   signInElsewhere: (label) =>

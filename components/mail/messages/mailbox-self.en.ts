@@ -1,5 +1,7 @@
 const messages = {
   title: 'Your mailbox',
+  forgotten:
+    'Forgotten your password? Ask the person who made this mailbox for you, usually whoever manages the domain. They can set a new one in the customer area.',
   signInTitle: 'Sign in to your mailbox',
   signInText: (label: string) => `With its address and password${label && `, at ${label}`}`,
   signInElsewhere: (label: string) =>

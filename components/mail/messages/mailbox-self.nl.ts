@@ -2,6 +2,8 @@ import type { Messages } from './mailbox-self.en.ts';
 
 const messages: Messages = {
   title: 'Uw mailbox',
+  forgotten:
+    'Wachtwoord vergeten? Vraag het aan wie deze mailbox voor u heeft gemaakt, meestal de beheerder van het domein. Die kan in de klantomgeving een nieuw instellen.',
   signInTitle: 'Inloggen bij uw mailbox',
   signInText: (label) => `Met het adres en het wachtwoord ervan${label && `, bij ${label}`}`,
   signInElsewhere: (label) =>

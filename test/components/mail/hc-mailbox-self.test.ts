@@ -286,6 +286,7 @@ describe('<hc-mailbox-self>', () => {
     const { add } = await place({ ...outside, connect: { api: base } });
     const element = add('hc-mailbox-self') as HcMailboxSelf;
     await shows(element, 'Sign in to your mailbox');
+    await shows(element, 'Forgotten your password? Ask the person who made this mailbox for you');
     await expect(element).to.be.accessible();
     await type(element, 'address', mailbox);
     await type(element, 'password', 'wrong');
@@ -302,6 +303,14 @@ describe('<hc-mailbox-self>', () => {
     submit(element);
     await shows(element, 'Your session has ended.');
     expect(find<HTMLInputElement>(element, '[name="targets.0"]')!.value).to.equal('me@far.example');
+  });
+
+  it('M3: says in each language whom to ask for a forgotten password', async () => {
+    bff({ 'GET /v1/mail/self': () => problem(401, 'not_signed_in') });
+    const { add } = await place({ ...outside, connect: { api: base } }, 'nl');
+    await shows(add('hc-mailbox-self'), 'Wachtwoord vergeten? Vraag het aan wie deze mailbox voor u heeft gemaakt');
+    const { add: german } = await place({ ...outside, connect: { api: base } }, 'de');
+    await shows(german('hc-mailbox-self'), 'Passwort vergessen? Wenden Sie sich an die Person');
   });
 
   it('M3: on a page elsewhere nobody types a password: a window of the label’s host opens', async () => {
