@@ -314,6 +314,25 @@ test('M3: a rule leads nowhere from where mail comes back', async () => {
   assert.deepEqual((await to('nobody-there@loaf.example')).body.fields, { [at]: 'cycle' });
 });
 
+test('M3: rules of several mailboxes that lead to each other are a circle, also through a forward', async () => {
+  const [one, two, three] = [await user('ring.one'), await user('ring.two'), await user('ring.three')];
+  const to = async ({ call }: typeof one, target: string, on = true) =>
+    (await sort(call, [ruleOf({ on, steps: [{ do: 'forward', target }] })])).body.fields;
+  const cycle = { 'rules.0.steps.0.target': 'cycle' };
+  assert.equal(await to(one, two.box.address), undefined);
+  assert.deepEqual(await to(two, one.box.address), cycle);
+  assert.equal(await to(two, three.box.address), undefined);
+  const wish = { domain: w.domain, local: 'ring', targets: [one.box.address] };
+  assert.equal((await w.call('POST', '/forwards', wish)).status, 201);
+  assert.deepEqual(await to(three, 'ring@loaf.example'), cycle, 'three, and a forward');
+  assert.equal(await to(two, three.box.address, false), undefined);
+  assert.equal(await to(three, 'ring@loaf.example'), undefined, 'a rule that is switched off leads nowhere');
+  assert.deepEqual(await to(two, three.box.address), cycle);
+  const away = { domain: w.domain, local: 'ring.three', targets: ['info@loaf.example'], keepCopy: false };
+  assert.equal((await w.call('POST', '/forwards', away)).status, 201);
+  assert.equal(await to(two, three.box.address), undefined, 'nothing arrives where three’s rules are');
+});
+
 test('M3: what a label switches off is said before anybody is asked for a password', async () => {
   const { box, status } = await user('off');
   const leaving = await users.signIn(box.address);
@@ -374,12 +393,12 @@ test('M3: an answer knows the addresses that lead to its mailbox, also those of 
 });
 
 test('M3: an answer that is over already is refused at its last day, by the clock of the label; switched off it may stay', async () => {
-  const { box } = await user('over');
+  const { box, ...first } = await user('over');
+  let { cookie } = first;
   const zone = 'Europe/Amsterdam';
   const today = dayOf(w.clock.now, zone);
   const yesterday = addDays(today, -1);
   const answer = async (more: object) => {
-    const cookie = await users.signIn(box.address);
     const wish = { ...away, from: addDays(today, -7), ...more };
     return (await users.call<AutoReply>(cookie, 'POST', '/auto_reply', wish)).body.fields;
   };
@@ -387,6 +406,7 @@ test('M3: an answer that is over already is refused at its last day, by the cloc
   assert.equal(await answer({ until: today }), undefined, 'the last day counts in');
   assert.equal(await answer({ on: false, until: yesterday }), undefined);
   w.clock.now = endOf(today, zone);
+  cookie = await users.signIn(box.address);
   assert.equal(new Date(w.clock.now).toISOString().slice(0, 10), today, 'elsewhere it is still the day before');
   assert.deepEqual(await answer({ until: today }), { until: 'until_past' });
 });
