@@ -6,7 +6,7 @@ import { day, at, w, post, forward, list, read, deliver, links, confirm, useForw
 
 useForwardWorld();
 
-test('M4: whoever is elsewhere agrees first; his link works once, for seven days, on the label’s own host', async () => {
+test('M4: whoever is elsewhere agrees first; his link agrees once, and says so for seven days, on the label’s own host', async () => {
   const friend = 'friend@far.example';
   const made = await forward('news', [at('box'), friend]);
   assert.deepEqual(made.warnings, [{ code: 'asks', address: friend }]);
