@@ -130,7 +130,7 @@ export const forwardTargets = sqliteTable(
     address: text().notNull(),
     /** Null while its owner has not agreed; nothing is sent there before. */
     confirmedAt: instant('confirmed_at'),
-    /** SHA-256 of what the link in the mail to him holds; null where nobody asks. */
+    /** SHA-256 of what the link in the mail to him holds, which tells him later that he has agreed; null where nobody asks. */
     tokenHash: text('token_hash'),
     askedAt: instant('asked_at'),
   },

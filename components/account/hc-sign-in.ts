@@ -61,6 +61,7 @@ export class HcSignIn extends LitElement {
   });
   #reset = new FormController(this, this.#panel, {
     schema: resetInput,
+    words: () => this.#locale.t.errors,
     read: (data) => ({ token: this.resetToken, password: data.get('password') }),
     save: async (json) => {
       await accept(this.#auth.reset.$post({ json }, this.#speaks)).catch((error: unknown) => {

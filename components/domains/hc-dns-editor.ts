@@ -231,8 +231,7 @@ export class HcDnsEditor extends LitElement {
 
   /** Words of the form and the rules; fetched when first asked for. Those of another language stay until the next are here. */
   get #rules(): RuleWords | undefined {
-    const { lang } = this.#locale;
-    if (this.#words?.lang !== lang) void this.#fetchWords(lang);
+    void this.#fetchWords(this.#locale.lang);
     return this.#words?.words;
   }
 

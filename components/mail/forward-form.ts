@@ -13,6 +13,7 @@ import { actionOn, saveWish, wishOf, type Wish } from './forward-api.ts';
 import type { FormParts } from './forward-dialogs.ts';
 import { targetFields } from './forward-fields.ts';
 import { PreviewController } from './forward-preview.ts';
+import { takenApart } from './whole-address.ts';
 
 const fresh: Wish = { domain: '', local: '', targets: [''], keepCopy: true };
 
@@ -77,7 +78,8 @@ export class ForwardForm {
 
   /** The copy is wished only where a mailbox is known that can keep it. */
   get #sent(): Wish {
-    return { ...this.#wish, keepCopy: this.#hasMailbox ? (this.#wish.keepCopy ?? true) : undefined };
+    const whole = takenApart(this.#wish.local, this.#domains);
+    return { ...this.#wish, ...whole, keepCopy: this.#hasMailbox ? (this.#wish.keepCopy ?? true) : undefined };
   }
 
   get #hasMailbox(): boolean {
@@ -167,6 +169,7 @@ export class ForwardForm {
         aria-invalid=${ifDefined(invalid)}
         aria-describedby=${ifDefined(describedBy)}
         @input=${(event: Event) => this.#change({ local: (event.target as HTMLInputElement).value })}
+        @change=${() => this.#change({ ...takenApart(this.#wish.local, this.#domains) })}
       />
       <span class="add" aria-hidden="true">@</span>
       ${domains.length === 1 ? html`<span class="add">${domains[0]!.unicodeName}</span>` : this.#renderDomains()}
@@ -184,7 +187,7 @@ export class ForwardForm {
         aria-label=${ifDefined(id ? undefined : t.domainField)}
         @change=${(event: Event) => this.#change({ domain: (event.target as HTMLSelectElement).value })}
       >
-        ${this.#domains.map((domain) => html`<option value=${domain.id} ?selected=${domain.id === this.#wish.domain}>${domain.unicodeName}</option>`)}</select
+        ${this.#domains.map((domain) => html`<option value=${domain.id} .selected=${domain.id === this.#wish.domain}>${domain.unicodeName}</option>`)}</select
       >${down()}</span
     >`;
   }

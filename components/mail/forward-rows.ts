@@ -45,6 +45,7 @@ export const nameOf = ({ catchAll, unicodeAddress }: Forward, t: Messages): stri
 function row({ locale, menu, items }: RowParts, forward: Forward): TemplateResult {
   const { t } = locale;
   const { id, catchAll, unicodeAddress, hasMailbox, keepCopy, targets } = forward;
+  const nobodyYet = targets.every(({ waiting }) => waiting);
   return html`<tr id=${id} data-key=${id}>
     <td class="key">
       ${
@@ -53,7 +54,7 @@ function row({ locale, menu, items }: RowParts, forward: Forward): TemplateResul
               <div class="sub2">${t.catchAllText(unicodeAddress.slice(1))}</div>`
           : html`<b class="ltr">${unicodeAddress}</b>`
       }
-      ${hasMailbox ? html`<div class="sub2">${keepCopy ? t.keepsCopy : t.bypassed}</div>` : nothing}
+      ${hasMailbox ? html`<div class="sub2">${keepCopy ? t.keepsCopy : nobodyYet ? t.untilAgreed : t.bypassed}</div>` : nothing}
     </td>
     <td class="to">
       <ul class="chips" role="list">

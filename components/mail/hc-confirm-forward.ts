@@ -52,7 +52,11 @@ export class HcConfirmForward extends LitElement {
         return empty({ title: t.goneTitle, text: t.goneText });
       if (done)
         return html`<div role="status">
-          ${empty({ title: t.doneTitle, text: t.doneText(done.address, done.target) })}
+          ${
+            done.already
+              ? empty({ title: t.alreadyTitle, text: t.alreadyText(done.address, done.target) })
+              : empty({ title: t.doneTitle, text: t.doneText(done.address, done.target) })
+          }
         </div>`;
       return html`<section class="stack" aria-labelledby="title">
         <div class="stack-s">

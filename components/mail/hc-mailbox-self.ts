@@ -187,11 +187,12 @@ export class HcMailboxSelf extends LitElement {
   #renderForward({ forward }: MailboxSelf) {
     const { t } = this.#locale;
     if (!forward) return t.forwardOff;
+    const nobodyYet = forward.targets.every(({ waiting }) => waiting);
     return html`${this.#renderSync(
         forward.sync,
         t.forwardOn(forward.targets.map(({ unicodeAddress }) => unicodeAddress).join(', ')),
       )}
-      <div class="why">${forward.keepCopy ? t.copyKept : t.copyNone}</div>
+      <div class="why">${forward.keepCopy ? t.copyKept : nobodyYet ? t.copyUntil : t.copyNone}</div>
       ${forward.targets
         .filter(({ waiting }) => waiting)
         .map(({ unicodeAddress }) => jobState('waiting', t.waiting(unicodeAddress)))}`;

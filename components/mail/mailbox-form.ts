@@ -14,6 +14,7 @@ import type { DialogParts } from './mailbox-dialogs.ts';
 import type { Messages } from './messages/mailbox-dialogs.en.ts';
 import { NewPassword } from './new-password.ts';
 import { size } from './size.ts';
+import { takenApart } from './whole-address.ts';
 
 export interface SharedParts extends DialogParts {
   readonly locale: LocalizeController<Messages>;
@@ -46,7 +47,11 @@ export class MailboxForm {
         this.#known ? (mailboxEdit as v.GenericSchema<unknown, Wish>) : (newMailbox as v.GenericSchema<unknown, Wish>),
       ),
       words: () => parts.locale.t.errors,
-      read: (data) => ({ ...Object.fromEntries(data), quota: Number(data.get('quota')) }),
+      read: (data) => ({
+        ...Object.fromEntries(data),
+        ...takenApart(String(data.get('local') ?? ''), this.#domains),
+        quota: Number(data.get('quota')),
+      }),
       save: (wish) => this.#save(wish),
     });
     this.#dialog = new DialogController(host, parts.panel, {
@@ -111,6 +116,7 @@ export class MailboxForm {
         spellcheck="false"
         aria-invalid=${ifDefined(invalid)}
         aria-describedby=${ifDefined(describedBy)}
+        @change=${this.#takeApart}
       />
       <span class="add" aria-hidden="true">@</span>
       ${
@@ -127,11 +133,20 @@ export class MailboxForm {
                   this.#host.requestUpdate();
                 }}
               >
-                ${domains.map((domain) => html`<option value=${domain.id} ?selected=${domain.id === this.#domain}>${domain.unicodeName}</option>`)}</select
+                ${domains.map((domain) => html`<option value=${domain.id} .selected=${domain.id === this.#domain}>${domain.unicodeName}</option>`)}</select
               >${down()}</span
             >`
       }
     </div>`;
+  };
+
+  #takeApart = ({ target }: Event): void => {
+    const input = target as HTMLInputElement;
+    const whole = takenApart(input.value, this.#domains);
+    if (!whole) return;
+    input.value = whole.local;
+    this.#domain = whole.domain;
+    this.#host.requestUpdate();
   };
 
   /** Sizes that the plan has room for; of a known one its own, and none below what it holds. */

@@ -1,7 +1,10 @@
 import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
+import * as v from 'valibot';
+import { dayOf } from '../../bff/domains/days.ts';
 import type { AutoReply } from '../../bff/mail/self/answers.ts';
 import { autoReplyWish, type AutoReplyWish } from '../../bff/mail/self/input.ts';
+import { isOver } from '../../bff/mail/self/rules-days.ts';
 import { accept, asApiError } from '../shared/api-error.ts';
 import { DialogController } from '../shared/dialog.controller.ts';
 import { field, formSaid, submitButton } from '../shared/field.ts';
@@ -20,7 +23,13 @@ export class SelfReplyForm {
   constructor(host: LitElement, parts: FormParts) {
     this.#parts = parts;
     this.#form = new FormController(host, parts.panel, {
-      schema: autoReplyWish,
+      schema: v.pipe(
+        autoReplyWish,
+        v.forward(
+          v.check((wish) => !isOver(wish, dayOf(Date.now(), parts.self.value!.timeZone)), 'until_past'),
+          ['until'],
+        ),
+      ),
       words: () => parts.locale.t.errors,
       read: (data) => ({
         ...{ on: data.has('on'), subject: data.get('subject'), text: data.get('text') },

@@ -78,6 +78,7 @@ export class MailboxSignIn {
         })}
         ${formSaid(made)} ${submitButton(made, t.signIn, 'primary wide')}
       </form>
+      <p class="hint">${t.forgotten}</p>
     </section>`;
   }
 

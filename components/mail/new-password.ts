@@ -1,14 +1,18 @@
-import { html, type LitElement, type TemplateResult } from 'lit';
+import { html, nothing, type LitElement, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
+import { copyText } from '../shared/copy-text.ts';
 import { field } from '../shared/field.ts';
 import type { FormController } from '../shared/form.controller.ts';
-import { eye } from '../shared/icons.ts';
+import { copy, eye } from '../shared/icons.ts';
 import { makePassword, strengthOf, type Strength } from './password-maker.ts';
 
 interface Words {
   readonly passwordField: string;
   readonly passwordHint: string;
   readonly generate: string;
+  readonly copyIt: string;
+  readonly copied: string;
+  readonly copyRefused: string;
   readonly strength: Readonly<Record<Strength, string>>;
 }
 
@@ -17,6 +21,9 @@ export class NewPassword {
   readonly #host: LitElement;
   #shown = false;
   #value = '';
+  /** What was made here, until it is saved: nobody can show it again then. */
+  #made = '';
+  #copied: boolean | undefined;
 
   constructor(host: LitElement) {
     this.#host = host;
@@ -24,7 +31,8 @@ export class NewPassword {
 
   reset(): void {
     this.#shown = false;
-    this.#value = '';
+    this.#value = this.#made = '';
+    this.#copied = undefined;
   }
 
   render(
@@ -36,7 +44,7 @@ export class NewPassword {
     return field(form, {
       name: 'password',
       label: words.passwordField,
-      hint: value ? words.strength[strengthOf(value)] : words.passwordHint,
+      hint: this.#hint(words),
       control: ({ id, name, invalid, describedBy }) => html`
         <div class="suffix">
           <input
@@ -70,20 +78,50 @@ export class NewPassword {
             @click=${(event: Event) => {
               form.dirty = true;
               this.#shown = true;
-              this.#set(makePassword());
+              this.#made = makePassword();
+              this.#copied = undefined;
+              this.#set(this.#made);
               void this.#select(event.currentTarget as HTMLElement);
             }}
           >
             ${words.generate}
           </button>
+          ${
+            value && value === this.#made
+              ? html`<button
+                  class="btn icon"
+                  type="button"
+                  aria-label=${this.#copied ? words.copied : words.copyIt}
+                  @click=${(event: Event) => void this.#copy(event.currentTarget as HTMLElement)}
+                >
+                  ${copy()}
+                </button>`
+              : nothing
+          }
         </div>
       `,
     });
   }
 
+  #hint(words: Words): string {
+    if (!this.#value) return words.passwordHint;
+    if (this.#value === this.#made && this.#copied !== undefined)
+      return this.#copied ? words.copied : words.copyRefused;
+    return words.strength[strengthOf(this.#value)];
+  }
+
   #set(value: string): void {
     this.#value = value;
     this.#host.requestUpdate();
+  }
+
+  async #copy(button: HTMLElement): Promise<void> {
+    this.#copied = await copyText(this.#made);
+    this.#host.requestUpdate();
+    if (this.#copied) return;
+    // Nothing is chosen in a field that is hidden.
+    this.#shown = true;
+    await this.#select(button);
   }
 
   /** It is to be written down or copied: it is chosen as a whole. */

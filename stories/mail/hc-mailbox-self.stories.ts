@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import { addDays } from '../../bff/domains/days.ts';
 import { memoryMail } from '../../bff/platform/mail/memory.ts';
 import { MailError } from '../../bff/platform/mail/port.ts';
 import '../../components/mail/hc-mailbox-self.ts';
@@ -31,7 +32,8 @@ const own = (options: StoryOptions = {}) => inPanel({ mailbox, ...options });
 async function used({ api, deps, me }: MemoryPanel): Promise<void> {
   const routes = api.v1.mail.self;
   const reply = { subject: 'Away until Monday', text: 'I bake again on Monday.' };
-  await accept(routes.auto_reply.$post({ json: { ...reply, on: true, from: '2026-12-21', until: '2026-12-27' } }));
+  const from = addDays(new Date().toISOString().slice(0, 10), 7);
+  await accept(routes.auto_reply.$post({ json: { ...reply, on: true, from, until: addDays(from, 6) } }));
   await accept(routes.forward.$post({ json: { targets: ['joris@brotlinde.eu', 'me@far.example'], keepCopy: true } }));
   const rule = { on: true, match: 'all', stop: true } as const;
   const rules = [

@@ -27,8 +27,11 @@ export const forward = v.object({
 });
 export type Forward = v.InferOutput<typeof forward>;
 
-/** `mailbox_bypassed`: its mailbox gets nothing more. `nobody`: nobody takes mail for it. `asks`: its owner is asked first. */
-const warning = v.object({ code: v.picklist(['mailbox_bypassed', 'nobody', 'asks']), address: v.string() });
+/** `mailbox_bypassed`: its mailbox gets nothing more; `mailbox_until`: nor as soon as one of the targets agrees. `nobody`: nobody takes mail for it. `asks`: its owner is asked first. */
+const warning = v.object({
+  code: v.picklist(['mailbox_bypassed', 'mailbox_until', 'nobody', 'asks']),
+  address: v.string(),
+});
 export type ForwardWarning = v.InferOutput<typeof warning>;
 
 export const forwardSaved = v.object({ ...forward.entries, warnings: v.array(warning) });
@@ -58,6 +61,6 @@ export const forwardPreview = v.object({
 });
 export type ForwardPreview = v.InferOutput<typeof forwardPreview>;
 
-/** What a mailed link agreed to. */
-export const targetConfirmed = v.object({ address: v.string(), target: v.string() });
+/** What a mailed link agreed to; or had agreed to before. */
+export const targetConfirmed = v.object({ address: v.string(), target: v.string(), already: v.boolean() });
 export type TargetConfirmed = v.InferOutput<typeof targetConfirmed>;

@@ -81,12 +81,16 @@ export async function planForward({ db, session, confirmTargets }: Place, wish: 
     ...('code' in verdict ? { refused: { code: verdict.code, ...pathOf(graph, verdict.path, wish, typed) } } : {}),
     asked: new Set(asked),
     warnings: [
-      ...(hasMailbox && !keepCopy ? [{ code: 'mailbox_bypassed' as const, address }] : []),
+      ...(hasMailbox && !keepCopy ? [{ code: bypassOf(targets, asked), address }] : []),
       ...nowhere.map((each) => ({ code: 'nobody' as const, address: each })),
       ...asked.map((each) => ({ code: 'asks' as const, address: each })),
     ],
   };
 }
+
+/** While nobody has agreed mail goes as if there were no forward. */
+const bypassOf = (targets: readonly string[], asked: readonly string[]) =>
+  asked.length === targets.length ? ('mailbox_until' as const) : ('mailbox_bypassed' as const);
 
 const isOwn = (graph: OwnGraph, address: string): boolean => graph.isOwn(domainOfAddress(address));
 

@@ -36,6 +36,7 @@ export const mailCheckCodes = [
   'mta_sts_broken',
   'tls_rpt_ok',
   'tls_rpt_none',
+  'tls_rpt_nobody',
   'tls_rpt_syntax',
   'srv_ok',
   'srv_none',

@@ -1,17 +1,35 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Session } from '../../auth/session.ts';
 import type { Editable } from '../../domains/health/rules.ts';
 import { addressesFor } from '../../domains/redirects/list.ts';
 import { limitsFor, readRRsets, type DomainRow } from '../../domains/zone.ts';
 import type { BoundLabel, Deps } from '../../http/env.ts';
 import { answeredWithin } from '../../platform/within.ts';
+import { catchAllOf } from '../forwards/rules-graph.ts';
+import type { Db } from '../../store/database.ts';
 import type { MailPlace } from '../plans.ts';
-import { mailDomains } from '../schema.ts';
+import { forwards, mailboxes, mailDomains } from '../schema.ts';
 import { mailChecks, type MailCheck, type MailCheckId } from './answers.ts';
 import * as rules from './rules.ts';
 
 /** For all checks together, in ms: whoever has no answer by then says so. */
 const patience = 4500;
+
+/** Whether anybody takes mail for an address of a domain: a mailbox, a forward, or what takes all that nothing else does. */
+async function isTaken(db: Db, address: string): Promise<boolean> {
+  const [box] = await db
+    .select({ id: mailboxes.id })
+    .from(mailboxes)
+    .where(and(eq(mailboxes.address, address), isNull(mailboxes.deletedAt)))
+    .limit(1);
+  if (box) return true;
+  const [lead] = await db
+    .select({ id: forwards.id })
+    .from(forwards)
+    .where(and(inArray(forwards.address, [address, catchAllOf(address)]), isNull(forwards.deletedAt)))
+    .limit(1);
+  return lead !== undefined;
+}
 
 /** Asks the world what it knows of a domain's mail; each check by itself, all at once. */
 export async function lookAtMail(
@@ -36,7 +54,10 @@ export async function lookAtMail(
     dmarc: async () => rules.judgeDmarc(await texts('_dmarc'), zone),
     mta_sts: async () => rules.judgeMtaSts(await texts('_mta-sts')),
     srv: async () => zone && rules.judgeSrv(facts, mailHosts, addressesFor(label, { redirectAddresses }), zone),
-    tls_rpt: async () => rules.judgeTlsRpt(await texts('_smtp._tls'), `postmaster@${name}`, zone),
+    tls_rpt: async () => {
+      const address = `postmaster@${name}`;
+      return rules.judgeTlsRpt(await texts('_smtp._tls'), { address, taken: await isTaken(label.db, address) }, zone);
+    },
   };
   const checks = await Promise.all(
     mailChecks.map((id) => answeredWithin(patience, looks[id]()).catch(() => rules.found(id, 'unknown', 'unknown'))),

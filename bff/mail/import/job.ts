@@ -64,7 +64,7 @@ async function turn(through: Through, row: Row): Promise<void> {
     const denied = session.denied['mail.mailbox.import'];
     if (denied) throw refused(denied, session, 'mail.mailbox.import');
     const password = await unseal(deps.secret, row.sealedPassword!);
-    const [judged] = await judgeRows(label.db, session, [{ ...row, password }]);
+    const [judged] = await judgeRows(label, session, [{ ...row, password }]);
     if ('wrong' in judged!) return void (await settle(label.db, row, judged.wrong));
     const { input } = judged!;
     const hash = await deps.mailHash(password);

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
+import { isGuessable } from '../../account/rules-password.ts';
 import type { Session } from '../../auth/session.ts';
+import type { BoundLabel } from '../../http/env.ts';
 import { refused } from '../../policy/action.ts';
-import type { Db } from '../../store/database.ts';
 import { mailPassword, newMailbox, type NewMailbox } from '../input.ts';
 import { takenAmong } from '../mailboxes/taken.ts';
 import { mailPlans } from '../plans.ts';
-import { domainOfAddress, leastQuota, localOf, parseAddress, parseLocal } from '../rules.ts';
+import { domainOfAddress, leastQuota, localOf, parseAddress, parseLocal, readable } from '../rules.ts';
 import type { ImportPreview } from './answers.ts';
 import type { ImportRow } from './input.ts';
 
@@ -25,7 +26,11 @@ export function refuseImport(session: Session): void {
 }
 
 /** Judges lines as the verb will when their turn comes, one after the other, with few reads; nothing is written. */
-export async function judgeRows(db: Db, session: Session, rows: readonly ImportRow[]): Promise<Judged[]> {
+export async function judgeRows(
+  { db, entry }: Pick<BoundLabel, 'db' | 'entry'>,
+  session: Session,
+  rows: readonly ImportRow[],
+): Promise<Judged[]> {
   const places = new Map<string, { readonly domain: string; readonly left: { mailboxes: number; pool: number } }>();
   for (const { mailboxes, pool, domains } of await mailPlans(db, session)) {
     const left = { mailboxes: mailboxes.max - mailboxes.used, pool: pool.max - pool.used };
@@ -47,7 +52,7 @@ export async function judgeRows(db: Db, session: Session, rows: readonly ImportR
     seen.add(address);
     const code = taken.get(address);
     if (code) return wrong(code, 'address');
-    const fault = faultOf(row);
+    const fault = faultOf(row, [readable(address), address, row.name, entry.name]);
     if (fault) return { wrong: fault };
     if (place.left.mailboxes < 1) return wrong('plan_full');
     if (place.left.pool < row.quota) return wrong('quota_pool', 'quota');
@@ -58,13 +63,14 @@ export async function judgeRows(db: Db, session: Session, rows: readonly ImportR
   });
 }
 
-/** What is wrong with a line whatever else there is. */
-function faultOf({ name, password, quota }: ImportRow): Wrong | undefined {
+/** What is wrong with a line whatever else there is; `known` is what one knows of whoever gets it. */
+function faultOf({ name, password, quota }: ImportRow, known: readonly string[]): Wrong | undefined {
   const { issues: wrongName } = v.safeParse(newMailbox.entries.name, name);
   if (wrongName) return { field: 'name', code: wrongName[0].message };
   if (!password) return { field: 'password', code: 'required' };
   const { issues } = v.safeParse(mailPassword, password);
   if (issues) return { field: 'password', code: issues[0].message };
+  if (isGuessable(password, known)) return { field: 'password', code: 'password_guessable' };
   return quota < leastQuota ? { field: 'quota', code: 'quota_least' } : undefined;
 }
 

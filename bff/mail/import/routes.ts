@@ -31,7 +31,7 @@ export const importRoutes = new Hono<Env>()
       const { session, label } = signedIn(c);
       const { rows } = c.req.valid('json');
       refuseImport(session);
-      return longJson(c, shown(rows, await judgeRows(label.db, session, rows)));
+      return longJson(c, shown(rows, await judgeRows(label, session, rows)));
     },
   )
   .post(

@@ -1,4 +1,5 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
+import { isGuessable } from '../../account/rules-password.ts';
 import { ownDomain } from '../../domains/zone.ts';
 import { Problem } from '../../http/problem.ts';
 import { putLater } from '../../jobs/queue.ts';
@@ -8,7 +9,7 @@ import type { Db } from '../../store/database.ts';
 import { newId } from '../../store/ids.ts';
 import { mailboxEdit, newMailbox, passwordChange, suspension } from '../input.ts';
 import { placeOf, takenOf, type MailPlace } from '../plans.ts';
-import { keepDeleted, leastQuota, parseLocal } from '../rules.ts';
+import { keepDeleted, leastQuota, parseLocal, readable } from '../rules.ts';
 import { mailboxes, mailDomains } from '../schema.ts';
 import { tellScript } from '../self/script-job.ts';
 import { endWebmail } from '../webmail/end.ts';
@@ -23,6 +24,16 @@ export const mailboxJob = 'mail.mailbox.put';
 export const purgeJob = 'mail.mailbox.purge';
 
 const field = (name: string, code: string): Problem => new Problem('invalid', { fields: { [name]: code } });
+
+/** Nobody takes a password that is tried first, and what is tried first depends on whose it is. */
+export function refuseGuessable(
+  { label }: Pick<Act<unknown>, 'label'>,
+  { address, name }: Pick<MailboxRow, 'address' | 'name'>,
+  password: string,
+): void {
+  if (isGuessable(password, [readable(address), address, name, label.entry.name]))
+    throw field('password', 'password_guessable');
+}
 
 /** The domain's place in its plan, with room for one more of that size; a deleted mailbox that comes back needs it too. */
 async function roomFor(act: Act<unknown>, domainId: string, quota: number, name: Action): Promise<MailPlace> {
@@ -50,6 +61,7 @@ export const createMailbox = (hash = '') =>
       if (input.quota < leastQuota) throw field('quota', 'quota_least');
       const { plan, domain } = await roomFor(act, input.domain, input.quota, 'mail.mailbox.create');
       const address = `${parsed.local}@${domain.name}`;
+      refuseGuessable(act, { address, name: input.name }, input.password);
       const taken = (await takenAmong(tx, [address])).get(address);
       if (taken) throw field('local', taken);
       const id = newId('mailbox');
@@ -130,7 +142,10 @@ export const changePassword = (hash = '') =>
   action({
     ...onMailbox('edit'),
     input: passwordChange,
-    run: async (act: Act<MailboxRow>): Promise<Mailbox> => shut(act, { hash }),
+    run: async (act: Act<MailboxRow>, { password }): Promise<Mailbox> => {
+      refuseGuessable(act, act.target, password);
+      return shut(act, { hash });
+    },
   });
 
 /** While it is suspended mail still arrives, and nobody signs in or sends. */

@@ -18,3 +18,7 @@ export function startOf(day: string, timeZone: string): number {
 
 /** When it is over. */
 export const endOf = (day: string, timeZone: string): number => startOf(addDays(day, 1), timeZone);
+
+/** Whether an answer that is switched on could be given on no day any more; `today` is the label's. */
+export const isOver = ({ on, until }: { on: boolean; until: string | null }, today: string): boolean =>
+  on && until !== null && until < today;

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Session } from '../../auth/session.ts';
+import { dayOf } from '../../domains/days.ts';
 import { endWebmail } from '../webmail/end.ts';
 import { Problem } from '../../http/problem.ts';
 import { action, nothing, type Act } from '../../policy/action.ts';
@@ -7,11 +8,12 @@ import type { Db } from '../../store/database.ts';
 import type { AppPassword } from '../answers.ts';
 import { createAppPassword, revokeAppPassword } from '../mailboxes/app-passwords.ts';
 import type { MailboxRow } from '../mailboxes/read.ts';
-import { otherCredentials, tellServer } from '../mailboxes/verbs.ts';
+import { otherCredentials, refuseGuessable, tellServer } from '../mailboxes/verbs.ts';
 import { appPasswords, autoReplies, mailboxes } from '../schema.ts';
 import type { AutoReply } from './answers.ts';
 import { autoReplyWish, selfPassword } from './input.ts';
 import { ownSelf, replyOf } from './read.ts';
+import { isOver } from './rules-days.ts';
 import { mailboxSessions } from './schema.ts';
 import { scriptJob } from './script-job.ts';
 
@@ -26,8 +28,9 @@ export const changeOwnPassword = (checked = '', hash = '') =>
     name: 'mail.self.password',
     input: selfPassword,
     target: ownSelf,
-    run: async (act: Act<MailboxRow>): Promise<object> => {
+    run: async (act: Act<MailboxRow>, { password }): Promise<object> => {
       const { tx, target } = act;
+      refuseGuessable(act, target, password);
       // Changed by somebody else since: what was typed is no longer the old one.
       if (target.hash !== checked) throw new Problem('invalid', { fields: { current: 'password_wrong' } });
       act.note({ address: target.address });
@@ -47,7 +50,9 @@ export const setAutoReply = action({
   input: autoReplyWish,
   target: ownSelf,
   run: async (act: Act<MailboxRow>, { on, subject, text, from, until }): Promise<AutoReply> => {
-    const { tx, target } = act;
+    const { tx, target, label, now } = act;
+    if (isOver({ on, until }, dayOf(now.getTime(), label.settings.locale.timeZone)))
+      throw new Problem('invalid', { fields: { until: 'until_past' } });
     const wished = { on, subject, body: text, from, until, syncError: null, syncRetryAt: null };
     const [row] = await tx
       .insert(autoReplies)

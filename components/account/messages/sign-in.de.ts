@@ -24,6 +24,7 @@ const messages: Messages = {
   signedInAs: (name, customer) => `Sie sind als ${name} für ${customer} angemeldet.`,
   errors: {
     credentials_wrong: 'Benutzername und Passwort passen nicht zusammen.',
+    password_guessable: 'Zu leicht zu erraten. Nehmen Sie mehrere Wörter, die nichts miteinander zu tun haben.',
   },
 };
 

@@ -22,6 +22,7 @@ const messages = {
   signedInAs: (name: string, customer: string) => `You are signed in as ${name} for ${customer}.`,
   errors: {
     credentials_wrong: 'User name and password do not match.',
+    password_guessable: 'Too easy to guess. Take several words that have nothing to do with each other.',
   } as Record<string, string>,
 };
 

@@ -24,6 +24,7 @@ const messages: Messages = {
   signedInAs: (name, customer) => `U bent ingelogd als ${name} voor ${customer}.`,
   errors: {
     credentials_wrong: 'Gebruikersnaam en wachtwoord passen niet bij elkaar.',
+    password_guessable: 'Te makkelijk te raden. Neem meerdere woorden die niets met elkaar te maken hebben.',
   },
 };
 

@@ -7,6 +7,9 @@ const messages: Messages = {
   confirm: 'Ja, an mich weiterleiten',
   doneTitle: 'Vielen Dank',
   doneText: (address, target) => `E-Mails für ${address} werden ab jetzt an ${target} weitergeleitet.`,
+  alreadyTitle: 'Sie haben schon zugestimmt',
+  alreadyText: (address, target) =>
+    `E-Mails an ${address} werden an ${target} weitergeleitet. Sie müssen nichts mehr tun.`,
   goneTitle: 'Dieser Link gilt nicht mehr',
   goneText:
     'Er funktioniert einmal, sieben Tage lang, und ein neuerer ersetzt ihn. Bitten Sie den, der an Sie weiterleitet, um einen anderen.',

@@ -13,12 +13,14 @@ const messages: Messages = {
   another: 'Noch eine Adresse hinzufügen',
   without: (at) => `Adresse ${at} herausnehmen`,
   keepCopy: 'Das Postfach behält eine Kopie',
-  keepCopyHint: (address) => `Ohne Kopie bekommt das Postfach ${address} keine E-Mails mehr.`,
+  keepCopyHint: (address) =>
+    `Ohne Kopie bekommt das Postfach ${address} keine E-Mails mehr, sobald die Weiterleitung wirkt.`,
   ends: 'E-Mails kommen an bei',
   endsNowhere: 'Noch nirgends',
   outside: 'anderswo',
   warnings: {
     mailbox_bypassed: (address) => `Das Postfach ${address} bekommt keine E-Mails mehr.`,
+    mailbox_until: (address) => `Sobald jemand zustimmt, bekommt das Postfach ${address} keine E-Mails mehr.`,
     nobody: (address) => `Niemand nimmt E-Mails für ${address} an: Was dorthin geht, kommt zurück.`,
     asks: (address) => `${address} bekommt zuerst eine E-Mail. Weitergeleitet wird erst, wenn der Inhaber zustimmt.`,
   },

@@ -11,12 +11,14 @@ const messages = {
   another: 'Add another address',
   without: (at: number) => `Take out address ${at}`,
   keepCopy: 'The mailbox keeps a copy',
-  keepCopyHint: (address: string) => `Without a copy the mailbox ${address} gets no mail any more.`,
+  keepCopyHint: (address: string) =>
+    `Without a copy the mailbox ${address} gets no mail any more once the forward works.`,
   ends: 'Mail ends at',
   endsNowhere: 'Nowhere yet',
   outside: 'elsewhere',
   warnings: {
     mailbox_bypassed: (address: string) => `The mailbox ${address} gets no mail any more.`,
+    mailbox_until: (address: string) => `As soon as somebody agrees, the mailbox ${address} gets no mail any more.`,
     nobody: (address: string) => `Nobody takes mail for ${address}: what is sent there comes back.`,
     asks: (address: string) => `${address} gets a mail first. Nothing is forwarded there before its owner has agreed.`,
   },

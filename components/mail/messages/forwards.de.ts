@@ -14,6 +14,7 @@ const messages: Messages = {
   catchAllText: (domain) => `Was sonst nichts bei ${domain} annimmt`,
   keepsCopy: 'Das Postfach behält eine Kopie',
   bypassed: 'Das Postfach bekommt nichts',
+  untilAgreed: 'Das Postfach bekommt alle E-Mails, bis jemand zustimmt',
   more: (count) => `und ${count} weitere`,
   waitsFor: (address) => `${address}, hat noch nicht zugestimmt`,
   waiting: (count) => (count === 1 ? 'Wartet auf 1 Bestätigung' : `Wartet auf ${count} Bestätigungen`),

@@ -12,6 +12,7 @@ const messages = {
   catchAllText: (domain: string) => `What nothing else at ${domain} takes`,
   keepsCopy: 'Its mailbox keeps a copy',
   bypassed: 'Its mailbox gets nothing',
+  untilAgreed: 'Its mailbox gets all its mail until somebody agrees',
   more: (count: number) => `and ${count} more`,
   waitsFor: (address: string) => `${address}, has not agreed yet`,
   waiting: (count: number) => (count === 1 ? 'Waiting for 1 confirmation' : `Waiting for ${count} confirmations`),

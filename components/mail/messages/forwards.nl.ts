@@ -14,6 +14,7 @@ const messages: Messages = {
   catchAllText: (domain) => `Wat verder niets bij ${domain} aanneemt`,
   keepsCopy: 'De mailbox houdt een kopie',
   bypassed: 'De mailbox krijgt niets',
+  untilAgreed: 'De mailbox krijgt alle e-mail tot iemand toestemt',
   more: (count) => `en nog ${count}`,
   waitsFor: (address) => `${address}, heeft nog niet toegestemd`,
   waiting: (count) => (count === 1 ? 'Wacht op 1 bevestiging' : `Wacht op ${count} bevestigingen`),

@@ -92,6 +92,10 @@ const messages: Messages = {
       'Absender melden nicht, wo das Verschlüsseln misslang.',
       `Berichte gingen an ${address}.`,
     ],
+    tls_rpt_nobody: ({ address }) => [
+      'Absender melden nicht, wo das Verschlüsseln misslang.',
+      `Berichte gingen an ${address}, für das niemand Mails annimmt. Erstellen Sie zuerst dieses Postfach oder diese Weiterleitung.`,
+    ],
     tls_rpt_syntax: () => ['Der Eintrag ist nicht lesbar.', 'Berichtigen Sie ihn in den Einträgen der Domain.'],
     srv_ok: ({ host }) => [`Mailprogramme finden ${host} von selbst.`],
     srv_none: () => [

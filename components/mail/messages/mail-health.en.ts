@@ -93,6 +93,10 @@ const messages = {
       'Senders do not report where encryption failed.',
       `Reports would go to ${address}.`,
     ],
+    tls_rpt_nobody: ({ address }) => [
+      'Senders do not report where encryption failed.',
+      `Reports would go to ${address}, which nobody takes mail for. Create that mailbox or forward first.`,
+    ],
     tls_rpt_syntax: () => ['The record cannot be read.', 'Correct it in the records of the domain.'],
     srv_ok: ({ host }) => [`Mail programs find ${host} by themselves.`],
     srv_none: () => [

@@ -92,6 +92,10 @@ const messages: Messages = {
       'Afzenders melden niet waar versleutelen mislukte.',
       `Berichten zouden naar ${address} gaan.`,
     ],
+    tls_rpt_nobody: ({ address }) => [
+      'Afzenders melden niet waar versleutelen mislukte.',
+      `Berichten zouden naar ${address} gaan, waarvoor niemand mail aanneemt. Maak eerst die mailbox of dat doorzendadres.`,
+    ],
     tls_rpt_syntax: () => ['Het record is niet te lezen.', 'Verbeter het in de records van het domein.'],
     srv_ok: ({ host }) => [`Mailprogramma’s vinden ${host} vanzelf.`],
     srv_none: () => [

@@ -97,6 +97,7 @@ const messages: Messages = {
     quota_used: 'Das Postfach enthält schon mehr als das.',
     quota_least: 'Ein Postfach hat mindestens 10 MB.',
     password_long: 'Höchstens 72 Zeichen; Buchstaben mit Akzent zählen doppelt.',
+    password_guessable: 'Zu leicht zu erraten. Nehmen Sie mehrere Wörter, die nichts miteinander zu tun haben.',
     characters: 'Schreiben Sie es in einer Zeile.',
     too_many: 'Ein Postfach hat höchstens 20 davon. Nehmen Sie zuerst eines zurück.',
   },

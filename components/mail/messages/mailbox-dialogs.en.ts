@@ -90,6 +90,7 @@ const messages = {
     quota_used: 'The mailbox holds more than that already.',
     quota_least: 'A mailbox has at least 10 MB.',
     password_long: 'Use at most 72 characters; letters with accents count twice.',
+    password_guessable: 'Too easy to guess. Take several words that have nothing to do with each other.',
     characters: 'Write it in one line.',
     too_many: 'A mailbox has 20 of them at most. Take one back first.',
   } as Readonly<Record<string, string>>,

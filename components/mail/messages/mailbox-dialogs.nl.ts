@@ -94,6 +94,7 @@ const messages: Messages = {
     quota_used: 'De mailbox bevat al meer dan dat.',
     quota_least: 'Een mailbox heeft minstens 10 MB.',
     password_long: 'Gebruik hoogstens 72 tekens; letters met accenten tellen dubbel.',
+    password_guessable: 'Te makkelijk te raden. Neem meerdere woorden die niets met elkaar te maken hebben.',
     characters: 'Schrijf het in één regel.',
     too_many: 'Een mailbox heeft er hoogstens 20. Trek er eerst een in.',
   },

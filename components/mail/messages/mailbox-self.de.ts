@@ -2,6 +2,8 @@ import type { Messages } from './mailbox-self.en.ts';
 
 const messages: Messages = {
   title: 'Ihr Postfach',
+  forgotten:
+    'Passwort vergessen? Wenden Sie sich an die Person, die dieses Postfach für Sie erstellt hat; meist verwaltet sie die Domain. Sie kann im Kundenbereich ein neues setzen.',
   signInTitle: 'Bei Ihrem Postfach anmelden',
   signInText: (label) => `Mit seiner Adresse und seinem Passwort${label && `, bei ${label}`}`,
   signInElsewhere: (label) =>
@@ -37,6 +39,7 @@ const messages: Messages = {
   forwardOn: (targets) => `An ${targets}`,
   copyKept: 'Eine Kopie bleibt hier',
   copyNone: 'Es bleibt keine Kopie hier',
+  copyUntil: 'Bis jemand zustimmt, kommt alles noch hier an; danach bleibt keine Kopie',
   waiting: (target) => `${target} hat noch nicht zugestimmt`,
   apps: 'Passwörter für Programme',
   appsMany: (many) => (many === 0 ? 'Keine' : many === 1 ? '1 Programm' : `${many} Programme`),

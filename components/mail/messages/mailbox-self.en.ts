@@ -1,5 +1,7 @@
 const messages = {
   title: 'Your mailbox',
+  forgotten:
+    'Forgotten your password? Ask the person who made this mailbox for you, usually whoever manages the domain. They can set a new one in the customer area.',
   signInTitle: 'Sign in to your mailbox',
   signInText: (label: string) => `With its address and password${label && `, at ${label}`}`,
   signInElsewhere: (label: string) =>
@@ -33,6 +35,7 @@ const messages = {
   forwardOn: (targets: string) => `To ${targets}`,
   copyKept: 'A copy stays here',
   copyNone: 'No copy stays here',
+  copyUntil: 'Until somebody agrees, all of it still comes here; then no copy stays',
   waiting: (target: string) => `${target} has not agreed yet`,
   apps: 'Passwords for programs',
   appsMany: (many: number) => (many === 0 ? 'None' : many === 1 ? '1 program' : `${many} programs`),

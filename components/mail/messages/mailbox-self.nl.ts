@@ -2,6 +2,8 @@ import type { Messages } from './mailbox-self.en.ts';
 
 const messages: Messages = {
   title: 'Uw mailbox',
+  forgotten:
+    'Wachtwoord vergeten? Vraag het aan wie deze mailbox voor u heeft gemaakt, meestal de beheerder van het domein. Die kan in de klantomgeving een nieuw instellen.',
   signInTitle: 'Inloggen bij uw mailbox',
   signInText: (label) => `Met het adres en het wachtwoord ervan${label && `, bij ${label}`}`,
   signInElsewhere: (label) =>
@@ -35,6 +37,7 @@ const messages: Messages = {
   forwardOn: (targets) => `Naar ${targets}`,
   copyKept: 'Een kopie blijft hier',
   copyNone: 'Er blijft geen kopie hier',
+  copyUntil: 'Tot iemand toestemt, komt alles nog hier; daarna blijft er geen kopie',
   waiting: (target) => `${target} heeft nog niet toegestemd`,
   apps: 'Wachtwoorden voor programma’s',
   appsMany: (many) => (many === 0 ? 'Geen' : many === 1 ? '1 programma' : `${many} programma’s`),

@@ -175,7 +175,9 @@ test('A6: a link by mail sets a new password once and ends every session', async
   assert.equal(new URL(link).host, label.host, 'the link leads to the host of the label, whatever the request said');
   const reset = new URL(link).hash.slice(1);
   const set = (password: string) => post(label, '/v1/auth/reset', { token: reset, password });
-  assert.equal((await set('a brand new password')).status, 204);
+  const weak = await set('resetreset2026');
+  assert.deepEqual(((await weak.json()) as ProblemBody).fields, { password: 'password_guessable' });
+  assert.equal((await set('a brand new password')).status, 204, 'the link is as good as before');
   assert.equal((await me(label, cookie)).status, 401);
   assert.equal((await h.request('http://hc.test/v1/me', { token, origin: label.origin })).status, 401);
   assert.equal((await post(label, '/v1/auth/sign_in', { login: 'marieke', password: passwords.owner })).status, 401);

@@ -6,7 +6,7 @@ import { day, at, w, post, forward, list, read, deliver, links, confirm, useForw
 
 useForwardWorld();
 
-test('M4: whoever is elsewhere agrees first; his link works once, for seven days, on the label’s own host', async () => {
+test('M4: whoever is elsewhere agrees first; his link agrees once, and says so for seven days, on the label’s own host', async () => {
   const friend = 'friend@far.example';
   const made = await forward('news', [at('box'), friend]);
   assert.deepEqual(made.warnings, [{ code: 'asks', address: friend }]);
@@ -26,11 +26,17 @@ test('M4: whoever is elsewhere agrees first; his link works once, for seven days
   const [token] = links(friend);
   assert.equal((await confirm(`${token!.slice(0, -1)}_`)).status, 404);
   const answers = await Promise.all([confirm(token!), confirm(token!)]);
-  assert.deepEqual(answers.map(({ status }) => status).sort(), [200, 404]);
-  assert.deepEqual(answers.find(({ status }) => status === 200)!.body, { address: at('news'), target: friend });
+  assert.deepEqual(
+    answers.map(({ status, body }) => [status, body]).sort(),
+    [false, true].map((already) => [200, { address: at('news'), target: friend, already }]),
+    'who opens it twice is not told that it is bad',
+  );
   await w.idle();
   deliver('news');
   assert.deepEqual(outside(), [friend]);
+  const { sync } = await read(made.id);
+  assert.equal((await confirm(token!)).body.already, true);
+  assert.deepEqual((await read(made.id)).sync, sync, 'the server is told once');
   const other = await forward('news2', [friend]);
   assert.equal(other.targets[0]!.waiting, false, 'he agreed to mail from here already');
 });
@@ -48,8 +54,26 @@ test('M4: a link is void after seven days and when a newer one was sent', async 
   assert.notEqual(second, first);
   assert.equal((await confirm(first!)).status, 404);
   assert.equal((await confirm(second!)).status, 200);
+  assert.equal((await confirm(first!)).status, 404, 'an older one is not good because a newer one was used');
+  await w.later(7 * day + 1000);
+  assert.equal((await confirm(second!)).status, 404, 'nor is a used one for longer than a fresh one');
   const done = await post(`/forwards/${id}/resend`, { target: late });
   assert.deepEqual(done.body.fields, { target: 'not_waiting' });
+});
+
+test('M4: of a forward that is gone, or leads elsewhere now, a used link says nothing any more', async () => {
+  const { id } = await forward('over', ['over@far.example', at('box')]);
+  await w.idle();
+  const [token] = links('over@far.example');
+  assert.equal((await confirm(token!)).status, 200);
+  await w.call('PATCH', `/forwards/${id}`, { targets: [at('box')] });
+  assert.equal((await confirm(token!)).status, 404);
+  const second = await forward('over2', ['over2@far.example']);
+  await w.idle();
+  const [other] = links('over2@far.example');
+  assert.equal((await confirm(other!)).status, 200);
+  await w.call('DELETE', `/forwards/${second.id}`);
+  assert.equal((await confirm(other!)).status, 404);
 });
 
 test('M4: no link is kept as it was sent, in rows, jobs or log lines', async () => {

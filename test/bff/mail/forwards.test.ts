@@ -12,6 +12,8 @@ import {
   read,
   inbox,
   deliver,
+  links,
+  confirm,
   useForwardWorld,
 } from './forward-world.ts';
 
@@ -51,6 +53,29 @@ test('M4: beside a mailbox a copy stays where that is wished, and without one it
   await w.idle();
   deliver('bypassed');
   assert.equal(await inbox('bypassed'), 1);
+});
+
+test('M4: while nobody has agreed the mailbox gets its mail without a copy too, and that is what is said', async () => {
+  await w.create('patient', small);
+  await w.idle();
+  const friend = 'patient.friend@far.example';
+  const made = await forward('patient', [friend]);
+  assert.deepEqual(made.warnings, [
+    { code: 'mailbox_until', address: at('patient') },
+    { code: 'asks', address: friend },
+  ]);
+  await w.idle();
+  deliver('patient');
+  assert.equal(await inbox('patient'), 1);
+  assert.equal(
+    (await preview({ local: 'patient', targets: [friend, at('box')] })).warnings[0]!.code,
+    'mailbox_bypassed',
+  );
+  await confirm(links(friend)[0]!);
+  await w.idle();
+  deliver('patient');
+  assert.equal(await inbox('patient'), 1, 'from now on nothing');
+  assert.equal((await preview({ local: 'patient', targets: [friend] })).warnings[0]!.code, 'mailbox_bypassed');
 });
 
 test('M4: the address itself among its targets means its mailbox keeps a copy; without a mailbox it is refused', async () => {

@@ -51,10 +51,15 @@ test('M5: a domain without any record of mail lacks each, and one change set men
       ['dkim', 'problem', 'dkim_none', true],
       ['dmarc', 'advice', 'dmarc_none', true],
       ['mta_sts', 'advice', 'mta_sts_none', false],
-      ['tls_rpt', 'advice', 'tls_rpt_none', true],
+      ['tls_rpt', 'advice', 'tls_rpt_nobody', false],
       ['srv', 'advice', 'srv_none', true],
     ],
   );
+  const wish = { domain: w.domain, local: 'postmaster', targets: ['info@loaf.example'] };
+  assert.equal((await w.call('POST', '/forwards', wish)).status, 201);
+  const { code, facts, fix: mends } = await check('tls_rpt');
+  assert.deepEqual([code, facts], ['tls_rpt_none', { address: 'postmaster@loaf.example' }]);
+  assert.ok(mends, 'reports are led only where somebody takes them');
   const all = ['mx', 'spf', 'dkim', 'dmarc', 'tls_rpt', 'srv'] as const;
   const seen = await w.call<Preview>('POST', `/domains/${w.domain}/fix/preview`, { version, checks: all });
   assert.deepEqual(seen.body.diff.map(({ name, type }) => `${name} ${type}`).sort(), [

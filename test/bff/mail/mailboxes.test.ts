@@ -54,6 +54,10 @@ test('M1: of a wrong address, password or size the field is told, and nothing is
     [{ local: 'info' }, { local: 'local_taken' }],
     [{ password: 'short' }, { password: 'password_short' }],
     [{ password: 'é'.repeat(37) }, { password: 'password_long' }],
+    [{ local: 'weak', password: 'passwordpassword' }, { password: 'password_guessable' }],
+    [{ local: 'weak', password: 'aaaaaaaaaaaa' }, { password: 'password_guessable' }],
+    [{ local: 'weak.one', password: 'weak.one@loaf.example' }, { password: 'password_guessable' }],
+    [{ local: 'weak', name: 'Anna Visser', password: 'annavisser2026' }, { password: 'password_guessable' }],
     [{ local: 'tiny', quota: mebibyte }, { quota: 'quota_least' }],
     [{ local: 'huge', quota: 101 * gibibyte }, { quota: 'quota_pool' }],
   ];
@@ -65,6 +69,8 @@ test('M1: of a wrong address, password or size the field is told, and nothing is
 
 test('M2: another password ends what was, a suspended mailbox opens for nobody and still gets mail', async () => {
   const { id, address } = await w.create('pass');
+  const weak = await w.call('POST', `/mailboxes/${id}/password`, { password: 'pass@loaf2026' });
+  assert.deepEqual(weak.body.fields, { password: 'password_guessable' });
   await w.call('POST', `/mailboxes/${id}/password`, { password: 'the next password' });
   await w.idle();
   assert.equal(await w.server.inbox(address, password), undefined);
@@ -206,7 +212,7 @@ test('M1: 100 at once with 10 left make exactly 10', async () => {
 });
 
 test('M2: no password is in a row, a job, a log line or an audit row', async () => {
-  const secret = 'canary password 4711';
+  const secret = 'canary words of nobody 4711';
   const { id } = await w.create('canary', { password: secret });
   await w.call('POST', `/mailboxes/${id}/password`, { password: `${secret} next` });
   await w.idle();
@@ -215,7 +221,7 @@ test('M2: no password is in a row, a job, a log line or an audit row', async () 
     const texts = await Promise.all(
       rows.map(async (row) => JSON.stringify((await client.execute(`select * from "${String(row.name)}"`)).rows)),
     );
-    return texts.filter((text) => text.includes('canary password'));
+    return texts.filter((text) => text.includes('canary words'));
   });
   assert.deepEqual(found, []);
   assert.equal(JSON.stringify([w.h.lines, w.h.events]).includes('canary password'), false);

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { eq } from 'drizzle-orm';
+import { addDays, dayOf } from '../../../bff/domains/days.ts';
 import { memoryLimits } from '../../../bff/http/limits.node.ts';
 import type { NewAppPassword } from '../../../bff/mail/answers.ts';
 import type { AutoReply, Filters, MailboxSelf, OwnForwardSaved } from '../../../bff/mail/self/answers.ts';
 import type { FilterRule } from '../../../bff/mail/self/filter-input.ts';
 import { gibibyte } from '../../../bff/mail/rules.ts';
 import { mailboxes } from '../../../bff/mail/schema.ts';
+import { endOf } from '../../../bff/mail/self/rules-days.ts';
 import { auditLog } from '../../../bff/policy/schema.ts';
 import { MailError } from '../../../bff/platform/mail/port.ts';
 import { away, mailboxUsers, ruleOf, sort } from './self-world.ts';
@@ -141,6 +143,7 @@ test('M3: who has not the old password changes none, and is stopped from trying'
   const { box, call } = await user('old');
   const change = (current: string, word = next) => call<object>('POST', '/password', { current, password: word });
   assert.deepEqual((await change(password, 'short')).body.fields, { password: 'password_short' });
+  assert.deepEqual((await change(password, 'qwertyuiop12')).body.fields, { password: 'password_guessable' });
   for (let many = 0; many < 5; many += 1)
     assert.deepEqual((await change(`wrong ${many}`)).body.fields, { current: 'password_wrong' });
   assert.equal((await change(password)).status, 429);
@@ -311,6 +314,25 @@ test('M3: a rule leads nowhere from where mail comes back', async () => {
   assert.deepEqual((await to('nobody-there@loaf.example')).body.fields, { [at]: 'cycle' });
 });
 
+test('M3: rules of several mailboxes that lead to each other are a circle, also through a forward', async () => {
+  const [one, two, three] = [await user('ring.one'), await user('ring.two'), await user('ring.three')];
+  const to = async ({ call }: typeof one, target: string, on = true) =>
+    (await sort(call, [ruleOf({ on, steps: [{ do: 'forward', target }] })])).body.fields;
+  const cycle = { 'rules.0.steps.0.target': 'cycle' };
+  assert.equal(await to(one, two.box.address), undefined);
+  assert.deepEqual(await to(two, one.box.address), cycle);
+  assert.equal(await to(two, three.box.address), undefined);
+  const wish = { domain: w.domain, local: 'ring', targets: [one.box.address] };
+  assert.equal((await w.call('POST', '/forwards', wish)).status, 201);
+  assert.deepEqual(await to(three, 'ring@loaf.example'), cycle, 'three, and a forward');
+  assert.equal(await to(two, three.box.address, false), undefined);
+  assert.equal(await to(three, 'ring@loaf.example'), undefined, 'a rule that is switched off leads nowhere');
+  assert.deepEqual(await to(two, three.box.address), cycle);
+  const away = { domain: w.domain, local: 'ring.three', targets: ['info@loaf.example'], keepCopy: false };
+  assert.equal((await w.call('POST', '/forwards', away)).status, 201);
+  assert.equal(await to(two, three.box.address), undefined, 'nothing arrives where three’s rules are');
+});
+
 test('M3: what a label switches off is said before anybody is asked for a password', async () => {
   const { box, status } = await user('off');
   const leaving = await users.signIn(box.address);
@@ -368,4 +390,23 @@ test('M3: an answer knows the addresses that lead to its mailbox, also those of 
   await w.idle();
   w.server.deliver('second@people.example', box.address, 'To: alias@loaf.example\r\nSubject: Hi\r\n\r\nHi.');
   assert.ok(!w.outside.includes('second@people.example'));
+});
+
+test('M3: an answer that is over already is refused at its last day, by the clock of the label; switched off it may stay', async () => {
+  const { box, ...first } = await user('over');
+  let { cookie } = first;
+  const zone = 'Europe/Amsterdam';
+  const today = dayOf(w.clock.now, zone);
+  const yesterday = addDays(today, -1);
+  const answer = async (more: object) => {
+    const wish = { ...away, from: addDays(today, -7), ...more };
+    return (await users.call<AutoReply>(cookie, 'POST', '/auto_reply', wish)).body.fields;
+  };
+  assert.deepEqual(await answer({ until: yesterday }), { until: 'until_past' });
+  assert.equal(await answer({ until: today }), undefined, 'the last day counts in');
+  assert.equal(await answer({ on: false, until: yesterday }), undefined);
+  w.clock.now = endOf(today, zone);
+  cookie = await users.signIn(box.address);
+  assert.equal(new Date(w.clock.now).toISOString().slice(0, 10), today, 'elsewhere it is still the day before');
+  assert.deepEqual(await answer({ until: today }), { until: 'until_past' });
 });

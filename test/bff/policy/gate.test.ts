@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Me } from '../../../bff/account/answers.ts';
+import type { ProblemBody } from '../../../bff/http/problem.ts';
 import { actionNames, needsStepUp, tabs, type Action } from '../../../bff/policy/actions.ts';
 import { passwords } from '../harness.ts';
 import { pastMailbox } from '../mail/past.ts';
@@ -124,6 +125,8 @@ test('S9: an action that needs a step-up is refused without, and one proof is go
     422,
   );
   mine = { ...mine, owner: await h.stepUp(mine.label, mine.owner, proof) };
+  const weak = await post('/v1/account/password', { password: `${me.user.email}1985` });
+  assert.deepEqual(((await weak.json()) as ProblemBody).fields, { password: 'password_guessable' });
   assert.equal((await post('/v1/account/password', { password: passwords.owner })).status, 204);
   assert.equal((await post('/v1/account/password', { password: passwords.owner })).status, 403, 'the proof is spent');
 });

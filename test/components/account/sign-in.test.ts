@@ -103,6 +103,18 @@ describe('<hc-sign-in>', () => {
     expect(JSON.parse(calls[0]!.body)).to.deep.equal({ token: 'tok', password: 'short but now longer' });
   });
 
+  it('A6: says that a new password is too easy to guess', async () => {
+    bff({ 'POST /v1/auth/reset': () => problem(422, 'invalid', { fields: { password: 'password_guessable' } }) });
+    const { add } = await place(outside);
+    const element = add('hc-sign-in');
+    (element as HcSignIn).resetToken = 'tok';
+    await waitUntil(() => find(element, '#password'));
+    await type(element, 'password', 'passwordpassword');
+    await press(element, 'Set password');
+    await shows(element, 'Too easy to guess.');
+    await waitUntil(() => invalid(element)?.id === 'password', 'the field');
+  });
+
   it('A6: says that a link was used', async () => {
     bff({ 'POST /v1/auth/reset': () => problem(401, 'secret_invalid') });
     const { add } = await place(outside);

@@ -18,7 +18,7 @@ describe('<hc-confirm-forward>', () => {
 
   it('M4: tells nobody of a link until it is confirmed, and then says what is forwarded', async () => {
     const { element, calls } = await open({
-      [route]: () => json({ address: 'news@lindenloaf.example', target: 'jan@far.example' }),
+      [route]: () => json({ address: 'news@lindenloaf.example', target: 'jan@far.example', already: false }),
     });
     await shows(element, 'Do you want this mail?');
     expect(
@@ -31,6 +31,16 @@ describe('<hc-confirm-forward>', () => {
     await sendKeys({ press: 'Enter' });
     await shows(element, 'Mail for news@lindenloaf.example is forwarded to jan@far.example');
     await waitUntil(() => focused()?.matches('h3'), 'the focus');
+    await expect(element).to.be.accessible();
+  });
+
+  it('M4: says to who agreed before that he did', async () => {
+    const { element } = await open({
+      [route]: () => json({ address: 'news@lindenloaf.example', target: 'jan@far.example', already: true }),
+    });
+    await press(element, 'Yes, forward it to me');
+    await shows(element, 'You have agreed already');
+    expect(text(element)).not.to.contain('from now on');
     await expect(element).to.be.accessible();
   });
 

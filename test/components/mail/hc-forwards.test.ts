@@ -85,6 +85,18 @@ describe('<hc-forwards>', () => {
     await waitUntil(() => !row(element, at('vragen'))!.querySelector('.st'), 'ready', { timeout: 10_000 });
   });
 
+  it('M4: a whole address is taken apart where its domain is one of those to choose from', async () => {
+    const { element } = await open();
+    await press(element, 'Add forward');
+    await type(element, 'local', 'Vragen@Lindenbäckerei.de');
+    const local = element.shadowRoot!.getElementById('local') as HTMLInputElement;
+    local.dispatchEvent(new Event('change', { bubbles: true }));
+    await waitUntil(() => local.value === 'Vragen', 'the part before the @');
+    await type(element, 'targets.0', at('info'));
+    submit(element);
+    await shows(element, 'vragen@lindenbäckerei.de is forwarded');
+  });
+
   it('M4: a ring is drawn before it is saved, tells its way in words, and saving it is refused', async () => {
     const { element, list } = await open();
     await press(element, 'Add forward');
@@ -152,6 +164,19 @@ describe('<hc-forwards>', () => {
     expect((await list({ q: 'joris@' })).items.find(({ address }) => address === at('joris'))!.keepCopy).to.equal(true);
     await menuOf(element, at('joris'), 'Edit');
     await waitUntil(() => find(element, '[name="keepCopy"]'), 'known at once', { timeout: 10_000 });
+  });
+
+  it('M4: until somebody has agreed the mailbox gets its mail without a copy too, and the form and the list say so', async () => {
+    const { element } = await open();
+    await press(element, 'Add forward');
+    await type(element, 'local', 'joris');
+    await type(element, 'targets.0', 'friend@far.example');
+    await waitUntil(() => find(element, '[name="keepCopy"]'), 'the switch', { timeout: 10_000 });
+    find(element, '[name="keepCopy"]')!.click();
+    await waitUntil(() => ends(element).includes('As soon as somebody agrees'), 'the warning', { timeout: 10_000 });
+    submit(element);
+    await waitUntil(() => row(element, at('joris')), 'saved', { timeout: 10_000 });
+    expect(text(row(element, at('joris'))!)).to.contain('Its mailbox gets all its mail until somebody agrees');
   });
 
   it('M4: whoever is elsewhere is waited for, and asked again', async () => {

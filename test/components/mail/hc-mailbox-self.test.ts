@@ -8,6 +8,7 @@ import type { HcMailboxSelf } from '../../../components/mail/hc-mailbox-self.ts'
 import { bff, invalid, outside, type } from '../account/account-bff.ts';
 import { button, find, focused, mount, press, shows, text } from '../domains/mount.ts';
 import { base, json, problem, realNetwork } from '../shared/fake-bff.ts';
+import { clipboard } from '../shared/clipboard.ts';
 import { place } from '../shared/mount.ts';
 import { mailboxPassword, type MemoryOptions } from '../memory-panel.ts';
 
@@ -61,8 +62,8 @@ describe('<hc-mailbox-self>', () => {
     button(element, titled('Out of office'))!.focus();
     await sendKeys({ press: 'Enter' });
     await waitUntil(() => focused()?.getAttribute('name') === 'on', 'the first field', { timeout: 10_000 });
-    await set(element, '#from', '2027-03-05');
-    await set(element, '#until', '2027-03-01');
+    await set(element, '#from', '2127-03-05');
+    await set(element, '#until', '2127-03-01');
     find(element, '#subject')!.focus();
     await sendKeys({ type: 'Away' });
     await sendKeys({ press: 'Tab' });
@@ -70,15 +71,37 @@ describe('<hc-mailbox-self>', () => {
     submit(element);
     await shows(element, 'The last day is before the first.');
     await waitUntil(() => focused()?.id === 'until', 'the caret on it');
-    await set(element, '#until', '2027-03-08');
+    await set(element, '#until', '2127-03-08');
     find(element, '#subject')!.focus();
     await sendKeys({ press: 'Enter' });
     await shows(element, 'Your answer is saved');
     const { autoReply } = await read();
-    expect([autoReply?.on, autoReply?.from, autoReply?.until]).to.deep.equal([true, '2027-03-05', '2027-03-08']);
+    expect([autoReply?.on, autoReply?.from, autoReply?.until]).to.deep.equal([true, '2127-03-05', '2127-03-08']);
     await waitUntil(async () => (await read()).autoReply?.sync.state === 'ready', 'ready', { timeout: 10_000 });
     await shows(element, 'Answers from');
     await waitUntil(() => !text(element).includes('Being set up'), 'the panel too', { timeout: 12_000 });
+  });
+
+  it('M3: an answer that is over already is refused at the field, and nothing is sent', async () => {
+    const sent: string[] = [];
+    const { element, read } = await open({
+      intercept: ({ method, url }) => {
+        if (method === 'POST') sent.push(new URL(url).pathname);
+        return undefined;
+      },
+    });
+    await press(element, titled('Out of office'));
+    await set(element, '#until', '2026-01-08');
+    await set(element, '#subject', 'Away');
+    await set(element, 'dialog textarea', 'I bake again on Monday.');
+    submit(element);
+    await shows(element, 'This day is over.');
+    await waitUntil(() => focused()?.id === 'until', 'the caret on it');
+    expect(sent.filter((path) => path.endsWith('/auto_reply'))).to.deep.equal([]);
+    find<HTMLInputElement>(element, 'dialog [name="on"]')!.click();
+    submit(element);
+    await shows(element, 'Saved. No answer is given');
+    expect((await read()).autoReply?.until).to.equal('2026-01-08');
   });
 
   it('M3: a failure of the mail server is said, and that it is tried again', async () => {
@@ -109,6 +132,16 @@ describe('<hc-mailbox-self>', () => {
     expect(element.shadowRoot!.innerHTML).not.to.contain('a brand new password');
   });
 
+  it('M3: a password that was made can be copied, in the words of the person', async () => {
+    const { element } = await open({}, 'nl');
+    const board = clipboard('given');
+    await press(element, 'Wijzigen: Wachtwoord');
+    await press(element, 'Maken');
+    await press(element, 'Kopiëren');
+    await shows(element, 'Gekopieerd');
+    expect(board.copied()).to.equal(find<HTMLInputElement>(element, 'dialog [name="password"]')!.value);
+  });
+
   it('M3: leads its mail elsewhere: who is outside is asked, and it stops again', async () => {
     const { element, read } = await open();
     await press(element, titled('Forward'));
@@ -116,9 +149,12 @@ describe('<hc-mailbox-self>', () => {
     submit(element);
     await shows(element, 'Write an address like name@example.com.');
     await set(element, '[name="targets.0"]', 'me@far.example');
+    await press(element, 'Keep a copy in the mailbox');
+    await shows(element, 'gets no mail any more once the forward works');
     submit(element);
     await shows(element, 'Saved, and waits for a confirmation');
     await shows(element, 'me@far.example has not agreed yet');
+    await shows(element, 'Until somebody agrees, all of it still comes here');
     await press(element, titled('Forward'));
     await press(element, 'Stop forwarding');
     await shows(element, 'All mail stays here again');
@@ -250,6 +286,7 @@ describe('<hc-mailbox-self>', () => {
     const { add } = await place({ ...outside, connect: { api: base } });
     const element = add('hc-mailbox-self') as HcMailboxSelf;
     await shows(element, 'Sign in to your mailbox');
+    await shows(element, 'Forgotten your password? Ask the person who made this mailbox for you');
     await expect(element).to.be.accessible();
     await type(element, 'address', mailbox);
     await type(element, 'password', 'wrong');
@@ -266,6 +303,14 @@ describe('<hc-mailbox-self>', () => {
     submit(element);
     await shows(element, 'Your session has ended.');
     expect(find<HTMLInputElement>(element, '[name="targets.0"]')!.value).to.equal('me@far.example');
+  });
+
+  it('M3: says in each language whom to ask for a forgotten password', async () => {
+    bff({ 'GET /v1/mail/self': () => problem(401, 'not_signed_in') });
+    const { add } = await place({ ...outside, connect: { api: base } }, 'nl');
+    await shows(add('hc-mailbox-self'), 'Wachtwoord vergeten? Vraag het aan wie deze mailbox voor u heeft gemaakt');
+    const { add: german } = await place({ ...outside, connect: { api: base } }, 'de');
+    await shows(german('hc-mailbox-self'), 'Passwort vergessen? Wenden Sie sich an die Person');
   });
 
   it('M3: on a page elsewhere nobody types a password: a window of the label’s host opens', async () => {

@@ -8,6 +8,7 @@ import '../../../components/mail/hc-mailboxes.ts';
 import type { HcMailboxes } from '../../../components/mail/hc-mailboxes.ts';
 import { button, find, focused, lineOf, mount, press, shows, text } from '../domains/mount.ts';
 import type { MemoryOptions } from '../memory-panel.ts';
+import { clipboard } from '../shared/clipboard.ts';
 
 async function open(options: MemoryOptions = {}, lang = 'en') {
   const { element, panel } = await mount<HcMailboxes>('hc-mailboxes', {}, options, lang);
@@ -82,11 +83,44 @@ describe('<hc-mailboxes>', () => {
     submit();
     await shows(element, 'Use at least 12 characters.');
     expect(focused()?.id).to.equal('password');
+    await type(element, 'password', 'passwordpassword');
+    submit();
+    await shows(element, 'Too easy to guess.');
+    expect(focused()?.id).to.equal('password');
     await type(element, 'password', 'long enough to be taken');
     submit();
     await shows(element, 'There is a mailbox with this address already.');
     expect(focused()?.id).to.equal('local');
     expect(find<HTMLInputElement>(element, '[name="password"]')!.value).to.equal('long enough to be taken');
+  });
+
+  it('M1: a whole address is taken apart where its domain is one of those to choose from', async () => {
+    const { element, list } = await open();
+    await press(element, 'Create mailbox');
+    const domain = () => find<HTMLSelectElement>(element, '[name="domain"]')!;
+    await waitUntil(() => domain(), 'the domains', { timeout: 10_000 });
+    // Once somebody has chosen, no attribute chooses any more.
+    for (const one of [...domain().options].toReversed()) await type(element, 'domain', one.value);
+    await type(element, 'local', 'Anna@Lindenbäckerei.de');
+    const local = find<HTMLInputElement>(element, '[name="local"]')!;
+    local.dispatchEvent(new Event('change', { bubbles: true }));
+    await waitUntil(() => local.value === 'Anna', 'the part before the @');
+    expect(domain().selectedOptions[0]!.text.trim()).to.equal('lindenbäckerei.de');
+    await type(element, 'password', 'long enough to be taken');
+    const submit = () => find<HTMLButtonElement>(element, 'dialog [type="submit"]')!.click();
+    submit();
+    await shows(element, 'anna@lindenbäckerei.de is being created');
+    await press(element, 'Create mailbox');
+    await type(element, 'local', 'bert@brotlinde.eu');
+    await type(element, 'password', 'long enough to be taken');
+    submit();
+    await shows(element, 'bert@brotlinde.eu is being created');
+    expect((await list({ q: 'bert@' })).items[0]!.address, 'also when it was never left').to.equal('bert@brotlinde.eu');
+    await press(element, 'Create mailbox');
+    await type(element, 'local', 'carl@far.example');
+    await type(element, 'password', 'long enough to be taken');
+    submit();
+    await shows(element, 'Use letters a to z');
   });
 
   it('M1: makes a password, shows it, and it is taken', async () => {
@@ -99,6 +133,26 @@ describe('<hc-mailboxes>', () => {
     find<HTMLButtonElement>(element, 'dialog [type="submit"]')!.click();
     await shows(element, 'made@brotlinde.eu is being created');
     expect((await list({ q: 'made@' })).total).to.equal(1);
+  });
+
+  it('M1: a password that was made can be copied, one that was typed needs it not; a refusal chooses it', async () => {
+    const { element } = await open();
+    const board = clipboard('given');
+    await menuOf(element, 'info@brotlinde.eu', 'New password');
+    await type(element, 'password', 'typed by a person');
+    expect(button(element, 'Copy')).to.equal(undefined);
+    await press(element, 'Generate');
+    await press(element, 'Copy');
+    await shows(element, 'Copied');
+    const made = find<HTMLInputElement>(element, '#password')!;
+    expect(board.copied()).to.equal(made.value);
+    await expect(element).to.be.accessible();
+    await press(element, 'Generate');
+    clipboard('refused');
+    await press(element, 'Copy');
+    await shows(element, 'Select the text and copy it yourself.');
+    await waitUntil(() => focused()?.id === 'password' && made.selectionEnd === made.value.length, 'chosen');
+    expect(made.selectionStart).to.equal(0);
   });
 
   it('M2: deletes with a way back, shows the deleted, and restores', async () => {
