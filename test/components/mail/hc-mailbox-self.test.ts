@@ -265,7 +265,15 @@ describe('<hc-mailbox-self>', () => {
     await set(element, '[name="targets.0"]', 'me@far.example');
     submit(element);
     await shows(element, 'Your session has ended.');
-    expect(find<HTMLInputElement>(element, '[name="targets.0"]')!.value).to.equal('me@far.example');
+    const target = find<HTMLInputElement>(element, '[name="targets.0"]')!;
+    await waitUntil(() => focused()?.getAttribute('role') === 'alert', 'the focus is where one signs in');
+    await sendKeys({ press: 'Tab' });
+    expect(focused()?.id).to.equal('address');
+    await sendKeys({ type: mailbox });
+    await type(element, 'password', 'the right password');
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => find<HTMLDialogElement>(element, 'dialog')?.matches(':modal'), 'the dialog is there again');
+    expect(target.isConnected && target.value).to.equal('me@far.example');
   });
 
   it('M3: on a page elsewhere nobody types a password: a window of the label’s host opens', async () => {
