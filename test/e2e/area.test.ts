@@ -88,6 +88,18 @@ test('A6: a forgotten password is set anew through the mail, once', async () => 
   await page.getByText('Deze link is al gebruikt of te oud.').waitFor();
 });
 
+test('the label’s own host speaks what the browser prefers, where the label offers it', async () => {
+  const heading = async (locale: string) => {
+    const { page } = await browser.visit({ locale });
+    await page.goto(`${world.product.own.tidewell}/ca/`);
+    return page.locator('hc-sign-in').getByRole('heading').innerText();
+  };
+  assert.deepEqual(
+    [await heading('en-GB'), await heading('nl-BE'), await heading('fr-FR')],
+    ['Sign in', 'Inloggen', 'Inloggen'],
+  );
+});
+
 test('S12: the pages of the label’s own host stay empty in a frame', async (t) => {
   const { own } = world.product;
   const paths = ['/ca/', '/ca/step-up?action=a&object=b', '/embed/authorize?client=a&origin=b&code_challenge=c&tx=d'];
