@@ -72,13 +72,14 @@ export class DialogController implements ReactiveController {
     return this.opened ? this.#host.shadowRoot?.querySelector<HTMLDialogElement>('dialog') : undefined;
   }
 
+  /** While the session is over nothing could be done in it: one is led to where one signs in. */
   open(): void {
+    if (this.#away) return void leadToSignIn(this.#host);
     const active = this.#host.shadowRoot?.activeElement;
     this.#opener = active instanceof HTMLElement ? active : undefined;
     this.opened = true;
     this.#asking = false;
     this.#host.requestUpdate();
-    if (this.#away) void leadToSignIn(this.#host);
   }
 
   /** Closes at once, for instance after saving. */

@@ -107,7 +107,7 @@ describe('a dialog whose session ends', () => {
     expect(typed.value).to.equal('half a sentence');
   });
 
-  it('is opened only once somebody is signed in again', async () => {
+  it('opens only once somebody is signed in again', async () => {
     const { add, set } = await place({ signIn: async () => {} });
     const element = add<TestDialog>('hc-test-dialog');
     set({ state: 'expired' });
@@ -116,8 +116,10 @@ describe('a dialog whose session ends', () => {
     opener.focus();
     opener.click();
     await waitUntil(() => focused() === inside(element, '.banner'), 'the focus is at the notice');
-    expect(inside<HTMLDialogElement>(element, 'dialog')?.open).to.equal(false);
     set({ state: 'ready' });
+    await waitUntil(() => !inside(element, '.banner'));
+    expect(inside(element, 'dialog')).to.equal(undefined);
+    opener.click();
     await waitUntil(() => inside<HTMLDialogElement>(element, 'dialog')?.open);
   });
 });
