@@ -54,8 +54,11 @@ export class MailboxSelfController implements ReactiveController {
 
   readonly read = async (): Promise<void> => {
     const { session } = this;
-    if (!session.able) return this.#show('signed_out');
     try {
+      if (!session.able) {
+        await session.admitted();
+        return this.#show('signed_out');
+      }
       const answer = await accept(session.api.$get({}));
       this.value = (await answer.json()) as MailboxSelf;
       this.#show('ready');

@@ -1,6 +1,6 @@
 import type { Client } from '../../bff/client.ts';
 import type { SelfToken } from '../../bff/mail/self/answers.ts';
-import { ApiError } from '../shared/api-error.ts';
+import { ApiError, problemOf } from '../shared/api-error.ts';
 import { createClient } from '../shared/client.ts';
 import { inTime } from '../shared/in-time.ts';
 import type { Panel } from '../shared/panel.ts';
@@ -32,6 +32,14 @@ export class MailboxSession {
   /** False where there is nothing to ask with yet. */
   get able(): boolean {
     return !this.byPopUp || this.#token !== undefined;
+  }
+
+  /** Rejects where the label does not list the page: what is typed in the window would be for nothing. */
+  async admitted(): Promise<void> {
+    const { api, label } = this.#panel.connect!;
+    const query = new URLSearchParams({ key: label!, pop_up: '1' });
+    const answer = await reach(`${api}/embed/v1/config?${query}`, { credentials: 'omit' });
+    if (!answer.ok) throw await problemOf(answer);
   }
 
   forget(): void {

@@ -7,7 +7,7 @@ import '../../../components/mail/hc-mailbox-self.ts';
 import type { HcMailboxSelf } from '../../../components/mail/hc-mailbox-self.ts';
 import { bff, invalid, outside, type } from '../account/account-bff.ts';
 import { button, find, focused, mount, press, shows, text } from '../domains/mount.ts';
-import { base, json, problem, realNetwork } from '../shared/fake-bff.ts';
+import { base, config, json, problem, realNetwork } from '../shared/fake-bff.ts';
 import { place } from '../shared/mount.ts';
 import { mailboxPassword, type MemoryOptions } from '../memory-panel.ts';
 
@@ -277,8 +277,17 @@ describe('<hc-mailbox-self>', () => {
   });
 
   it('M3: on a page elsewhere nobody types a password: a window of the label’s host opens', async () => {
+    let listed = false;
+    bff({
+      'GET /embed/v1/config?key=hc_pk_test_x&pop_up=1': () =>
+        listed ? json(config) : problem(403, 'origin_not_allowed', { reason: 'This page is not among the origins.' }),
+    });
     const { add } = await place({ ...outside, ownHost: false, connect: { api: base, label: 'hc_pk_test_x' } });
     const element = add('hc-mailbox-self') as HcMailboxSelf;
+    await shows(element, 'This page is not among the origins.');
+    expect(text(element)).not.to.contain('Sign in');
+    listed = true;
+    await press(element, 'Try again');
     await shows(element, 'where you type the password of your mailbox');
     expect(find(element, 'input')).to.equal(undefined);
     await expect(element).to.be.accessible();
