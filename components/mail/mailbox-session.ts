@@ -14,7 +14,6 @@ export class MailboxSession {
   // Lives here and leaves in requests only.
   #token: string | undefined;
   #prepared: Attempt | undefined;
-  #signingIn: AbortController | undefined;
 
   constructor(panel: Panel) {
     this.#panel = panel;
@@ -51,8 +50,6 @@ export class MailboxSession {
     const attempt = this.#prepared;
     if (!attempt) return false;
     attempt.open();
-    this.#signingIn?.abort();
-    const { signal } = (this.#signingIn = new AbortController());
     void this.#prepare();
     const answer = await attempt.granted(
       // A simple request: no own header, so no preflight.
@@ -62,7 +59,6 @@ export class MailboxSession {
           body: JSON.stringify({ ...proof, client: version }),
           credentials: 'omit',
         }),
-      signal,
       awaited,
     );
     if (answer) this.#token = ((await answer.json()) as SelfToken).token;

@@ -216,6 +216,22 @@ test('S10: a page that is open says within a second that its session was ended e
   await here.page.getByText('U bent uitgelogd').first().waitFor({ timeout: 1000 });
 });
 
+test('S10: who signs out in one tab is signed out in all: nothing of his is left to see', async () => {
+  const { page, context } = await browser.visit();
+  await page.goto(`${world.product.own.tidewell}/ca/`);
+  await signIn(page, joris);
+  await openDns(page, 'lindenloaf.com', 'DNS-records');
+  const other = await context.newPage();
+  await other.goto(`${world.product.own.tidewell}/ca/`);
+  await other.locator('hc-account-menu .btn').first().click();
+  await other.getByRole('button', { name: 'Uitloggen' }).click();
+  await other.locator('hc-sign-in form').waitFor();
+  await page.locator('hc-sign-in form').waitFor({ timeout: 1000 });
+  assert.equal(await page.locator('hc-domain-manager, hc-account-menu .btn').count(), 0);
+  await signIn(page, joris);
+  await page.locator('hc-domain-manager').waitFor();
+});
+
 test('L2: what is switched off leaves an open page, and comes back, in the customer area and on a reseller’s page', async () => {
   const { product } = world;
   const [area, embedded] = [(await browser.visit()).page, (await browser.visit()).page];
