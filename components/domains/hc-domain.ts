@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { DomainDetail } from '../../bff/domains/answers.ts';
 import { customElement } from '../shared/custom-element.ts';
+import { entitle } from '../shared/entitle.ts';
 import { HcNavigateEvent } from '../shared/events.ts';
 import { follow } from '../shared/follow.ts';
 import { heading } from '../shared/heading.ts';
@@ -106,6 +107,8 @@ export class HcDomain extends LitElement {
 
   /** On a phone the tabs scroll: the open one is brought into sight, once. */
   override updated(): void {
+    const name = this.#detail.value?.unicodeName;
+    if (name) entitle(this.#panel, this.#words.t.tabs[this.#tab], name);
     const open = this.shadowRoot?.querySelector('.tabs [aria-current]');
     const strip = open?.parentElement;
     if (!open || !strip || open === this.#open) return;
@@ -118,7 +121,7 @@ export class HcDomain extends LitElement {
     const { t, format } = this.#locale;
     const words = this.#words.t;
     const { unicodeName: name, state } = detail;
-    const tab = tabNames.find((one) => one === this.tab) ?? 'overview';
+    const tab = this.#tab;
     return html`
       <section class="panel" aria-labelledby="title">
         ${this.alone ? nothing : this.#renderPath(name)}
@@ -207,6 +210,10 @@ export class HcDomain extends LitElement {
           : html`<button class="btn" type="button" @click=${() => this.#go('')}>${t.back}</button>`,
       })}
     </div>`;
+  }
+
+  get #tab(): TabName {
+    return tabNames.find((one) => one === this.tab) ?? 'overview';
   }
 
   #pathOf(tab: TabName): string {

@@ -100,6 +100,25 @@ test('the label’s own host speaks what the browser prefers, where the label of
   );
 });
 
+test('on the label’s own host the title of the page says which view is open', async () => {
+  const { page } = await browser.visit();
+  const titled = (title: string) => page.waitForFunction((wanted) => document.title === wanted, title);
+  await page.goto(`${world.product.own.tidewell}/ca/`);
+  await signIn(page, person(world.product, 'tidewell', 'marieke'));
+  await titled('Domeinen – Tidewell');
+  await page.getByRole('link', { name: 'lindenloaf.com', exact: true }).click();
+  await titled('Overzicht · lindenloaf.com – Tidewell');
+  await page.locator('hc-domain nav.tabs').getByRole('link', { name: 'DNS-records' }).click();
+  await titled('DNS-records · lindenloaf.com – Tidewell');
+  await page.goBack();
+  await titled('Overzicht · lindenloaf.com – Tidewell');
+  await page.locator('hc-customer-area nav.tabs').first().getByRole('link', { name: 'Mail' }).click();
+  await titled('Mailboxen · E-mail – Tidewell');
+  await page.locator('hc-account-menu > button, hc-account-menu .btn').first().click();
+  await page.getByRole('button', { name: 'Uitloggen' }).click();
+  await titled('Tidewell');
+});
+
 test('S12: the pages of the label’s own host stay empty in a frame', async (t) => {
   const { own } = world.product;
   const paths = ['/ca/', '/ca/step-up?action=a&object=b', '/embed/authorize?client=a&origin=b&code_challenge=c&tx=d'];
