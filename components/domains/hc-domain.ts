@@ -108,7 +108,7 @@ export class HcDomain extends LitElement {
   /** On a phone the tabs scroll: the open one is brought into sight, once. */
   override updated(): void {
     const name = this.#detail.value?.unicodeName;
-    if (name) entitle(this.#panel, this.#words.t.tabs[this.#tab], name);
+    if (name) entitle(this.#panel, this.#words.t.tabs[this.#view], name);
     const open = this.shadowRoot?.querySelector('.tabs [aria-current]');
     const strip = open?.parentElement;
     if (!open || !strip || open === this.#open) return;
@@ -121,7 +121,7 @@ export class HcDomain extends LitElement {
     const { t, format } = this.#locale;
     const words = this.#words.t;
     const { unicodeName: name, state } = detail;
-    const tab = this.#tab;
+    const tab = this.#view;
     return html`
       <section class="panel" aria-labelledby="title">
         ${this.alone ? nothing : this.#renderPath(name)}
@@ -212,7 +212,7 @@ export class HcDomain extends LitElement {
     </div>`;
   }
 
-  get #tab(): TabName {
+  get #view(): TabName {
     return tabNames.find((one) => one === this.tab) ?? 'overview';
   }
 
