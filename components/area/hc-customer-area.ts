@@ -8,6 +8,7 @@ import { entitle } from '../shared/entitle.ts';
 import type { HcNavigateEvent } from '../shared/events.ts';
 import { follow } from '../shared/follow.ts';
 import { globe, mail, user } from '../shared/icons.ts';
+import { lead } from '../shared/lead.ts';
 import { LocalizeController } from '../shared/localize.controller.ts';
 import { PanelController } from '../shared/panel.controller.ts';
 import { base, controls, panelSheet } from '../shared/sheets.ts';
@@ -200,9 +201,18 @@ export class HcCustomerArea extends LitElement {
   /** A panel leads elsewhere; the page around us had its chance to take over once the event is through. */
   #navigate = (event: HcNavigateEvent): void => {
     queueMicrotask(() => {
-      if (!event.defaultPrevented) this.#go(event.path);
+      if (event.defaultPrevented) return;
+      this.#go(event.path);
+      void this.#lead();
     });
   };
+
+  /** What led here is gone with what was shown before; an element further inside leads to its own title. */
+  async #lead(): Promise<void> {
+    await this.updateComplete;
+    const shown = this.#current && this.renderRoot.querySelector<LitElement>(this.#current.tag);
+    if (shown) await lead(shown);
+  }
 
   #go(path: string): void {
     this.#address.go(path);

@@ -8,6 +8,7 @@ import { follow } from '../shared/follow.ts';
 import { heading } from '../shared/heading.ts';
 import { external, globe, next } from '../shared/icons.ts';
 import { LaterController } from '../shared/later.controller.ts';
+import { lead } from '../shared/lead.ts';
 import { LocalizeController } from '../shared/localize.controller.ts';
 import { PanelController } from '../shared/panel.controller.ts';
 import { base, controls, panelSheet } from '../shared/sheets.ts';
@@ -47,6 +48,9 @@ export class HcDomain extends LitElement {
 
   /** True where there is no list to go back to. */
   @property({ type: Boolean }) alone = false;
+
+  /** True where somebody was led to it: once it is drawn, its title has the focus. */
+  led = false;
 
   #panel = new PanelController(this, {
     changed: ({ kind, id }) => {
@@ -109,6 +113,10 @@ export class HcDomain extends LitElement {
   override updated(): void {
     const name = this.#detail.value?.unicodeName;
     if (name) entitle(this.#panel, this.#words.t.tabs[this.#view], name);
+    if (name && this.led) {
+      this.led = false;
+      void lead(this);
+    }
     const open = this.shadowRoot?.querySelector('.tabs [aria-current]');
     const strip = open?.parentElement;
     if (!open || !strip || open === this.#open) return;

@@ -100,6 +100,28 @@ test('the label’s own host speaks what the browser prefers, where the label of
   );
 });
 
+test('A1: after a change of view the keyboard is at the title of what came', async () => {
+  const { page } = await browser.visit();
+  await page.goto(`${world.product.own.tidewell}/ca/`);
+  await signIn(page, person(world.product, 'tidewell', 'marieke'));
+  const focused = (text: string) =>
+    page.waitForFunction((wanted) => {
+      let at = document.activeElement;
+      while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+      return at?.textContent?.trim().startsWith(wanted) && /^H[1-4]$/.test(at.tagName);
+    }, text);
+  await enter(page, page.getByRole('link', { name: 'lindenloaf.com', exact: true }));
+  await focused('lindenloaf.com');
+  await enter(page, page.locator('hc-domain .crumbs a'));
+  await focused('Domeinen');
+  await page.getByRole('link', { name: 'lindenloaf.be', exact: true }).click();
+  await focused('lindenloaf.be');
+  // Who comes to a domain by its address is not led anywhere.
+  await page.reload();
+  await page.locator('hc-domain .props').first().waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement === document.body), true);
+});
+
 test('on the label’s own host the title of the page says which view is open', async () => {
   const { page } = await browser.visit();
   const titled = (title: string) => page.waitForFunction((wanted) => document.title === wanted, title);
