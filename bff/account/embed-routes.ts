@@ -79,7 +79,11 @@ async function grant(
 }
 
 const snippetQuery = v.strictObject({ key: v.pipe(v.string(), v.maxLength(120)) });
-const configQuery = v.strictObject({ key: v.optional(v.pipe(v.string(), v.maxLength(120))) });
+const configQuery = v.strictObject({
+  key: v.optional(v.pipe(v.string(), v.maxLength(120))),
+  /** The demo key works on every page, but nobody signs in by pop-up for one that the label does not list. */
+  pop_up: v.optional(v.literal('1')),
+});
 
 export const embedRoutes = new Hono<Env>()
   .post(
@@ -120,7 +124,7 @@ export const embedRoutes = new Hono<Env>()
     async (c) => {
       const { deps } = c.var;
       const origin = c.req.header('origin');
-      const { key } = checked(configQuery, c.req.query());
+      const { key, pop_up: popUp } = checked(configQuery, c.req.query());
       // The one answer that an unlisted page may read: it tells its developer what to add.
       if (origin !== undefined && origin !== 'null' && origin !== ownOrigin(c)) allow(c, origin, false);
       const entry = key === undefined ? undefined : await publishable(c, key);
@@ -129,7 +133,7 @@ export const embedRoutes = new Hono<Env>()
       return withLabel(deps, labelId, async (label) => {
         if (
           entry &&
-          !entry.demo &&
+          (!entry.demo || popUp !== undefined) &&
           origin !== undefined &&
           origin !== ownOrigin(c) &&
           !label.entry.origins.includes(origin)

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { preferred } from './accept-language.ts';
 import type { Ctx, Env } from './env.ts';
 import { open } from './open.ts';
 import { hostOf } from './origin.ts';
@@ -22,8 +23,7 @@ const csp = [
 
 const text = (value: string): string => value.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-function page(label: BoundLabel, title: string, body: string): string {
-  const lang = label.settings.locale.languages[0]!;
+function page(lang: string, title: string, body: string): string {
   return `<!doctype html>
 <html lang="${lang}">
 <head>
@@ -55,7 +55,8 @@ async function onLabel(
     c.header('cross-origin-opener-policy', opener);
     c.header('referrer-policy', 'no-referrer');
     c.header('cache-control', 'no-store');
-    return c.html(page(label, label.entry.name, body(label)));
+    const lang = preferred(label.settings.locale.languages, c.req.header('accept-language'));
+    return c.html(page(lang, label.entry.name, body(label)));
   });
 }
 

@@ -4,9 +4,11 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import type { Area, Tab } from '../../bff/policy/actions.ts';
 import { ApiError } from '../shared/api-error.ts';
 import { customElement } from '../shared/custom-element.ts';
+import { entitle } from '../shared/entitle.ts';
 import type { HcNavigateEvent } from '../shared/events.ts';
 import { follow } from '../shared/follow.ts';
 import { globe, mail, user } from '../shared/icons.ts';
+import { lead } from '../shared/lead.ts';
 import { LocalizeController } from '../shared/localize.controller.ts';
 import { PanelController } from '../shared/panel.controller.ts';
 import { base, controls, panelSheet } from '../shared/sheets.ts';
@@ -97,6 +99,8 @@ export class HcCustomerArea extends LitElement {
   @state() private broken = false;
 
   #visitor = '';
+  /** What the page's title was last made of: an element inside may have named its view more closely since. */
+  #titled = '';
   #address = new Address(() => this.base);
   #panel = new PanelController(this);
   #locale = new LocalizeController(
@@ -129,6 +133,11 @@ export class HcCustomerArea extends LitElement {
   }
 
   override updated(): void {
+    const area = this.#panel.me && this.#current?.area;
+    const view = area ? [this.#locale.t.tabs[area]] : [];
+    const titled = `${this.path} ${this.#panel.panel?.label.name} ${view}`;
+    if (titled !== this.#titled) entitle(this.#panel, ...view);
+    this.#titled = titled;
     const current = this.renderRoot.querySelector<HTMLElement>('.tabs [aria-current]');
     const strip = current?.parentElement;
     if (current && strip && strip.scrollWidth > strip.clientWidth)
@@ -138,9 +147,9 @@ export class HcCustomerArea extends LitElement {
   override render() {
     return this.#panel.render(() => {
       const { t } = this.#locale;
-      const open = places.filter(({ tabs }) => tabs.some((tab) => this.#panel.me?.tabs.includes(tab)));
+      const open = this.#open;
       const [area] = this.path.split('/');
-      const current = open.find((place) => place.area === area) ?? open[0];
+      const current = this.#current;
       if (!current) return switchedOff(t.nothingTitle, t.nothingText);
       return html`
         <nav class="tabs" part="tabs" aria-label=${t.area}>
@@ -159,6 +168,15 @@ export class HcCustomerArea extends LitElement {
         </div>
       `;
     });
+  }
+
+  get #open(): Place[] {
+    return places.filter(({ tabs }) => tabs.some((tab) => this.#panel.me?.tabs.includes(tab)));
+  }
+
+  get #current(): Place | undefined {
+    const [area] = this.path.split('/');
+    return this.#open.find((place) => place.area === area) ?? this.#open[0];
   }
 
   #renderPlace(place: Place, rest: string): unknown {
@@ -183,9 +201,18 @@ export class HcCustomerArea extends LitElement {
   /** A panel leads elsewhere; the page around us had its chance to take over once the event is through. */
   #navigate = (event: HcNavigateEvent): void => {
     queueMicrotask(() => {
-      if (!event.defaultPrevented) this.#go(event.path);
+      if (event.defaultPrevented) return;
+      this.#go(event.path);
+      void this.#lead();
     });
   };
+
+  /** What led here is gone with what was shown before; an element further inside leads to its own title. */
+  async #lead(): Promise<void> {
+    await this.updateComplete;
+    const shown = this.#current && this.renderRoot.querySelector<LitElement>(this.#current.tag);
+    if (shown) await lead(shown);
+  }
 
   #go(path: string): void {
     this.#address.go(path);

@@ -104,6 +104,11 @@ export class Import extends Proposal<ImportPreview> {
       </fieldset>`;
   }
 
+  protected override same(preview: ImportPreview): string {
+    if (!preview.unchanged) return this.#t.nothing;
+    return preview.skipped ? this.#t.sameRest : super.same(preview);
+  }
+
   protected renderMore({ notes, skipped, unchanged }: ImportPreview) {
     const t = this.#t;
     const hidden = skipped - notes.filter((note) => note.skipped).length;

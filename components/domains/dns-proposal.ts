@@ -38,6 +38,10 @@ export abstract class Proposal<Shown extends Preview> implements DialogView {
   protected abstract renderForm(): TemplateResult;
   /** What else is to be known before publishing. */
   protected abstract renderMore(preview: Shown): unknown;
+  /** That nothing would change, and why. */
+  protected same(_preview: Shown): string {
+    return this.words.same;
+  }
   /** What is missing before anything can be looked at; said at its field. */
   protected abstract lacks(): boolean;
 
@@ -101,7 +105,7 @@ export abstract class Proposal<Shown extends Preview> implements DialogView {
       }
       ${previewList(preview, {
         domain: zone.domain.unicodeName,
-        words: this.words,
+        words: { ...this.words, same: this.same(preview) },
         diffWords,
         rules: parts.words(),
         ttl: parts.ttl,

@@ -131,7 +131,7 @@ export class HcDnsEditor extends LitElement {
           search: (query) => (this.query = query),
           show: (kind) => (this.kind = kind),
         })}
-        ${rows.length > 1 || this.#draft.editing || !refusal ? this.#renderRows(matching, zone, refusal) : this.#renderNone()}
+        ${rows.length > 1 || this.#draft.editing || !refusal ? this.#renderRows(matching, zone, refusal) : html`<div class="list">${empty({ title: t.empty, text: t.emptyText })}</div>`}
         ${this.#status.render()} ${dnsPending(t, this.#draft.draft.size, (what) => void this.#open(what))}
       </section>
       ${this.#menu.render()} ${this.#dialogs.value?.render(zone) ?? nothing}
@@ -218,11 +218,6 @@ export class HcDnsEditor extends LitElement {
     if (form && !form.judging && this.#draft.editing?.seed === undefined) form.focus();
     else this.#draft.add();
   };
-
-  #renderNone() {
-    const { t } = this.#locale;
-    return html`<div class="list">${empty({ title: t.empty, text: t.emptyText })}</div>`;
-  }
 
   #ttl(seconds: number): string {
     const { t } = this.#locale;

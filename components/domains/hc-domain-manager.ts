@@ -41,6 +41,8 @@ export class HcDomainManager extends LitElement {
   /** Level of the title's heading, 1 to 4. */
   @property({ type: Number }) level = 2;
 
+  /** True once somebody went elsewhere in it: what had the focus is gone then. */
+  #led = false;
   #panel = new PanelController(this, {
     changed: ({ kind, id }) => {
       if (this.#place) return;
@@ -96,6 +98,7 @@ export class HcDomainManager extends LitElement {
           .tab=${tab}
           .level=${this.level}
           .alone=${alone}
+          .led=${this.#led}
           @hc-navigate=${this.#follow}
         ></hc-domain>`,
     );
@@ -113,6 +116,7 @@ export class HcDomainManager extends LitElement {
     const event = new HcNavigateEvent(this.localName, `domains${path && `/${path}`}`);
     if (!this.dispatchEvent(/** @internal */ event)) return;
     this.path = path;
+    this.#led = true;
     void this.updateComplete.then(() => this.scrollIntoView({ block: 'nearest' }));
   }
 }

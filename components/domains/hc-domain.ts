@@ -2,11 +2,13 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { DomainDetail } from '../../bff/domains/answers.ts';
 import { customElement } from '../shared/custom-element.ts';
+import { entitle } from '../shared/entitle.ts';
 import { HcNavigateEvent } from '../shared/events.ts';
 import { follow } from '../shared/follow.ts';
 import { heading } from '../shared/heading.ts';
 import { external, globe, next } from '../shared/icons.ts';
 import { LaterController } from '../shared/later.controller.ts';
+import { lead } from '../shared/lead.ts';
 import { LocalizeController } from '../shared/localize.controller.ts';
 import { PanelController } from '../shared/panel.controller.ts';
 import { base, controls, panelSheet } from '../shared/sheets.ts';
@@ -46,6 +48,9 @@ export class HcDomain extends LitElement {
 
   /** True where there is no list to go back to. */
   @property({ type: Boolean }) alone = false;
+
+  /** True where somebody was led to it: once it is drawn, its title has the focus. */
+  led = false;
 
   #panel = new PanelController(this, {
     changed: ({ kind, id }) => {
@@ -106,6 +111,12 @@ export class HcDomain extends LitElement {
 
   /** On a phone the tabs scroll: the open one is brought into sight, once. */
   override updated(): void {
+    const name = this.#detail.value?.unicodeName;
+    if (name) entitle(this.#panel, this.#words.t.tabs[this.#view], name);
+    if (name && this.led) {
+      this.led = false;
+      void lead(this);
+    }
     const open = this.shadowRoot?.querySelector('.tabs [aria-current]');
     const strip = open?.parentElement;
     if (!open || !strip || open === this.#open) return;
@@ -118,7 +129,7 @@ export class HcDomain extends LitElement {
     const { t, format } = this.#locale;
     const words = this.#words.t;
     const { unicodeName: name, state } = detail;
-    const tab = tabNames.find((one) => one === this.tab) ?? 'overview';
+    const tab = this.#view;
     return html`
       <section class="panel" aria-labelledby="title">
         ${this.alone ? nothing : this.#renderPath(name)}
@@ -207,6 +218,10 @@ export class HcDomain extends LitElement {
           : html`<button class="btn" type="button" @click=${() => this.#go('')}>${t.back}</button>`,
       })}
     </div>`;
+  }
+
+  get #view(): TabName {
+    return tabNames.find((one) => one === this.tab) ?? 'overview';
   }
 
   #pathOf(tab: TabName): string {

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { customElement } from '../shared/custom-element.ts';
+import { entitle } from '../shared/entitle.ts';
 import { HcNavigateEvent } from '../shared/events.ts';
 import { follow } from '../shared/follow.ts';
 import { LaterController } from '../shared/later.controller.ts';
@@ -54,7 +55,7 @@ export class HcMail extends LitElement {
   override render() {
     return this.#panel.render(() => {
       const { t } = this.#locale;
-      const current = places.find((place) => place === this.tab) ?? '';
+      const current = this.#current;
       return html`
         <nav class="tabs" aria-label=${t.title}>
           ${places.map((place) => {
@@ -70,6 +71,15 @@ export class HcMail extends LitElement {
         ${this.#renderPlace(current)}
       `;
     });
+  }
+
+  override updated(): void {
+    const { t } = this.#locale;
+    if (this.#panel.me) entitle(this.#panel, t.places[this.#current || 'mailboxes'], t.title);
+  }
+
+  get #current(): (typeof places)[number] {
+    return places.find((place) => place === this.tab) ?? '';
   }
 
   #renderPlace(place: (typeof places)[number]) {

@@ -15,6 +15,8 @@ import type { SharedParts } from './mailbox-form.ts';
 /** Where the passwords of a mailbox's programs come from: its customer, or whoever uses it. */
 export interface AppsPort {
   readonly revoking: Action;
+  /** True while the session that they are read in is over. */
+  expired(): boolean;
   /** What may be done with them now. */
   may(what: 'make' | 'revoke', mailbox: Opened): boolean;
   read(id: string): Promise<readonly AppPassword[]>;
@@ -24,6 +26,7 @@ export interface AppsPort {
 
 const ofCustomer = ({ panel }: Pick<SharedParts, 'panel'>): AppsPort => ({
   revoking: 'mail.app_password.revoke',
+  expired: () => panel.state === 'expired',
   may: (what, { denied }) =>
     what === 'make' ? panel.may('mail.app_password.create', denied) : panel.may('mail.app_password.revoke'),
   async read(id) {
@@ -70,6 +73,7 @@ export class MailboxApps {
       // Nobody can show it again.
       dirty: () => this.#form.dirty || (this.#made !== undefined && !this.#copied),
       closed: () => (this.#made = undefined),
+      expired: () => port.expired(),
     });
     host.addController({ hostDisconnected: () => (this.#made = undefined) });
   }

@@ -28,7 +28,10 @@ export class SelfForwardForm {
       read: () => ({ targets: [...this.#targets], keepCopy: this.#keepCopy }),
       save: (wish) => this.#save(wish),
     });
-    this.#dialog = new DialogController(host, parts.panel, { dirty: () => this.#form.dirty });
+    this.#dialog = new DialogController(host, parts.panel, {
+      dirty: () => this.#form.dirty,
+      expired: () => parts.self.state === 'expired',
+    });
   }
 
   open(): void {

@@ -37,7 +37,10 @@ export class SelfReplyForm {
       }),
       save: (wish) => this.#save(wish),
     });
-    this.#dialog = new DialogController(host, parts.panel, { dirty: () => this.#form.dirty });
+    this.#dialog = new DialogController(host, parts.panel, {
+      dirty: () => this.#form.dirty,
+      expired: () => parts.self.state === 'expired',
+    });
   }
 
   open(): void {

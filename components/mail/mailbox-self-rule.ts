@@ -51,7 +51,10 @@ export class SelfRuleForm {
       read: () => ({ version: this.#seen?.version, rules: this.#rules.toSpliced(this.#at, 1, this.#rule) }),
       save: (wish) => this.#save(wish),
     });
-    this.#dialog = new DialogController(host, parts.panel, { dirty: () => this.#form.dirty });
+    this.#dialog = new DialogController(host, parts.panel, {
+      dirty: () => this.#form.dirty,
+      expired: () => parts.self.state === 'expired',
+    });
   }
 
   open(at?: number): void {

@@ -17,6 +17,8 @@ export class MailboxSelfController implements ReactiveController {
   readonly #panel: PanelController;
   #session: MailboxSession | undefined;
   #for: Panel['connect'] | Panel['api'];
+  /** The other tabs of the label's own host, which have the same cookie: there one says that somebody has signed out. */
+  #others: BroadcastChannel | undefined;
 
   constructor(host: LitElement, panel: PanelController) {
     this.#host = host;
@@ -27,6 +29,16 @@ export class MailboxSelfController implements ReactiveController {
       () => this.state === 'ready' && isPending(this.value),
       () => this.read(),
     );
+  }
+
+  hostConnected(): void {
+    this.#others = new BroadcastChannel('hc-mailbox');
+    this.#others.addEventListener('message', () => {
+      if (!this.#session || this.session.byPopUp) return;
+      this.value = undefined;
+      this.#show('starting');
+      void this.read();
+    });
   }
 
   hostUpdate(): void {
@@ -40,6 +52,7 @@ export class MailboxSelfController implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    this.#others?.close();
     this.#for = undefined;
     this.#session?.forget();
   }
@@ -54,8 +67,11 @@ export class MailboxSelfController implements ReactiveController {
 
   readonly read = async (): Promise<void> => {
     const { session } = this;
-    if (!session.able) return this.#show('signed_out');
     try {
+      if (!session.able) {
+        await session.admitted();
+        return this.#show('signed_out');
+      }
       const answer = await accept(session.api.$get({}));
       this.value = (await answer.json()) as MailboxSelf;
       this.#show('ready');
@@ -95,6 +111,8 @@ export class MailboxSelfController implements ReactiveController {
     await accept(this.api.sign_out.$post({})).catch((error: unknown) => {
       if (asApiError(error).kind !== 'session') throw error;
     });
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has none
+    if (!this.session.byPopUp) this.#others?.postMessage(0);
     this.session.forget();
     this.value = undefined;
     this.#show('signed_out');

@@ -1,6 +1,6 @@
 import type { Client } from '../../bff/client.ts';
 import type { SelfToken } from '../../bff/mail/self/answers.ts';
-import { ApiError } from '../shared/api-error.ts';
+import { ApiError, problemOf } from '../shared/api-error.ts';
 import { createClient } from '../shared/client.ts';
 import { inTime } from '../shared/in-time.ts';
 import type { Panel } from '../shared/panel.ts';
@@ -14,7 +14,6 @@ export class MailboxSession {
   // Lives here and leaves in requests only.
   #token: string | undefined;
   #prepared: Attempt | undefined;
-  #signingIn: AbortController | undefined;
 
   constructor(panel: Panel) {
     this.#panel = panel;
@@ -34,6 +33,14 @@ export class MailboxSession {
     return !this.byPopUp || this.#token !== undefined;
   }
 
+  /** Rejects where the label does not list the page: what is typed in the window would be for nothing. */
+  async admitted(): Promise<void> {
+    const { api, label } = this.#panel.connect!;
+    const query = new URLSearchParams({ key: label!, pop_up: '1' });
+    const answer = await reach(`${api}/embed/v1/config?${query}`, { credentials: 'omit' });
+    if (!answer.ok) throw await problemOf(answer);
+  }
+
   forget(): void {
     this.#token = undefined;
   }
@@ -43,8 +50,6 @@ export class MailboxSession {
     const attempt = this.#prepared;
     if (!attempt) return false;
     attempt.open();
-    this.#signingIn?.abort();
-    const { signal } = (this.#signingIn = new AbortController());
     void this.#prepare();
     const answer = await attempt.granted(
       // A simple request: no own header, so no preflight.
@@ -54,7 +59,6 @@ export class MailboxSession {
           body: JSON.stringify({ ...proof, client: version }),
           credentials: 'omit',
         }),
-      signal,
       awaited,
     );
     if (answer) this.#token = ((await answer.json()) as SelfToken).token;

@@ -1,11 +1,14 @@
 import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import { close } from './icons.ts';
+import { leadToSignIn } from './lead.ts';
 import type { PanelController } from './panel.controller.ts';
 
 interface Options {
   /** True while something typed would be lost; then leaving asks first. */
   readonly dirty?: () => boolean;
   readonly closed?: () => void;
+  /** True while the session is over that the dialog works in; the panel's otherwise. */
+  readonly expired?: () => boolean;
 }
 
 interface Parts {
@@ -24,7 +27,10 @@ interface Parts {
 
 const fields = '.body :is(input, select, textarea)';
 
-/** A modal `<dialog>`: Escape and the cross ask in the footer when input would be lost; the focus goes back to its opener. */
+/**
+ * A modal `<dialog>`: Escape and the cross ask in the footer when input would be lost; the focus goes back to its opener. While
+ * the session is over it is away, with all that was typed: nothing behind it could be reached, and there one signs in.
+ */
 export class DialogController implements ReactiveController {
   opened = false;
   readonly #host: LitElement;
@@ -48,17 +54,27 @@ export class DialogController implements ReactiveController {
 
   hostUpdated(): void {
     const dialog = this.#dialog;
-    if (!dialog || dialog.open) return;
+    if (!dialog || dialog.open !== this.#away) return;
+    if (dialog.open) {
+      dialog.close();
+      return void leadToSignIn(this.#host);
+    }
     dialog.showModal();
     // What one came for, or the way out; never the cross, which a key would press at once.
     dialog.querySelector<HTMLElement>(`${fields}, footer .btn`)?.focus();
+  }
+
+  get #away(): boolean {
+    return this.#options.expired?.() ?? this.#panel.state === 'expired';
   }
 
   get #dialog(): HTMLDialogElement | null | undefined {
     return this.opened ? this.#host.shadowRoot?.querySelector<HTMLDialogElement>('dialog') : undefined;
   }
 
+  /** While the session is over nothing could be done in it: one is led to where one signs in. */
   open(): void {
+    if (this.#away) return void leadToSignIn(this.#host);
     const active = this.#host.shadowRoot?.activeElement;
     this.#opener = active instanceof HTMLElement ? active : undefined;
     this.opened = true;
@@ -77,7 +93,12 @@ export class DialogController implements ReactiveController {
     void this.#host.updateComplete.then(() => {
       // The browser gives the focus back, but to nobody where the opener is gone by what was done.
       const title = this.#host.shadowRoot?.querySelector<HTMLElement>('h1, h2, h3, h4');
-      if (this.#opener?.isConnected || !title) return;
+      if (this.#opener?.isConnected) {
+        // Nor to the opener where the dialog was away meanwhile.
+        if (document.activeElement === document.body) this.#opener.focus();
+        return;
+      }
+      if (!title) return;
       title.tabIndex = -1;
       title.focus();
     });
@@ -135,7 +156,7 @@ export class DialogController implements ReactiveController {
   /** The browser tells late: by then the next thing may stand in the same dialog. */
   #closed = (event: Event): void => {
     const dialog = event.currentTarget as HTMLDialogElement;
-    if (dialog === this.#dialog && !dialog.open) this.close();
+    if (dialog === this.#dialog && !dialog.open && !this.#away) this.close();
   };
 
   #stay = (): void => void this.#ask(false);

@@ -1,3 +1,4 @@
+import { nearest } from './nearest.ts';
 import type { Panel } from './panel.ts';
 
 /** Calls back when a `lang` somewhere above an element changes. One observer for all. */
@@ -22,15 +23,9 @@ export function watchLanguage(host: Element, changed: () => void): () => void {
   };
 }
 
-function nearest(host: Element): string | undefined {
-  for (let at: Node | null = host; at; at = at instanceof ShadowRoot ? at.host : at.parentNode)
-    if (at instanceof Element && at.hasAttribute('lang')) return at.getAttribute('lang') || undefined;
-  return undefined;
-}
-
 /** The page's language if the label offers it, else the session's, else the label's first; never the browser's. */
 export function languageOf(host: Element, panel: Panel | undefined): string {
-  const near = nearest(host);
+  const near = nearest(host, 'lang') || undefined;
   const offered = panel?.label.languages ?? [];
   if (!offered.length) return near?.toLowerCase().split('-')[0] ?? 'en';
   const match = (wanted: string | undefined) =>

@@ -1,5 +1,6 @@
 import type { Me } from '../../bff/account/answers.ts';
 import { accept } from './api-error.ts';
+import type { Told } from './news.ts';
 import type { Change } from './panel.ts';
 
 const pollEvery = 15_000;
@@ -24,9 +25,18 @@ export async function listen(
   url: string,
   tell: (change: Change) => void,
   signal: AbortSignal,
-  /** Told what the person may do, when that was changed. */
-  decided: (me: Me) => void,
+  { forget, show, start }: Told,
 ): Promise<void> {
+  // Its code came too late.
+  if (signal.aborted) return;
+  // What `session.ts` says when somebody signs out.
+  const others = new BroadcastChannel('hc');
+  others.addEventListener('message', () => {
+    forget();
+    show({ state: 'starting', me: undefined });
+    void start();
+  });
+  signal.addEventListener('abort', () => others.close(), { once: true });
   const pause = (ms: number) =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
@@ -51,7 +61,9 @@ export async function listen(
       });
       deaf = true;
       if (rights) {
-        decided((await (await accept(send(url.replace(/events$/, 'me'), { signal }))).json()) as Me);
+        const me = (await (await accept(send(url.replace(/events$/, 'me'), { signal }))).json()) as Me;
+        forget();
+        show({ me, denied: me.denied });
         continue;
       }
       // The session has ended: asking again renews it, or shows that it is over.

@@ -1,8 +1,15 @@
-import type { Me } from '../../bff/account/answers.ts';
-import type { Change } from './panel.ts';
+import type { Change, Panel } from './panel.ts';
+
+/** What news of the session itself may do to it. */
+export interface Told {
+  /** Of the answers that are kept. */
+  forget(): void;
+  show(change: Partial<Panel>): void;
+  start(): Promise<void>;
+}
 
 /** News for the elements of a session: heard while somebody listens and the session wants it. */
-export function news(send: typeof fetch, url: string, attend: () => void, decided: (me: Me) => void) {
+export function news(send: typeof fetch, url: string, attend: () => void, told: Told) {
   const hearers = new Set<(change: Change) => void>();
   let live: AbortController | undefined;
 
@@ -23,7 +30,7 @@ export function news(send: typeof fetch, url: string, attend: () => void, decide
         if (live) return;
         const { signal } = (live = new AbortController());
         // News may come later than the first rows; its code does too, once they are on the screen.
-        setTimeout(() => void import('./live.ts').then(({ listen }) => listen(send, url, tell, signal, decided)), 99);
+        setTimeout(() => void import('./live.ts').then(({ listen }) => listen(send, url, tell, signal, told)), 99);
       } else {
         live?.abort();
         live = undefined;

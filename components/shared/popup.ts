@@ -23,12 +23,11 @@ export interface PopUpProof {
 export interface Attempt {
   open(): void;
   /** The answer with the token; undefined when it was given up: another try, nobody waits any more, five minutes. */
-  granted(
-    ask: (proof: PopUpProof) => Promise<Response>,
-    signal: AbortSignal,
-    awaited: () => boolean,
-  ): Promise<Response | undefined>;
+  granted(ask: (proof: PopUpProof) => Promise<Response>, awaited: () => boolean): Promise<Response | undefined>;
 }
+
+/** The try that is waited for, by key and page of the window. */
+const waiting = new Map<string, AbortController>();
 
 /** Makes the transaction and its PKCE pair (RFC 7636, S256); the verifier never leaves the page before the exchange. */
 export async function prepare(key: string, areaUrl: string, page = '/embed/authorize'): Promise<Attempt> {
@@ -66,7 +65,10 @@ export async function prepare(key: string, areaUrl: string, page = '/embed/autho
       if (!open(`${areaUrl}${page}?${query}`, '_blank', 'popup,width=480,height=720'))
         throw new ApiError(0, { kind: 'permission', code: 'popup_blocked' });
     },
-    granted: async (ask, signal, awaited) => {
+    granted: async (ask, awaited) => {
+      const what = `${key} ${page}`;
+      waiting.get(what)?.abort();
+      const { signal } = waiting.set(what, new AbortController()).get(what)!;
       const giveUp = Date.now() + life;
       while (awaited() && Date.now() < giveUp) {
         await heard(signal);

@@ -1,5 +1,6 @@
 import { panelContext, type Panel } from './panel.ts';
 import type { ConnectOptions } from './connect-options.ts';
+import { nearest } from './nearest.ts';
 import { createSession, type Session } from './session.ts';
 import { consumers } from './panel.controller.ts';
 
@@ -24,18 +25,12 @@ export function connect(next: ConnectOptions): void {
   for (const ask of [...consumers]) ask();
 }
 
-function labelOf(node: Node): string | undefined {
-  for (let at: Node | null = node; at; at = at instanceof ShadowRoot ? at.host : at.parentNode)
-    if (at instanceof Element && at.hasAttribute('label')) return at.getAttribute('label')!;
-  return page?.label;
-}
-
 function answer(event: Event): void {
   const request = event as ContextRequest;
   const element = request.composedPath()[0];
   if (request.context !== panelContext || !(element instanceof Element) || !page) return;
   event.stopImmediatePropagation();
-  const label = labelOf(element);
+  const label = nearest(element, 'label') ?? page.label;
   let session = sessions.get(label);
   if (!session) {
     session = createSession(options.get(label) ?? { api: page.api, label });

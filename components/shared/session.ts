@@ -37,7 +37,6 @@ export function createSession(options: ConnectOptions): Session {
   let refused = false;
   let starting: Promise<void> | undefined;
   let prepared: Attempt | undefined;
-  let signingIn: AbortController | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const users = new Map<(panel: Panel) => void, string>();
   const theme = typeof CSSStyleSheet === 'undefined' ? undefined : new CSSStyleSheet();
@@ -61,10 +60,7 @@ export function createSession(options: ConnectOptions): Session {
     },
   });
 
-  const heard = news(send, `${api}/v1/events`, attend, (me) => {
-    forget();
-    show({ me, denied: me.denied });
-  });
+  const heard = news(send, `${api}/v1/events`, attend, { forget, show, start });
 
   let panel: Panel = {
     state: 'starting',
@@ -171,7 +167,8 @@ export function createSession(options: ConnectOptions): Session {
     } catch (error) {
       const problem = asApiError(error);
       if (problem.kind === 'session') return panel.me ? expire(problem) : outside().catch(fail);
-      fail(problem.code === 'connection' ? await diagnose(problem) : problem);
+      // A browser hides why a foreign answer cannot be read; the config answer may say it.
+      fail(problem.code === 'connection' ? await ask.config().then(() => problem, asApiError) : problem);
     }
   }
 
@@ -191,13 +188,6 @@ export function createSession(options: ConnectOptions): Session {
     const label: LabelFacts = { ...panel.label, ...config.label, areaUrl: config.areaUrl };
     show({ state: 'signed_out', config, label, test: config.test, me: undefined, denied: {} });
   }
-
-  /** A browser hides why a foreign answer cannot be read; the config answer may say it. */
-  const diagnose = (problem: ApiError): Promise<ApiError> =>
-    ask.config().then(
-      () => problem,
-      (error: unknown) => asApiError(error),
-    );
 
   function renew(): Promise<boolean> {
     renewing ??= (async () => {
@@ -234,12 +224,9 @@ export function createSession(options: ConnectOptions): Session {
     const attempt = prepared;
     if (!attempt) return start();
     attempt.open();
-    signingIn?.abort();
-    const { signal } = (signingIn = new AbortController());
     void prepare(panel.label.areaUrl);
     const answer = await attempt.granted(
       (proof) => ask.token(proof, elements()),
-      signal,
       () => users.size > 0,
     );
     if (answer) enter((await answer.json()) as StartAnswer);
@@ -249,6 +236,10 @@ export function createSession(options: ConnectOptions): Session {
     const answer = await send(`${api}/v1/auth/sign_out`, { method: 'POST' });
     // Saying so while the session lives would leave it open on a shared machine.
     if (!answer.ok && answer.status !== 401) throw await problemOf(answer);
+    heard.run(false);
+    // His other tabs have the same cookie; `live.ts` listens there.
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has none
+    if (ownHost) new BroadcastChannel('hc').postMessage(0);
     token = refresh = undefined;
     first = {};
     forget();

@@ -4,6 +4,7 @@ import { alert, user } from './icons.ts';
 import { LocalizeController } from './localize.controller.ts';
 import en from './messages/signed-out.en.ts';
 import type { Panel } from './panel.ts';
+import { lead, signedOut } from './lead.ts';
 import type { PanelController } from './panel.controller.ts';
 import { empty } from './states.ts';
 
@@ -19,6 +20,8 @@ export class SignedOut {
       { en, nl: () => import('./messages/signed-out.nl.ts'), de: () => import('./messages/signed-out.de.ts') },
       panel,
     );
+    // A dialog that is away now could not do so before this was here.
+    if (panel.state === 'expired') void lead(host, signedOut);
   }
 
   /** The form on the label's own host, the pop-up on pages without a server, else a word about the page's own sign-in. */

@@ -88,6 +88,59 @@ test('A6: a forgotten password is set anew through the mail, once', async () => 
   await page.getByText('Deze link is al gebruikt of te oud.').waitFor();
 });
 
+test('the label’s own host speaks what the browser prefers, where the label offers it', async () => {
+  const heading = async (locale: string) => {
+    const { page } = await browser.visit({ locale });
+    await page.goto(`${world.product.own.tidewell}/ca/`);
+    return page.locator('hc-sign-in').getByRole('heading').innerText();
+  };
+  assert.deepEqual(
+    [await heading('en-GB'), await heading('nl-BE'), await heading('fr-FR')],
+    ['Sign in', 'Inloggen', 'Inloggen'],
+  );
+});
+
+test('A1: after a change of view the keyboard is at the title of what came', async () => {
+  const { page } = await browser.visit();
+  await page.goto(`${world.product.own.tidewell}/ca/`);
+  await signIn(page, person(world.product, 'tidewell', 'marieke'));
+  const focused = (text: string) =>
+    page.waitForFunction((wanted) => {
+      let at = document.activeElement;
+      while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+      return at?.textContent?.trim().startsWith(wanted) && /^H[1-4]$/.test(at.tagName);
+    }, text);
+  await enter(page, page.getByRole('link', { name: 'lindenloaf.com', exact: true }));
+  await focused('lindenloaf.com');
+  await enter(page, page.locator('hc-domain .crumbs a'));
+  await focused('Domeinen');
+  await page.getByRole('link', { name: 'lindenloaf.be', exact: true }).click();
+  await focused('lindenloaf.be');
+  // Who comes to a domain by its address is not led anywhere.
+  await page.reload();
+  await page.locator('hc-domain .props').first().waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement === document.body), true);
+});
+
+test('on the label’s own host the title of the page says which view is open', async () => {
+  const { page } = await browser.visit();
+  const titled = (title: string) => page.waitForFunction((wanted) => document.title === wanted, title);
+  await page.goto(`${world.product.own.tidewell}/ca/`);
+  await signIn(page, person(world.product, 'tidewell', 'marieke'));
+  await titled('Domeinen – Tidewell');
+  await page.getByRole('link', { name: 'lindenloaf.com', exact: true }).click();
+  await titled('Overzicht · lindenloaf.com – Tidewell');
+  await page.locator('hc-domain nav.tabs').getByRole('link', { name: 'DNS-records' }).click();
+  await titled('DNS-records · lindenloaf.com – Tidewell');
+  await page.goBack();
+  await titled('Overzicht · lindenloaf.com – Tidewell');
+  await page.locator('hc-customer-area nav.tabs').first().getByRole('link', { name: 'Mail' }).click();
+  await titled('Mailboxen · E-mail – Tidewell');
+  await page.locator('hc-account-menu > button, hc-account-menu .btn').first().click();
+  await page.getByRole('button', { name: 'Uitloggen' }).click();
+  await titled('Tidewell');
+});
+
 test('S12: the pages of the label’s own host stay empty in a frame', async (t) => {
   const { own } = world.product;
   const paths = ['/ca/', '/ca/step-up?action=a&object=b', '/embed/authorize?client=a&origin=b&code_challenge=c&tx=d'];

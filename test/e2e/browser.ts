@@ -38,7 +38,8 @@ export function useBrowser(): { visit(options?: BrowserContextOptions): Promise<
         await chromiumHere()
       ).newContext({
         viewport: { width: 1280, height: 900 },
-        locale: 'en-GB',
+        // The first language of the label that most tests are with: its own host speaks what the browser prefers.
+        locale: 'nl-NL',
         ...options,
       });
       contexts.push(context);

@@ -15,13 +15,18 @@ const launchers: Readonly<Record<BrowserName, (options: LaunchOptions) => Promis
   Chromium: ({ noThirdPartyCookies }) =>
     puppeteer.launch({
       executablePath: process.env['HC_CHROMIUM'] ?? '/usr/bin/chromium',
-      args: [...chromiumFlags, ...(noThirdPartyCookies ? ['--test-third-party-cookie-phaseout'] : [])],
+      args: [
+        ...chromiumFlags,
+        '--accept-lang=nl',
+        ...(noThirdPartyCookies ? ['--test-third-party-cookie-phaseout'] : []),
+      ],
     }),
   Firefox: ({ noThirdPartyCookies }) =>
     puppeteer.launch({
       browser: 'firefox',
       executablePath: process.env['HC_FIREFOX'] ?? '/usr/bin/firefox-esr',
       extraPrefsFirefox: {
+        'intl.accept_languages': 'nl',
         // As Chromium without a screen has them.
         'widget.gtk.overlay-scrollbars.enabled': true,
         'ui.useOverlayScrollbars': 1,

@@ -4,6 +4,7 @@ import { createTransport } from 'nodemailer';
 import type { Page } from 'playwright-core';
 import { demoMailPassword } from '../../bff/demo/mail.ts';
 import { useBrowser } from './browser.ts';
+import { hostPage } from './host-page.ts';
 import { useProduct } from './product.ts';
 
 const world = useProduct();
@@ -81,4 +82,16 @@ test('M3: on a reseller’s page nobody types the password: a window of the labe
   await next.reload();
   await next.locator('hc-mailbox-authorize input[name=address]').waitFor();
   assert.deepEqual(said.filter(quiet), []);
+});
+
+test('M3: on a page that the label does not list, the demo key offers no window in which a password would be typed for nothing', async (t) => {
+  const site = await hostPage(
+    `<!doctype html><html lang="en"><script async src="${world.product.url}/embed/v1/hc.js" data-label="hc_pk_test_demo"></script><hc-mailbox-self></hc-mailbox-self>`,
+  );
+  t.after(() => site.close());
+  const { page } = await browser.visit();
+  await page.goto(site.origin);
+  const panel = page.locator('hc-mailbox-self');
+  await panel.getByText(`${site.origin} is not among the origins of Tidewell.`).waitFor();
+  assert.deepEqual(await panel.locator('button').allInnerTexts(), ['Try again']);
 });

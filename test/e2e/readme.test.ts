@@ -29,7 +29,7 @@ test(
     }
     // The command has ended; the running BFF finds its job.
     while ((await ask(product.dnsPort, 'ann-lee.example', 'SOA')).answers.length === 0) await pause(100);
-    const { page } = await browser.visit();
+    const { page } = await browser.visit({ locale: 'en-GB' });
     await page.goto(`http://${host}/ca/`);
     await signIn(page, { username: 'ann@example.com', password: 'a long password' });
     await openDns(page, 'ann-lee.example');

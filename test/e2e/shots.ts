@@ -55,7 +55,7 @@ try {
   ] as const)
     for (const colorScheme of ['light', 'dark'] as const)
       for (const { slug, who, path, domain } of pages) {
-        const context = await browser.newContext({ viewport: { width, height }, colorScheme });
+        const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'nl-NL' });
         context.setDefaultTimeout(10_000);
         const page = await context.newPage();
         const shoot = (place: string) => async (name: string) => {

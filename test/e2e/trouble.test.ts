@@ -34,9 +34,9 @@ test('S4: a session that was ended elsewhere says so, keeps what was typed, and 
   await dialog.getByRole('dialog').locator('.btn').filter({ hasText: 'uitloggen' }).click();
   await there.page.getByText('Alle andere sessies zijn uitgelogd').waitFor();
 
-  await page.getByRole('button', { name: 'Wijzigingen nakijken' }).click();
-  await page.locator('hc-dns-editor dialog footer .btn').first().click();
   await page.locator('[role=alert] b').getByText('U bent uitgelogd').first().waitFor();
+  // Nothing opens that would stand before the way back in.
+  await page.getByRole('button', { name: 'Wijzigingen nakijken' }).click();
   assert.equal(await page.locator('hc-dns-record #name').inputValue(), 'half-getypt');
   await signIn(page, joris);
   await page.locator('hc-sign-in form').waitFor({ state: 'detached' });
@@ -214,6 +214,22 @@ test('S10: a page that is open says within a second that its session was ended e
   const ended = there.page.evaluate(() => fetch('/v1/account/sessions', { method: 'DELETE' }).then((a) => a.status));
   assert.equal(await ended, 204);
   await here.page.getByText('U bent uitgelogd').first().waitFor({ timeout: 1000 });
+});
+
+test('S10: who signs out in one tab is signed out in all: nothing of his is left to see', async () => {
+  const { page, context } = await browser.visit();
+  await page.goto(`${world.product.own.tidewell}/ca/`);
+  await signIn(page, joris);
+  await openDns(page, 'lindenloaf.com', 'DNS-records');
+  const other = await context.newPage();
+  await other.goto(`${world.product.own.tidewell}/ca/`);
+  await other.locator('hc-account-menu .btn').first().click();
+  await other.getByRole('button', { name: 'Uitloggen' }).click();
+  await other.locator('hc-sign-in form').waitFor();
+  await page.locator('hc-sign-in form').waitFor({ timeout: 1000 });
+  assert.equal(await page.locator('hc-domain-manager, hc-account-menu .btn').count(), 0);
+  await signIn(page, joris);
+  await page.locator('hc-domain-manager').waitFor();
 });
 
 test('L2: what is switched off leaves an open page, and comes back, in the customer area and on a reseller’s page', async () => {

@@ -10,6 +10,8 @@ const messages: Messages = {
   others: 'Einträge, die nicht in der Datei stehen',
   keep: 'Bleiben, wie sie sind',
   remove: 'Werden entfernt: Die Zone ist dann wie die Datei',
+  nothing: 'Aus dieser Datei lässt sich kein Eintrag übernehmen: Es würde sich nichts ändern.',
+  sameRest: 'Was sich übernehmen lässt, ist schon da: Es würde sich nichts ändern.',
   unchanged: (count) =>
     count === 1 ? '1 Satz von Einträgen ist schon da.' : `${count} Sätze von Einträgen sind schon da.`,
   notes: 'Zeilen zum Ansehen',

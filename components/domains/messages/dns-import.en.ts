@@ -8,6 +8,8 @@ const messages = {
   others: 'Records that the file does not name',
   keep: 'Stay as they are',
   remove: 'Are removed: the zone is then as the file says',
+  nothing: 'No record of this file can be taken over: nothing would change.',
+  sameRest: 'What can be taken over is there already: nothing would change.',
   unchanged: (count: number) =>
     count === 1 ? '1 set of records is there already.' : `${count} sets of records are there already.`,
   notes: 'Lines to look at',

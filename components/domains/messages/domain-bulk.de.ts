@@ -38,6 +38,7 @@ const messages: Messages = {
   wrong: {
     host_name: (name) => `„${name}“ ist kein Name eines Nameservers.`,
     duplicate: (name) => `„${name}“ steht zweimal da.`,
+    too_long: () => 'Eine Angabe ist länger, als ein Name sein kann. Schreiben Sie einen Namen je Zeile.',
     too_many: () => 'Nennen Sie höchstens 13 Nameserver.',
     required: () => 'Geben Sie mindestens einen Nameserver an.',
   },

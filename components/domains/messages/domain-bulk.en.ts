@@ -39,6 +39,7 @@ const messages = {
   wrong: {
     host_name: (name: string) => `“${name}” is no name of a name server.`,
     duplicate: (name: string) => `“${name}” stands there twice.`,
+    too_long: () => 'One of these is longer than a name can be. Write one name a line.',
     too_many: () => 'Write at most 13 name servers.',
     required: () => 'Write at least one name server.',
   },

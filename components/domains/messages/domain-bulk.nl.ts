@@ -38,6 +38,7 @@ const messages: Messages = {
   wrong: {
     host_name: (name) => `“${name}” is geen naam van een nameserver.`,
     duplicate: (name) => `“${name}” staat er twee keer.`,
+    too_long: () => 'Een hiervan is langer dan een naam kan zijn. Schrijf één naam per regel.',
     too_many: () => 'Noem hoogstens 13 nameservers.',
     required: () => 'Vul minstens één nameserver in.',
   },

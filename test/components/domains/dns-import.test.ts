@@ -78,6 +78,24 @@ describe('D4: a zone as a file, in <hc-dns-editor>', () => {
     expect(button(element, /^Publish/)).to.equal(undefined);
   });
 
+  it('D4: of a file whose lines cannot be read it does not say that all is there; each is named with its number', async () => {
+    const { element, read } = await open();
+    await openImport(element, '$ORIGIN lindenloaf.com.\n@ 3600 IN\nwww 3600 IN A no-address\n');
+    await press(element, 'See what changes');
+    await shows(element, 'No record of this file can be taken over');
+    expect(text(element))
+      .to.contain('Line 2')
+      .and.to.contain('Line 3')
+      .and.to.contain('This line cannot be understood.');
+    expect(text(element)).not.to.contain('is there already');
+    await press(element, 'Back');
+    const { name, ttl, records } = (await read()).rrsets.find(({ type }) => type === 'A')!;
+    paste(element, `${records.map((record) => `${name} ${ttl} IN A ${record}`).join('\n')}\nwww nonsense`);
+    await press(element, 'See what changes');
+    await shows(element, 'What can be taken over is there already');
+    expect(text(element)).to.contain(`Line ${records.length + 1}`);
+  });
+
   it('D4: by keyboard alone; an empty field gets the caret, and Escape asks before a file is lost', async () => {
     const { element } = await open();
     await openImport(element, '');

@@ -80,6 +80,17 @@ describe('many domains at once', () => {
     await sendKeys({ type: Array.from({ length: 13 }, (_, at) => ` ns${at + 3}.elsewhere.example`).join('') });
     await press(element, 'See what changes');
     await shows(element, 'Write at most 13 name servers.');
+    const names = find<HTMLTextAreaElement>(element, '#bulk-names')!;
+    names.value = Array.from({ length: 101 }, (_, at) => `ns${at}.elsewhere.example`).join('\n');
+    names.dispatchEvent(new Event('input', { bubbles: true }));
+    await element.updateComplete;
+    await press(element, 'See what changes');
+    await shows(element, 'Write at most 13 name servers.');
+    names.value = `${'a'.repeat(300)}.example`;
+    names.dispatchEvent(new Event('input', { bubbles: true }));
+    await element.updateComplete;
+    await press(element, 'See what changes');
+    await shows(element, 'One of these is longer than a name can be.');
     await expect(element).to.be.accessible();
     await press(element, 'Cancel');
     await choose(element, 'Use a DNS template…');

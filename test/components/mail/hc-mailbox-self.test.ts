@@ -7,8 +7,8 @@ import '../../../components/mail/hc-mailbox-self.ts';
 import type { HcMailboxSelf } from '../../../components/mail/hc-mailbox-self.ts';
 import { bff, invalid, outside, type } from '../account/account-bff.ts';
 import { button, find, focused, mount, press, shows, text } from '../domains/mount.ts';
-import { base, json, problem, realNetwork } from '../shared/fake-bff.ts';
 import { clipboard } from '../shared/clipboard.ts';
+import { base, config, json, problem, realNetwork } from '../shared/fake-bff.ts';
 import { place } from '../shared/mount.ts';
 import { mailboxPassword, type MemoryOptions } from '../memory-panel.ts';
 
@@ -302,7 +302,23 @@ describe('<hc-mailbox-self>', () => {
     await set(element, '[name="targets.0"]', 'me@far.example');
     submit(element);
     await shows(element, 'Your session has ended.');
-    expect(find<HTMLInputElement>(element, '[name="targets.0"]')!.value).to.equal('me@far.example');
+    const target = find<HTMLInputElement>(element, '[name="targets.0"]')!;
+    await waitUntil(() => focused()?.getAttribute('role') === 'alert', 'the focus is where one signs in');
+    await sendKeys({ press: 'Tab' });
+    expect(focused()?.id).to.equal('address');
+    await sendKeys({ type: mailbox });
+    await type(element, 'password', 'the right password');
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => find<HTMLDialogElement>(element, 'dialog')?.matches(':modal'), 'the dialog is there again');
+    expect(target.isConnected && target.value).to.equal('me@far.example');
+    // Signed out in another tab of the browser, there is nothing of it left to see here.
+    known = false;
+    const other = new BroadcastChannel('hc-mailbox');
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has none
+    other.postMessage(0);
+    await waitUntil(() => !find(element, 'dl, dialog'), 'it is empty');
+    other.close();
+    await shows(element, 'Sign in to your mailbox');
   });
 
   it('M3: says in each language whom to ask for a forgotten password', async () => {
@@ -314,8 +330,17 @@ describe('<hc-mailbox-self>', () => {
   });
 
   it('M3: on a page elsewhere nobody types a password: a window of the label’s host opens', async () => {
+    let listed = false;
+    bff({
+      'GET /embed/v1/config?key=hc_pk_test_x&pop_up=1': () =>
+        listed ? json(config) : problem(403, 'origin_not_allowed', { reason: 'This page is not among the origins.' }),
+    });
     const { add } = await place({ ...outside, ownHost: false, connect: { api: base, label: 'hc_pk_test_x' } });
     const element = add('hc-mailbox-self') as HcMailboxSelf;
+    await shows(element, 'This page is not among the origins.');
+    expect(text(element)).not.to.contain('Sign in');
+    listed = true;
+    await press(element, 'Try again');
     await shows(element, 'where you type the password of your mailbox');
     expect(find(element, 'input')).to.equal(undefined);
     await expect(element).to.be.accessible();
