@@ -33,25 +33,23 @@ export const base = [
       list-style: none;
     }
     h1,
+    h2,
+    h3,
+    h4,
+    b,
+    strong {
+      font-weight: 600;
+    }
+    h1,
     h2 {
       font-size: var(--_t-xl);
-      font-weight: 600;
       line-height: 1.25;
       letter-spacing: -0.012em;
       text-wrap: balance;
     }
     h3 {
       font-size: var(--_t-l);
-      font-weight: 600;
       line-height: 1.35;
-    }
-    h4 {
-      font-size: 1em;
-      font-weight: 600;
-    }
-    b,
-    strong {
-      font-weight: 600;
     }
     a,
     .linkbtn {
