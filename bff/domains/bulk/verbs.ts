@@ -1,6 +1,8 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { Problem } from '../../http/problem.ts';
 import { action, nothing, refused, type Act } from '../../policy/action.ts';
+import type { Ended } from '../../policy/turns.ts';
+import type { Db } from '../../store/database.ts';
 import { newId } from '../../store/ids.ts';
 import type { BulkRun } from './answers.ts';
 import { bulkInput, bulkPreviewInput, type BulkWish } from './input.ts';
@@ -112,6 +114,23 @@ export const closeBulk = action({
   },
 });
 
+/** Of a run that goes on. */
+export const endRun = (tx: Db, id: string, ended: Ended) =>
+  tx
+    .update(bulkRuns)
+    .set(ended)
+    .where(and(eq(bulkRuns.id, id), eq(bulkRuns.state, 'running')));
+
+/** What still waits has no turn any more; how many those are. */
+export async function dropWaiting(tx: Db, id: string): Promise<number> {
+  const dropped = await tx
+    .update(bulkItems)
+    .set({ state: 'dropped' })
+    .where(and(eq(bulkItems.runId, id), eq(bulkItems.state, 'waiting')))
+    .returning({ at: bulkItems.at });
+  return dropped.length;
+}
+
 /** What has not had its turn stays as it is. */
 export const cancelBulk = action({
   name: 'domains.bulk.cancel',
@@ -121,13 +140,8 @@ export const cancelBulk = action({
     const { tx, target, now } = act;
     if (target.state !== 'running') throw not(act, 'over', 'cancel');
     const ended = { state: 'cancelled', endedAt: now } as const;
-    await tx.update(bulkRuns).set(ended).where(eq(bulkRuns.id, target.id));
-    const dropped = await tx
-      .update(bulkItems)
-      .set({ state: 'dropped' })
-      .where(and(eq(bulkItems.runId, target.id), eq(bulkItems.state, 'waiting')))
-      .returning({ at: bulkItems.at });
-    act.note({ dropped: dropped.length });
+    await endRun(tx, target.id, ended);
+    act.note({ dropped: await dropWaiting(tx, target.id) });
     act.changed({ kind: 'domains.bulk', id: target.id });
     return runAnswer(tx, { ...target, ...ended });
   },

@@ -1,39 +1,29 @@
 import { and, asc, eq, exists, sql } from 'drizzle-orm';
-import { personSession } from '../../auth/session.ts';
-import { withLabel } from '../../http/bind.ts';
-import type { BoundLabel, Deps } from '../../http/env.ts';
+import type { Deps } from '../../http/env.ts';
 import { Problem } from '../../http/problem.ts';
-import { putJobs } from '../../jobs/outbox.ts';
-import type { Job } from '../../jobs/queue.ts';
 import type { JobHandler } from '../../jobs/runner.ts';
 import { enact, refused, tell, type Through } from '../../policy/enact.ts';
+import { turnJobs } from '../../policy/turns.ts';
 import type { Db } from '../../store/database.ts';
 import { unseal } from '../../store/hash.ts';
 import { createMailbox } from '../mailboxes/verbs.ts';
 import { judgeRows, refuseImport, type Wrong } from './plan.ts';
 import type { ImportRecord } from './read.ts';
 import { mailImportRows, mailImports } from './schema.ts';
-import { importJob } from './verbs.ts';
-
-/** After this long in ms it is the next job's turn: a stop need not wait, and panels hear of it. */
-const longest = 1000;
-/** What failed so often without a reason that anybody could be told is left out, or the rest would wait for it. */
-const enough = 5;
+import { dropWaiting, endImport, importJob } from './verbs.ts';
 
 type Row = typeof mailImportRows.$inferSelect;
 
 const readImport = async (db: Db, id: string): Promise<ImportRecord | undefined> =>
   (await db.select().from(mailImports).where(eq(mailImports.id, id)).limit(1))[0];
 
-const nextRow = async (db: Db, id: string): Promise<Row | undefined> =>
-  (
-    await db
-      .select()
-      .from(mailImportRows)
-      .where(and(eq(mailImportRows.importId, id), eq(mailImportRows.state, 'waiting')))
-      .orderBy(asc(mailImportRows.at))
-      .limit(1)
-  )[0];
+const waiting = (db: Db, { id }: ImportRecord, many: number): Promise<Row[]> =>
+  db
+    .select()
+    .from(mailImportRows)
+    .where(and(eq(mailImportRows.importId, id), eq(mailImportRows.state, 'waiting')))
+    .orderBy(asc(mailImportRows.at))
+    .limit(many);
 
 /** What became of a line; only of one that still waits in an import that goes on. */
 async function settle(tx: Db, { importId, at }: Row, wrong?: Wrong): Promise<boolean> {
@@ -56,8 +46,7 @@ async function settle(tx: Db, { importId, at }: Row, wrong?: Wrong): Promise<boo
   return settled.length === 1;
 }
 
-/** One line: its mailbox, behind the gate, and that it had its turn, in one transaction; or why not. */
-async function turn(through: Through, row: Row): Promise<void> {
+async function turn(through: Through, _run: ImportRecord, row: Row): Promise<void> {
   const { label, session, deps } = through;
   try {
     refuseImport(session);
@@ -88,60 +77,17 @@ function wrongOf({ code, extra }: Problem): Wrong {
   return { field: name === 'quota' || name === 'name' || name === 'password' ? name : 'address', code: why };
 }
 
-async function turns(deps: Deps, job: Job, label: BoundLabel): Promise<void> {
-  const run = await readImport(label.db, job.object);
-  if (run?.state !== 'running') return;
-  const until = performance.now() + longest;
-  for (let first = true; performance.now() < until; first = false) {
-    const row = await nextRow(label.db, run.id);
-    if (!row) return;
-    // Asked anew each time: who lost his role meanwhile, or whose label switched it off, goes no further.
-    const session = await personSession(label, run);
-    if (!session) await settle(label.db, row, { code: 'role_forbidden' });
-    // An outage of the database, or a process that died, is no fault of the line.
-    else if (first && job.attempts > enough && job.error === 'unexpected')
-      await settle(label.db, row, { code: 'internal' });
-    else {
-      const said = { origin: run.origin, requestId: job.requestId ?? job.id, trace: job.trace ?? '' };
-      await turn({ ...said, session, label, deps, now: new Date(deps.now()) }, row);
-    }
-  }
-}
-
-/** Goes through the lines of an import, a part at a time, until none waits. */
-export const importJobs = (deps: () => Deps): Readonly<Record<string, JobHandler>> => ({
-  [importJob]: {
-    async run({ label, job }) {
-      await withLabel(deps(), label.id, (bound) => turns(deps(), job, bound));
-      return async (tx) => {
-        const run = await readImport(tx, job.object);
-        if (run?.state !== 'running') return;
-        const now = new Date(deps().now());
-        if (await nextRow(tx, run.id)) {
-          // Behind what waits already: a long list takes nobody's turn.
-          await putJobs(tx, [{ kind: importJob, object: run.id }], now, job);
-        } else await tx.update(mailImports).set({ state: 'done', endedAt: now }).where(eq(mailImports.id, run.id));
-      };
-    },
-
-    async failed(tx, { job }, _error, retryAt) {
-      if (retryAt) return;
-      const ended = { state: 'cancelled', endedAt: new Date(deps().now()) } as const;
-      await tx
-        .update(mailImports)
-        .set(ended)
-        .where(and(eq(mailImports.id, job.object), eq(mailImports.state, 'running')));
-      await tx
-        .update(mailImportRows)
-        .set({ state: 'dropped', sealedPassword: null })
-        .where(and(eq(mailImportRows.importId, job.object), eq(mailImportRows.state, 'waiting')));
-    },
-
-    settled({ label, job }) {
-      void readImport(label.db, job.object).then(
-        (run) => run && deps().changes.publish(label.id, run.customerId, { kind: 'mail.import', id: run.id }),
-        () => {},
-      );
-    },
-  },
-});
+/** Makes the mailbox of each line of an import in its turn. */
+export const importJobs = (deps: () => Deps): Readonly<Record<string, JobHandler>> =>
+  turnJobs<ImportRecord, Row>(deps, {
+    job: importJob,
+    change: 'mail.import',
+    // A long list takes nobody's turn.
+    next: 'behind',
+    read: readImport,
+    waiting,
+    turn,
+    leaveOut: (db, _run, row, code) => settle(db, row, { code }),
+    end: endImport,
+    drop: dropWaiting,
+  });

@@ -1,6 +1,8 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { Problem } from '../../http/problem.ts';
 import { action, nothing, refused, type Act } from '../../policy/action.ts';
+import type { Ended } from '../../policy/turns.ts';
+import type { Db } from '../../store/database.ts';
 import { newId } from '../../store/ids.ts';
 import { mailWords } from '../words.ts';
 import type { ImportRun } from './answers.ts';
@@ -75,6 +77,23 @@ export const previewImport = action({
   run: (): Promise<never> => Promise.reject(new Error('a preview writes nothing')),
 });
 
+/** Of an import that goes on. */
+export const endImport = (tx: Db, id: string, ended: Ended) =>
+  tx
+    .update(mailImports)
+    .set(ended)
+    .where(and(eq(mailImports.id, id), eq(mailImports.state, 'running')));
+
+/** What still waits has no turn any more, and no password; how many those are. */
+export async function dropWaiting(tx: Db, id: string): Promise<number> {
+  const dropped = await tx
+    .update(mailImportRows)
+    .set({ state: 'dropped', sealedPassword: null })
+    .where(and(eq(mailImportRows.importId, id), eq(mailImportRows.state, 'waiting')))
+    .returning({ at: mailImportRows.at });
+  return dropped.length;
+}
+
 /** What has not had its turn is not made. */
 export const cancelImport = action({
   name: 'mail.mailbox.import',
@@ -84,13 +103,8 @@ export const cancelImport = action({
     const { tx, target, now } = act;
     if (target.state !== 'running') throw not(act, 'import_over');
     const ended = { state: 'cancelled', endedAt: now } as const;
-    await tx.update(mailImports).set(ended).where(eq(mailImports.id, target.id));
-    const dropped = await tx
-      .update(mailImportRows)
-      .set({ state: 'dropped', sealedPassword: null })
-      .where(and(eq(mailImportRows.importId, target.id), eq(mailImportRows.state, 'waiting')))
-      .returning({ at: mailImportRows.at });
-    act.note({ dropped: dropped.length });
+    await endImport(tx, target.id, ended);
+    act.note({ dropped: await dropWaiting(tx, target.id) });
     act.changed({ kind: 'mail.import', id: target.id });
     return importAnswer(tx, { ...target, ...ended });
   },
