@@ -8,11 +8,6 @@ export const lone = css`
     padding-block: var(--_s8);
   }
   :host([frame]) {
-    padding: var(--_s8);
-  }
-  @container hc (width < 300px) {
-    :host([frame]) {
-      padding: var(--_s4);
-    }
+    padding: clamp(var(--_s4), 8%, var(--_s8));
   }
 `;
