@@ -1,9 +1,12 @@
 /** A weight as RFC 9110 §12.4.2 writes it; 1 where there is none. */
 const weight = /^q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/i;
 
+/** More than so many languages nobody speaks: what follows them is not read. */
+const most = 32;
+
 /** What a browser asks for, best first: the ranges of RFC 9110 §12.5.4 with their weights. Of equals the first is the better. */
 function ranges(header: string): { readonly range: string; readonly q: number }[] {
-  const found = header.split(',').flatMap((part) => {
+  const found = header.split(',', most).flatMap((part) => {
     const [range = '', ...rest] = part.split(';').map((piece) => piece.trim().toLowerCase());
     const q = rest.length ? Number(weight.exec(rest[0]!)?.[1] ?? NaN) : 1;
     return range && rest.length < 2 && !Number.isNaN(q) ? [{ range, q }] : [];

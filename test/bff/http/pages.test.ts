@@ -45,6 +45,16 @@ test('a page of the label’s own host speaks the offered language that the brow
   for (const [asked, spoken] of cases) assert.equal(await language('/ca/', asked), spoken, asked);
 });
 
+test('TR21: the longest header that a server takes costs no more than any other', async () => {
+  const long = `${'*,'.repeat(7700)}en;q=0,nl;q=0,de;q=0`;
+  const began = performance.now();
+  for (let times = 0; times < 20; times += 1) await language('/ca/', long);
+  // Each of them took seconds.
+  assert.ok(performance.now() - began < 5000);
+  // What comes first counts, however much comes after it.
+  assert.equal(await language('/ca/', `fr, de, ${long}`), 'de');
+});
+
 test('each page of the host does so', async () => {
   const paths = ['/ca/', '/ca/reset', '/ca/registrant', '/ca/verify', '/ca/confirm-forward', '/ca/step-up', '/mail/'];
   for (const path of [...paths, '/ca/connect/example.com/mail', '/embed/mailbox', '/embed/authorize'])
