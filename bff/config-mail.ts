@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { port } from './config-port.ts';
+import { port } from './config-values.ts';
 import type { MailHosts } from './platform/mail/port.ts';
 
 const or = (usual: string) => v.optional(port, usual);

@@ -1,18 +1,9 @@
 import * as v from 'valibot';
-import { port } from './config-port.ts';
+import { eppEntries, eppOf, wrongBesideEpp, type EppConfig } from './config-epp.ts';
+import { port, url } from './config-values.ts';
 import { mailConfigOf, mailEntries, mailHostsOf, wrongBesideMail, type MailConfig } from './config-mail.ts';
 import type { MailHosts } from './platform/mail/port.ts';
 
-const url = (schemes: string[], words: string) =>
-  v.pipe(
-    v.string(),
-    v.check(
-      (text) =>
-        URL.canParse(text.replaceAll('{db}', 'db')) &&
-        schemes.includes(new URL(text.replaceAll('{db}', 'db')).protocol),
-      words,
-    ),
-  );
 /** Some of a kind, with commas between. */
 const several = (one: v.GenericSchema<string>, words: string) =>
   v.pipe(
@@ -24,15 +15,6 @@ const yes = v.pipe(
   v.picklist(['0', '1', 'true', 'false'], 'must be 1 or 0'),
   v.transform((text) => text === '1' || text === 'true'),
 );
-
-const file = v.pipe(v.string(), v.nonEmpty('must name a file'));
-/** As EPP has them: its logins have no more room (RFC 5730 §4). */
-const signs = (least: number) =>
-  v.pipe(
-    v.string(),
-    v.minLength(least, `must have ${least} to 16 signs`),
-    v.maxLength(16, `must have ${least} to 16 signs`),
-  );
 
 const environment = v.object({
   NODE_ENV: v.optional(v.string()),
@@ -81,38 +63,11 @@ const environment = v.object({
   ),
   HC_POWERDNS_URL: v.optional(url(['http:', 'https:'], 'must be a URL like http://127.0.0.1:8081')),
   HC_POWERDNS_KEY: v.optional(v.pipe(v.string(), v.nonEmpty('must not be empty'))),
-  HC_EPP_URL: v.optional(
-    v.pipe(
-      url(['epp:'], 'must be a URL like epp://epp.registry.example:700'),
-      v.check((text) => !new URL(text).username, 'must not hold a user: there is HC_EPP_USER'),
-    ),
-  ),
-  HC_EPP_USER: v.optional(signs(3)),
-  HC_EPP_PASSWORD: v.optional(signs(6)),
-  HC_EPP_REGISTRAR: v.optional(signs(3)),
-  HC_EPP_CA: v.optional(file),
-  HC_EPP_CERT: v.optional(file),
-  HC_EPP_KEY: v.optional(file),
-  HC_EPP_SESSIONS: v.optional(
-    v.pipe(v.string(), v.regex(/^[1-9]\d?$/, 'must be how many sessions there may be'), v.transform(Number)),
-  ),
+  ...eppEntries,
   HC_SMTP_URL: v.optional(url(['smtp:', 'smtps:'], 'must be a URL like smtp://host:587')),
   HC_MAIL_FROM: v.optional(v.pipe(v.string(), v.email('must be a mail address')), 'no-reply@hc.example'),
   HC_SECRET: v.optional(v.pipe(v.string(), v.minLength(32, 'must have at least 32 signs'))),
 });
-
-export interface EppConfig {
-  readonly host: string;
-  readonly port: number;
-  readonly user: string;
-  readonly password: string;
-  readonly registrar: string | undefined;
-  /** Paths of PEM files: whom to trust, and who we are. */
-  readonly ca: string | undefined;
-  readonly cert: string | undefined;
-  readonly key: string | undefined;
-  readonly sessions: number | undefined;
-}
 
 export interface Config {
   readonly production: boolean;
@@ -236,32 +191,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     smtpUrl: o.HC_SMTP_URL,
     mailFrom: o.HC_MAIL_FROM,
     secret: o.HC_SECRET,
-  };
-}
-
-/** Settings of EPP that lack one another. */
-function wrongBesideEpp(given: Readonly<Record<string, unknown>>): string[] {
-  const others = Object.keys(environment.entries).filter((name) => name.startsWith('HC_EPP_') && name !== 'HC_EPP_URL');
-  if (!given.HC_EPP_URL)
-    return others.some((name) => given[name]) ? ['HC_EPP_URL is required beside its settings'] : [];
-  const needed = ['HC_EPP_USER', 'HC_EPP_PASSWORD'];
-  if (given.HC_EPP_CERT || given.HC_EPP_KEY) needed.push('HC_EPP_CERT', 'HC_EPP_KEY');
-  return needed.filter((name) => !given[name]).map((name) => `${name} is required beside HC_EPP_URL`);
-}
-
-function eppOf(o: v.InferOutput<typeof environment>): EppConfig | undefined {
-  if (!o.HC_EPP_URL || !o.HC_EPP_USER || !o.HC_EPP_PASSWORD) return undefined;
-  const { hostname, port: given } = new URL(o.HC_EPP_URL);
-  return {
-    host: hostname.replace(/^\[|\]$/g, ''),
-    port: Number(given || 700),
-    user: o.HC_EPP_USER,
-    password: o.HC_EPP_PASSWORD,
-    registrar: o.HC_EPP_REGISTRAR,
-    ca: o.HC_EPP_CA,
-    cert: o.HC_EPP_CERT,
-    key: o.HC_EPP_KEY,
-    sessions: o.HC_EPP_SESSIONS,
   };
 }
 

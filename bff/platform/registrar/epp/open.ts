@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { EppConfig } from '../../../config.ts';
+import type { EppConfig } from '../../../config-epp.ts';
 import type { RegistrarPort } from '../port.ts';
 import { eppRegistrar } from './epp.ts';
 
