@@ -5,6 +5,7 @@ import type { Me, SessionInfo } from '../../bff/account/answers.ts';
 import { accept, asApiError } from '../shared/api-error.ts';
 import { customElement } from '../shared/custom-element.ts';
 import { DialogController } from '../shared/dialog.controller.ts';
+import { entitle } from '../shared/entitle.ts';
 import { HcNavigateEvent } from '../shared/events.ts';
 import { follow } from '../shared/follow.ts';
 import { heading } from '../shared/heading.ts';
@@ -84,6 +85,11 @@ export class HcAccount extends LitElement {
         ${this.#renderDialog()}
       `;
     });
+  }
+
+  override updated(): void {
+    const { t } = this.#locale;
+    if (this.tab !== undefined && this.#panel.me) entitle(this, this.tab ? t.details : t.access, t.title);
   }
 
   #renderTabs() {

@@ -4,7 +4,7 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import type { Area, Tab } from '../../bff/policy/actions.ts';
 import { ApiError } from '../shared/api-error.ts';
 import { customElement } from '../shared/custom-element.ts';
-import { entitle } from '../shared/entitle.ts';
+import type { ViewEvent } from '../shared/entitle.ts';
 import type { HcNavigateEvent } from '../shared/events.ts';
 import { follow } from '../shared/follow.ts';
 import { globe, mail, user } from '../shared/icons.ts';
@@ -99,8 +99,8 @@ export class HcCustomerArea extends LitElement {
   @state() private broken = false;
 
   #visitor = '';
-  /** What the page's title was last made of: an element inside may have named its view more closely since. */
-  #titled = '';
+  /** How the elements inside call what they show; the innermost comes last. */
+  #views = new Map<Element, readonly string[]>();
   #address = new Address(() => this.base);
   #panel = new PanelController(this);
   #locale = new LocalizeController(
@@ -133,11 +133,8 @@ export class HcCustomerArea extends LitElement {
   }
 
   override updated(): void {
-    const area = this.#panel.me && this.#current?.area;
-    const view = area ? [this.#locale.t.tabs[area]] : [];
-    const titled = `${this.path} ${this.#panel.panel?.label.name} ${view}`;
-    if (titled !== this.#titled) entitle(this.#panel, ...view);
-    this.#titled = titled;
+    // Elements inside come and go right after.
+    setTimeout(this.#entitle);
     const current = this.renderRoot.querySelector<HTMLElement>('.tabs [aria-current]');
     const strip = current?.parentElement;
     if (current && strip && strip.scrollWidth > strip.clientWidth)
@@ -163,7 +160,7 @@ export class HcCustomerArea extends LitElement {
               >`,
           )}
         </nav>
-        <div @hc-navigate=${this.#navigate}>
+        <div @hc-navigate=${this.#navigate} @hc-view=${this.#named}>
           ${this.#renderPlace(current, current.area === area ? this.path.slice(area.length + 1) : '')}
         </div>
       `;
@@ -178,6 +175,21 @@ export class HcCustomerArea extends LitElement {
     const [area] = this.path.split('/');
     return this.#open.find((place) => place.area === area) ?? this.#open[0];
   }
+
+  #named = (event: ViewEvent): void => {
+    this.#views.set(event.composedPath()[0] as Element, event.detail);
+    this.#entitle();
+  };
+
+  /** On the label's own host, where the page is ours, its title names the open view. */
+  #entitle = (): void => {
+    const { panel, me } = this.#panel;
+    if (!panel?.ownHost || !this.isConnected) return;
+    for (const element of this.#views.keys()) if (!element.isConnected) this.#views.delete(element);
+    const area = me && this.#current?.area;
+    const view = [...this.#views.values()].at(-1) ?? (area ? [this.#locale.t.tabs[area]] : []);
+    document.title = [view.join(' · '), panel.label.name].filter(Boolean).join(' – ');
+  };
 
   #renderPlace(place: Place, rest: string): unknown {
     if (customElements.get(place.tag)) return place.draw(rest, this.level);

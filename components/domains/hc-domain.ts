@@ -112,7 +112,7 @@ export class HcDomain extends LitElement {
   /** On a phone the tabs scroll: the open one is brought into sight, once. */
   override updated(): void {
     const name = this.#detail.value?.unicodeName;
-    if (name) entitle(this.#panel, this.#words.t.tabs[this.#view], name);
+    if (name) entitle(this, this.#words.t.tabs[this.#view], name);
     if (name && this.led) {
       this.led = false;
       void lead(this);

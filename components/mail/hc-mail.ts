@@ -75,7 +75,7 @@ export class HcMail extends LitElement {
 
   override updated(): void {
     const { t } = this.#locale;
-    if (this.#panel.me) entitle(this.#panel, t.places[this.#current || 'mailboxes'], t.title);
+    if (this.#panel.me) entitle(this, t.places[this.#current || 'mailboxes'], t.title);
   }
 
   get #current(): (typeof places)[number] {

@@ -1,6 +1,10 @@
-import type { PanelController } from './panel.controller.ts';
+import type { LitElement } from 'lit';
 
-/** On the label's own host, where the page is ours, its title names the open view, from the narrowest to the label. */
-export function entitle({ panel }: PanelController, ...view: readonly string[]): void {
-  if (panel?.ownHost) document.title = [view.join(' · '), panel.label.name].filter(Boolean).join(' – ');
+/** What an element says of the view that is open in it, from the narrowest name to the widest. */
+export type ViewEvent = CustomEvent<readonly string[]>;
+
+/** Tells the elements around how the open view is called. */
+export function entitle(host: LitElement, ...view: readonly string[]): void {
+  const event: ViewEvent = new CustomEvent('hc-view', { bubbles: true, composed: true, detail: view });
+  host.dispatchEvent(/** @internal */ event);
 }

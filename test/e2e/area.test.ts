@@ -136,6 +136,20 @@ test('on the label’s own host the title of the page says which view is open', 
   await titled('Overzicht · lindenloaf.com – Tidewell');
   await page.locator('hc-customer-area nav.tabs').first().getByRole('link', { name: 'Mail' }).click();
   await titled('Mailboxen · E-mail – Tidewell');
+  await page.goBack();
+  await titled('Overzicht · lindenloaf.com – Tidewell');
+  // What was left names the page no longer, however it was left.
+  await page.locator('hc-domain').getByRole('link', { name: 'Domeinen' }).click();
+  await titled('Domeinen – Tidewell');
+  await page.goBack();
+  await titled('Overzicht · lindenloaf.com – Tidewell');
+  await page.locator('hc-customer-area nav.tabs').first().getByRole('link', { name: 'Account' }).click();
+  await titled('Toegang · Account – Tidewell');
+  await page.locator('hc-account nav.tabs').getByRole('link').nth(1).click();
+  await titled('Uw gegevens · Account – Tidewell');
+  await page.goBack();
+  await page.goBack();
+  await titled('Overzicht · lindenloaf.com – Tidewell');
   await page.locator('hc-account-menu > button, hc-account-menu .btn').first().click();
   await page.getByRole('button', { name: 'Uitloggen' }).click();
   await titled('Tidewell');
