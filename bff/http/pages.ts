@@ -76,6 +76,11 @@ export const pageRoutes = new Hono<Env>()
   .get('/ca', open('anyone', { summary: 'Leads to the hosted customer area', answers: { 302: null } }), (c) =>
     c.redirect('/ca/', 302),
   )
+  // Who types the host that his provider named.
+  .get('/', open('anyone', { summary: 'Leads to the hosted customer area', answers: { 302: null } }), async (c) => {
+    if (!(await c.var.deps.control.labelOfHost(hostOf(c)))) throw new Problem('not_found');
+    return c.redirect('/ca/', 302);
+  })
   // Browsers ask for it by themselves; a label's icon comes with its settings.
   .get('/favicon.ico', open('anyone', { summary: 'No icon', answers: { 204: null } }), (c) => c.body(null, 204))
   // The token of the mail stands behind the #, where no server and no log sees it.

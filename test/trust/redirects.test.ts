@@ -49,7 +49,7 @@ test('TR12: no answer leads to a foreign address, whatever the query asks for', 
           to,
         );
     }
-  assert.equal(redirects, 3 * urls.length, 'there are three routes that lead on');
+  assert.equal(redirects, 4 * urls.length, 'there are four routes that lead on');
 });
 
 test('TR12: nor does the path, as no client would send it', async (t) => {

@@ -55,6 +55,12 @@ test('TR21: the longest header that a server takes costs no more than any other'
   assert.equal(await language('/ca/', `fr, de, ${long}`), 'de');
 });
 
+test('the bare host of a label leads to its customer area, any other host to nothing', async () => {
+  const led = await h.bff.app.request(`http://${label.host}/`);
+  assert.deepEqual([led.status, led.headers.get('location')], [302, '/ca/']);
+  assert.equal((await h.bff.app.request('http://nobody.example/')).status, 421);
+});
+
 test('each page of the host does so', async () => {
   const paths = ['/ca/', '/ca/reset', '/ca/registrant', '/ca/verify', '/ca/confirm-forward', '/ca/step-up', '/mail/'];
   for (const path of [...paths, '/ca/connect/example.com/mail', '/embed/mailbox', '/embed/authorize'])
