@@ -28,6 +28,8 @@ interface Place {
   draw(rest: string, level: number): TemplateResult;
 }
 
+const titles = 'h1, h2, h3, h4';
+
 const places: readonly Place[] = [
   {
     area: 'domains',
@@ -99,6 +101,7 @@ export class HcCustomerArea extends LitElement {
   @state() private broken = false;
 
   #visitor = '';
+  #out = false;
   /** How the elements inside call what they show; the innermost comes last. */
   #views = new Map<Element, readonly string[]>();
   #address = new Address(() => this.base);
@@ -135,6 +138,12 @@ export class HcCustomerArea extends LitElement {
   override updated(): void {
     // Elements inside come and go right after.
     setTimeout(this.#entitle);
+    // The form that one signed in with is gone, and with it what had the focus.
+    if (this.#panel.state === 'signed_out') this.#out = true;
+    else if (this.#out && this.#panel.me) {
+      this.#out = false;
+      void this.#lead();
+    }
     const current = this.renderRoot.querySelector<HTMLElement>('.tabs [aria-current]');
     const strip = current?.parentElement;
     if (current && strip && strip.scrollWidth > strip.clientWidth)
@@ -222,8 +231,12 @@ export class HcCustomerArea extends LitElement {
   /** What led here is gone with what was shown before; an element further inside leads to its own title. */
   async #lead(): Promise<void> {
     await this.updateComplete;
-    const shown = this.#current && this.renderRoot.querySelector<LitElement>(this.#current.tag);
-    if (shown) await lead(shown);
+    // Its code and its first rows may be on the way, and its title with them.
+    for (let tries = 0; tries < 50; tries += 1) {
+      const shown = this.#current && this.renderRoot.querySelector<LitElement>(this.#current.tag);
+      if (shown?.shadowRoot?.querySelector(titles)) return lead(shown, titles);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
   }
 
   #go(path: string): void {

@@ -110,6 +110,7 @@ test('A1: after a change of view the keyboard is at the title of what came', asy
       while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
       return at?.textContent?.trim().startsWith(wanted) && /^H[1-4]$/.test(at.tagName);
     }, text);
+  await focused('Domeinen');
   await enter(page, page.getByRole('link', { name: 'lindenloaf.com', exact: true }));
   await focused('lindenloaf.com');
   await enter(page, page.locator('hc-domain .crumbs a'));
