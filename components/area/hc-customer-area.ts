@@ -4,7 +4,6 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import type { Area, Tab } from '../../bff/policy/actions.ts';
 import { ApiError } from '../shared/api-error.ts';
 import { customElement } from '../shared/custom-element.ts';
-import type { ViewEvent } from '../shared/entitle.ts';
 import type { HcNavigateEvent } from '../shared/events.ts';
 import { follow } from '../shared/follow.ts';
 import { globe, mail, user } from '../shared/icons.ts';
@@ -16,6 +15,7 @@ import { tabs } from '../shared/sheets/tabs.ts';
 import { failed, skeleton, switchedOff } from '../shared/states.ts';
 import { whose } from '../shared/whose.ts';
 import { Address } from './address.ts';
+import { PageTitle } from './page-title.ts';
 import en from './messages/area.en.ts';
 
 /** An area that has a panel: the tabs that open it, its element, its drawing. */
@@ -102,10 +102,12 @@ export class HcCustomerArea extends LitElement {
 
   #visitor = '';
   #out = false;
-  /** How the elements inside call what they show; the innermost comes last. */
-  #views = new Map<Element, readonly string[]>();
   #address = new Address(() => this.base);
   #panel = new PanelController(this);
+  #title = new PageTitle(this, this.#panel, () => {
+    const area = this.#panel.me && this.#current?.area;
+    return area && this.#locale.t.tabs[area];
+  });
   #locale = new LocalizeController(
     this,
     { en, nl: () => import('./messages/area.nl.ts'), de: () => import('./messages/area.de.ts') },
@@ -136,8 +138,6 @@ export class HcCustomerArea extends LitElement {
   }
 
   override updated(): void {
-    // Elements inside come and go right after.
-    setTimeout(this.#entitle);
     // The form that one signed in with is gone, and with it what had the focus.
     if (this.#panel.state === 'signed_out') this.#out = true;
     else if (this.#out && this.#panel.me) {
@@ -169,7 +169,7 @@ export class HcCustomerArea extends LitElement {
               >`,
           )}
         </nav>
-        <div @hc-navigate=${this.#navigate} @hc-view=${this.#named}>
+        <div @hc-navigate=${this.#navigate} @hc-view=${this.#title.heard}>
           ${this.#renderPlace(current, current.area === area ? this.path.slice(area.length + 1) : '')}
         </div>
       `;
@@ -184,21 +184,6 @@ export class HcCustomerArea extends LitElement {
     const [area] = this.path.split('/');
     return this.#open.find((place) => place.area === area) ?? this.#open[0];
   }
-
-  #named = (event: ViewEvent): void => {
-    this.#views.set(event.composedPath()[0] as Element, event.detail);
-    this.#entitle();
-  };
-
-  /** On the label's own host, where the page is ours, its title names the open view. */
-  #entitle = (): void => {
-    const { panel, me } = this.#panel;
-    if (!panel?.ownHost || !this.isConnected) return;
-    for (const element of this.#views.keys()) if (!element.isConnected) this.#views.delete(element);
-    const area = me && this.#current?.area;
-    const view = [...this.#views.values()].at(-1) ?? (area ? [this.#locale.t.tabs[area]] : []);
-    document.title = [view.join(' · '), panel.label.name].filter(Boolean).join(' – ');
-  };
 
   #renderPlace(place: Place, rest: string): unknown {
     if (customElements.get(place.tag)) return place.draw(rest, this.level);
