@@ -187,7 +187,7 @@ export async function memoryPanel(options: MemoryOptions = {}): Promise<Panel & 
     jobs,
     changes,
     streams: new OpenStreams({ control, labels, now: Date.now }),
-    auth: { signIn: refuse, verifyPassword: refuse, requestReset: refuse, reset: refuse, hash: refuse },
+    auth: { signIn: refuse, verifyPassword: refuse, requestReset: refuse, ownerOfReset: refuse, reset: refuse, hash: refuse },
     limits: noLimits,
     outbound: options.outbound ?? anyPage,
     makeAuthCode: (name) => registrar.authCode(name),
