@@ -92,6 +92,7 @@ const messages: Messages = {
     target_strange: 'De eigenaar heeft niet toegestemd. Stuur er eerst naar door en wacht tot hij dat deed.',
     no_mailbox: 'Er is geen mailbox met dit adres die een kopie kan houden.',
     cycle: 'E-mail zou in een kring rondgaan.',
+    rule_cycle: 'E-mail zou in een kring rondgaan: een regel van een andere mailbox leidt hierheen terug.',
     too_deep: 'Dan staan er meer dan tien doorzendadressen op een rij.',
     too_many_ends: 'E-mail zou bij meer dan honderd adressen aankomen.',
     too_many_forwards: 'Alle regels samen sturen door naar hoogstens vier adressen.',
