@@ -17,6 +17,8 @@ export interface Ways extends OwnGraph {
   readonly rules: ReadonlyMap<string, readonly string[]>;
   /** Without the rules. */
   readonly plain: ReadonlyMap<string, Lead>;
+  /** As the server has them today: without the rules, and without who has not agreed. */
+  readonly served: ReadonlyMap<string, Lead>;
 }
 
 const ledBy = (rules: readonly FilterRule[]): string[] =>
@@ -41,11 +43,15 @@ export function withRule(lead: Lead | undefined, targets: readonly string[]): Le
 }
 
 /** While nobody has agreed mail goes as if there were no forward: its mailbox gets it. */
-const asServed = ({ targets, keepCopy, agreed }: AgreedLead): Lead => ({ targets, keepCopy: keepCopy || !agreed });
+const asWished = ({ targets, keepCopy, agreed }: AgreedLead): Lead => ({
+  targets,
+  keepCopy: keepCopy || !agreed.length,
+});
 
 /** Follows mail of these addresses, step by step; what was read once is not read again. */
 export async function followMail(db: Db, { customer }: Session, from: readonly string[]): Promise<Ways> {
   const plain = new Map<string, Lead>();
+  const served = new Map<string, Lead>();
   const rules = new Map<string, readonly string[]>();
   const receiving = new Set<string>();
   const owners = new Map<string, string>();
@@ -57,7 +63,10 @@ export async function followMail(db: Db, { customer }: Session, from: readonly s
     for (const name of names) metDomains.add(name);
     const sources = new Set([...fresh, ...[...names].map((name) => `@${name}`)]);
     const leads = await leadsWhere(db, inArray(forwards.address, among(sources)));
-    for (const [address, lead] of leads) plain.set(address, asServed(lead));
+    for (const [address, lead] of leads) {
+      plain.set(address, asWished(lead));
+      if (lead.agreed.length) served.set(address, { targets: lead.agreed, keepCopy: lead.keepCopy });
+    }
     const boxes = await boxesOf(db, fresh);
     for (const [address, to] of boxes) {
       receiving.add(address);
@@ -70,7 +79,7 @@ export async function followMail(db: Db, { customer }: Session, from: readonly s
   }
   const led = [...rules].map(([address, to]) => [address, withRule(plain.get(address), to)] as const);
   return {
-    ...{ plain, rules, forwards: new Map([...plain, ...led]) },
+    ...{ plain, served, rules, forwards: new Map([...plain, ...led]) },
     hasMailbox: (address) => receiving.has(address),
     isLocal: (domain) => owners.has(domain),
     isOwn: (domain) => owners.get(domain) === customer.id,

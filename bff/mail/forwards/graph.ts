@@ -18,8 +18,8 @@ export interface OwnGraph extends AliasGraph {
 export const among = (texts: Iterable<string>) => sql`(select value from json_each(${JSON.stringify([...texts])}))`;
 
 export interface AgreedLead extends Lead {
-  /** Of its targets at least one takes mail from here. */
-  readonly agreed: boolean;
+  /** Those of its targets that take mail from here. */
+  readonly agreed: readonly string[];
 }
 
 export async function leadsWhere(db: Db, where: ReturnType<typeof and>): Promise<[string, AgreedLead][]> {
@@ -33,11 +33,11 @@ export async function leadsWhere(db: Db, where: ReturnType<typeof and>): Promise
     .from(forwards)
     .innerJoin(forwardTargets, eq(forwardTargets.forwardId, forwards.id))
     .where(and(where, isNull(forwards.deletedAt)));
-  const found = new Map<string, { targets: string[]; keepCopy: boolean; agreed: boolean }>();
+  const found = new Map<string, { targets: string[]; keepCopy: boolean; agreed: string[] }>();
   for (const { address, keepCopy, target, confirmedAt } of rows) {
-    const lead = found.get(address) ?? { targets: [], keepCopy, agreed: false };
+    const lead = found.get(address) ?? { targets: [], keepCopy, agreed: [] };
     lead.targets.push(target);
-    lead.agreed ||= confirmedAt !== null;
+    if (confirmedAt) lead.agreed.push(target);
     found.set(address, lead);
   }
   return [...found];
