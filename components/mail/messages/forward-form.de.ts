@@ -49,6 +49,7 @@ const messages: Messages = {
     address_too_long: 'Verwenden Sie höchstens 254 Zeichen.',
     local_too_long: 'Verwenden Sie höchstens 64 Zeichen vor dem @.',
     local_characters: 'Verwenden Sie Buchstaben a bis z, Ziffern, Punkt, Bindestrich, Unterstrich oder Plus.',
+    local_whole: 'Schreiben Sie nur, was vor dem @ steht: Die Domain ist eine von denen daneben.',
     local_dots: 'Ein Punkt steht zwischen zwei Zeichen, immer nur einer.',
     local_taken: 'Es gibt schon eine Weiterleitung dieser Adresse.',
     not_in_plan: 'Die E-Mails dieser Domain gehen nicht an eines Ihrer Pakete.',

@@ -47,6 +47,7 @@ const messages = {
     address_too_long: 'Use at most 254 characters.',
     local_too_long: 'Use at most 64 characters before the @.',
     local_characters: 'Use letters a to z, digits, full stop, hyphen, underscore or plus.',
+    local_whole: 'Write only what stands before the @: the domain is one of those beside it.',
     local_dots: 'A full stop stands between two characters, one at a time.',
     local_taken: 'There is a forward of this address already.',
     not_in_plan: 'The mail of this domain does not go to one of your plans.',

@@ -48,6 +48,7 @@ const messages: Messages = {
     address_too_long: 'Gebruik hoogstens 254 tekens.',
     local_too_long: 'Gebruik hoogstens 64 tekens voor de @.',
     local_characters: 'Gebruik letters a tot z, cijfers, punt, streepje, laag streepje of plus.',
+    local_whole: 'Schrijf alleen wat voor de @ staat: het domein is een van die ernaast.',
     local_dots: 'Een punt staat tussen twee tekens, één tegelijk.',
     local_taken: 'Er is al een doorzendadres met dit adres.',
     not_in_plan: 'De e-mail van dit domein gaat niet naar een van uw pakketten.',
