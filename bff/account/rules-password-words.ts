@@ -5,7 +5,7 @@ const taken = words(
   `password passwort wachtwoord kennwort passwd geheim secret welkom welcome willkommen hallo hello letmein changeme iloveyou
   admin administrator beheerder root user gebruiker benutzer login guest gast test default master temporary tijdelijk
   dragon monkey sunshine sonnenschein zonneschijn princess prinses prinzessin shadow superman batman pokemon starwars football
-  voetbal fussball baseball basketball soccer hockey schatz schatzi schatje liefde amsterdam rotterdam utrecht nederland holland
+  voetbal fussball baseball basketball soccer hockey schatz schatzi schatzchen schaetzchen schatje liefde amsterdam rotterdam utrecht nederland holland
   deutschland germany england london berlin hamburg munich muenchen feyenoord ajax bayern schalke borussia summer winter spring
   autumn zomer herfst lente sommer herbst fruehling email webmail mailbox mail server hosting support office kontakt contact
   computer internet trustno whatever freedom chocolate schokolade chocola butterfly schmetterling vlinder flower hunter killer
@@ -50,6 +50,8 @@ export const rows: readonly string[] = [
   'a1b2c3d4e5f6g7h8i9',
   '1a2b3c4d5e6f7g8h9i',
   '1qaz2wsx3edc4rfv5tgb6yhn7ujm',
+  'qweasdzxc',
+  'qweasdyxc',
   'qazwsxedcrfvtgbyhnujm',
   'qaywsxedcrfvtgbzhnujm',
 ].flatMap((row) => [row, [...row].reverse().join('')]);

@@ -116,8 +116,8 @@ const places = new Map<string, [string, number][]>();
 for (const row of rows)
   for (const [at, sign] of [...row].entries()) places.set(sign, [...(places.get(sign) ?? []), [row, at]]);
 
-/** What runs along a row, each sign once or over and over: four of them, or three that all are doubled. */
-function findRows(typed: string): Found[] {
+/** What runs along a row, each sign once or over and over: four of them, or three that all are doubled; beside words three that are no letters. */
+function findRows(typed: string, besideWords: boolean): Found[] {
   const groups = [...typed.matchAll(/(.)\1*/gsu)].map(({ 0: text, 1: sign, index }) => ({ text, sign: sign!, index }));
   const found: Found[] = [];
   for (let from = 0; from < groups.length; from += 1) {
@@ -128,11 +128,15 @@ function findRows(typed: string): Found[] {
       longest = Math.max(longest, many);
     }
     const run = groups.slice(from, from + longest);
-    const counts = longest > 3 || (longest === 3 && run.every(({ text }) => text.length > 1));
+    const doubled = run.every(({ text }) => text.length > 1);
+    const counts =
+      longest > 3 || (longest === 3 && (doubled || (besideWords && !run.some(({ sign }) => isLetter(sign)))));
     if (counts) found.push({ from: run[0]!.index, to: run.at(-1)!.index + run.at(-1)!.text.length });
   }
   return found;
 }
+
+const placesOf = ({ from, to }: Found): number[] => Array.from({ length: to - from }, (_, at) => from + at);
 
 /** Four letters that are part of another word, as in “liberty”, are no row. */
 function isPart(typed: readonly string[], used: ReadonlySet<number>, { from, to }: Found): boolean {
@@ -165,8 +169,15 @@ function isMade(signs: readonly string[], view: readonly Sign[], lexica: readonl
     .map((sign) => plain(sign))
     .map((sign) => (sign.length === 1 ? sign : '\0'))
     .join('');
-  const runs = findRows(typed).filter((run) => !isPart(signs, used, run));
-  for (const { from, to } of runs) for (let at = from; at < to; at += 1) used.add(at);
+  const seen = [...typed].map((sign) => looks.get(sign)?.[0] ?? sign).join('');
+  const found = [
+    ...findRows(typed, told.size > 0),
+    // A few letters in disguise are a row, digits that look like letters are none.
+    ...findRows(seen, false).filter(({ from, to }) => /\p{L}/u.test(typed.slice(from, to))),
+  ];
+  const along = new Set([...used, ...found.flatMap(placesOf)]);
+  const runs = found.filter((run) => !isPart(signs, along, run));
+  for (const at of runs.flatMap(placesOf)) used.add(at);
   if (told.size || runs.some(({ from, to }) => /\D/.test(typed.slice(from, to))))
     for (const { index } of typed.matchAll(/(?=19[3-9]\d|20[0-3]\d)/g))
       for (let at = 0; at < 4; at += 1) used.add(index + at);

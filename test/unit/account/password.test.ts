@@ -29,6 +29,9 @@ test('a password that is tried first is told: what everybody takes, one’s own 
       '111222333444',
       '!@#$%^&*()_+',
       'qwertyui1985!?',
+      'Qw3rty2026!!',
+      '1234qwerasdf',
+      'qweasdzxc123',
       '            ',
       '!!!!????!!!!',
     ],
@@ -61,6 +64,8 @@ test('a password that is tried first is told: what everybody takes, one’s own 
       'Monday123456',
       'Januari2026!',
       'sonnenschein',
+      'Password123!@#',
+      'Schätzchen12!',
       'Michael12345',
       'Dezember2026',
       'Welkom Anna 2026!',
@@ -111,7 +116,7 @@ const suffixes = [
 const endings = ['', '!', '!!', '1', '?', '.', '-', '#', '!?', '123'];
 
 test('a common word or an own name is refused in every disguise, with every year or row, whatever it ends with', () => {
-  const bases = [...commonWords, 'linden', 'visser', 'tidewell', 'brueckner', 'bruckner'];
+  const bases = [...commonWords, 'qwerty', 'qwertz', 'azerty', 'linden', 'visser', 'tidewell', 'brueckner', 'bruckner'];
   let at = 0;
   const made = bases.flatMap((base) =>
     maskings.flatMap((mask) => suffixes.map((suffix) => mask(base) + suffix + endings[at++ % endings.length]!)),
