@@ -12,7 +12,7 @@ import { sessionLife } from '../auth/session.ts';
 import { me, sessionList, startAnswer as startSchema } from './answers.ts';
 import { meOf } from './me.ts';
 import { changePassword } from './password.ts';
-import { isGuessable } from './rules-password.ts';
+import { knownOf, refuseGuessable } from './guessable.ts';
 import { listSessions, revokeOthers, revokeSession } from './sessions.ts';
 import { startAnswer } from './start.ts';
 
@@ -70,8 +70,8 @@ export const accountRoutes = new Hono<Env>()
       const { password } = c.req.valid('json');
       const { session, label } = signedIn(c);
       const { name, email, username } = session.user;
-      if (isGuessable(password, [name, email, username ?? '', session.customer.name, label.entry.name]))
-        throw new Problem('invalid', { fields: { password: 'password_guessable' } });
+      const customers = [session.customer.name];
+      refuseGuessable(password, knownOf(label.entry, { name, address: email, username, customers }));
       const hash = await c.var.deps.auth.hash(label, password);
       await perform(c, changePassword, { password: hash }, 204);
       return c.body(null, 204);

@@ -135,6 +135,12 @@ export function betterAuthPort({ secret, areaUrl, now, wake }: Options): Auth {
       });
     },
 
+    async ownerOfReset(label, token) {
+      const { internalAdapter } = await instance(label).$context;
+      const found = await internalAdapter.findVerificationValue(`reset-password:${token}`);
+      return found && found.expiresAt >= new Date() ? found.value : undefined;
+    },
+
     async reset(label, token, password) {
       try {
         await instance(label).api.resetPassword({ body: { token, newPassword: password } });

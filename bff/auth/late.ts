@@ -12,6 +12,7 @@ export function lateAuth(load: () => Promise<Auth>): Auth & { load(): Promise<Au
     signIn: async (label, input) => (await loaded()).signIn(label, input),
     verifyPassword: async (label, userId, password) => (await loaded()).verifyPassword(label, userId, password),
     requestReset: async (label, email, locale) => (await loaded()).requestReset(label, email, locale),
+    ownerOfReset: async (label, token) => (await loaded()).ownerOfReset(label, token),
     reset: async (label, token, password) => (await loaded()).reset(label, token, password),
     hash: async (label, password) => (await loaded()).hash(label, password),
   };

@@ -19,6 +19,8 @@ export interface Auth {
   verifyPassword(label: BoundLabel, userId: string, password: string): Promise<boolean>;
   /** Mails a link when the address is known; never tells whether it is. */
   requestReset(label: BoundLabel, email: string, locale: Locale): Promise<void>;
+  /** Whose the token of a link is; undefined when it is unknown, used or too old. */
+  ownerOfReset(label: BoundLabel, token: string): Promise<string | undefined>;
   /** Sets the password and ends all sessions; false when the token is unknown, used or too old. */
   reset(label: BoundLabel, token: string, password: string): Promise<boolean>;
   hash(label: BoundLabel, password: string): Promise<string>;

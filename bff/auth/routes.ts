@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { authorizeInput, resetInput, resetRequestInput, signInInput, stepUpInput } from '../account/input.ts';
-import { isGuessable } from '../account/rules-password.ts';
+import { knownOf, knownPerson, refuseGuessable } from '../account/guessable.ts';
 import { askForReset } from '../account/reset-job.ts';
 import { languageOf } from '../http/bind.ts';
 import type { BoundLabel, Ctx, Env } from '../http/env.ts';
@@ -99,9 +99,9 @@ export const authRoutes = new Hono<Env>()
       const label = ownPage(c);
       const { token, password } = c.req.valid('json');
       await deps.limits.take('reset_network', `${label.id} ${deps.address(c)}`);
-      // Whose it is shows once the link is used.
-      if (isGuessable(password, [label.entry.name]))
-        throw new Problem('invalid', { fields: { password: 'password_guessable' } });
+      // Of a link that is none, as of one that was used, it is nobody's.
+      const owner = await deps.auth.ownerOfReset(label, token);
+      refuseGuessable(password, knownOf(label.entry, owner ? await knownPerson(label, owner) : undefined));
       if (!(await deps.auth.reset(label, token, password))) throw new Problem('secret_invalid');
       return c.body(null, 204);
     },

@@ -1,5 +1,7 @@
 import { addCustomer, addUser, listCustomers, listUsers } from '../account/admin.ts';
 import { isRole } from '../account/answers.ts';
+import { knownOf } from '../account/guessable.ts';
+import { isGuessable } from '../account/rules-password.ts';
 import { backupCommands } from './backup.ts';
 import { connectCommands } from './connect.ts';
 import { driftCommands } from './drift.ts';
@@ -117,6 +119,11 @@ export const commands: readonly Command[] = [
       if (!/^[^\s@]+@[^\s@]+$/.test(user.email)) throw new Error(`${user.email} is no mail address`);
       return inLabel(store, id, async ({ db }) => {
         const password = await readPassword(stdin);
+        const label = await store.control.label(given(id, 'label id'));
+        const customers = (await listCustomers(db)).filter((each) => each.id === customerId).map((each) => each.name);
+        const person = { ...user, address: user.email, customers };
+        if (isGuessable(password, knownOf({ name: label?.name ?? '' }, person)))
+          throw new Error('that password is among the first that are tried; take another one');
         // Only this command needs it, and it takes a while to load.
         const { hashPassword } = await import('better-auth/crypto');
         return addUser(db, { ...user, passwordHash: await hashPassword(password) });

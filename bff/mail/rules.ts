@@ -5,6 +5,7 @@ export type AddressCode =
   | 'address_form'
   | 'local_too_long'
   | 'local_characters'
+  | 'local_whole'
   | 'local_dots'
   | 'address_too_long';
 
@@ -18,6 +19,8 @@ const wrong = (code: AddressCode) => ({ code }) as const;
 export function parseLocal(text: string): { readonly local: string } | { readonly code: AddressCode } {
   const local = text.trim().toLowerCase();
   if (local === '') return wrong('required');
+  // A whole address at a domain to choose from was taken apart before.
+  if (local.includes('@')) return wrong('local_whole');
   if (local.length > longestLocal) return wrong('local_too_long');
   if (!/^[a-z0-9._+-]+$/.test(local)) return wrong('local_characters');
   // RFC 5322 §3.2.3: a full stop stands between signs, one at a time.

@@ -6,7 +6,7 @@ import type { Messages } from './messages/forward-form.en.ts';
 const hidden = '…';
 
 /** An address of a way as people call it: `@example.nl` takes all that nothing else of the domain takes. */
-function called(address: string, t: Messages): string {
+export function called(address: string, t: Messages): string {
   if (address === hidden) return t.somebody;
   const shown = readable(address);
   return address.startsWith('@') ? t.everything(domainOfAddress(shown)) : shown;

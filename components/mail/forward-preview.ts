@@ -4,7 +4,7 @@ import { parseAddress, parseLocal, readable } from '../../bff/mail/rules.ts';
 import { alert } from '../shared/icons.ts';
 import type { PanelController } from '../shared/panel.controller.ts';
 import { previewWish, type Wish } from './forward-api.ts';
-import { ring } from './forward-graph.ts';
+import { called, ring } from './forward-graph.ts';
 import type { Messages } from './messages/forward-form.en.ts';
 
 /** In ms, since the last key. */
@@ -81,6 +81,7 @@ export class PreviewController implements ReactiveController {
       </div>`;
     const { value } = this;
     if (!value) return nothing;
+    if (value.rule) return html`<p class="banner bad">${alert()}<span>${t.ruleRing(called(value.rule, t))}</span></p>`;
     if (value.refused)
       return html`<p class="banner bad">${alert()}<span>${t.errors[value.refused] ?? t.ringTitle}</span></p>`;
     const { mailboxes, outside } = value.ends;

@@ -180,6 +180,8 @@ test('people: doubles, unknown customers, bad roles and weak passwords are refus
   await refused(create(customer, 'Tom', 'tom@people.example', '--role', 'king'), /king is no role/, password);
   await refused(create(customer, 'Tom', 'no address'), /address/, password);
   await refused(create(customer, 'Tom', 'tom@people.example'), /12 to 128/, 'short\n');
+  await refused(create(customer, 'Tom Smit', 'tom@people.example'), /first that are tried/, 'TomSmit2026!\n');
+  await refused(create(customer, 'Tom', 'tom@people.example'), /first that are tried/, 'Noord-Loaf-2026\n');
   await refused(['customer', 'create', label, 'Again', '--external-id', 'L-1'], /exists|taken/);
   assert.equal((await answer<object[]>(['user', 'list', label])).length, 1);
 });

@@ -31,7 +31,7 @@ test(
     while ((await ask(product.dnsPort, 'ann-lee.example', 'SOA')).answers.length === 0) await pause(100);
     const { page } = await browser.visit({ locale: 'en-GB' });
     await page.goto(`http://${host}/ca/`);
-    await signIn(page, { username: 'ann@example.com', password: 'a long password' });
+    await signIn(page, { username: 'ann@example.com', password: 'nine mossy kettles by the dike' });
     await openDns(page, 'ann-lee.example');
     await addAddress(page, 'shop', '192.0.2.77');
     await page.getByRole('button', { name: 'Review changes' }).click();

@@ -54,9 +54,11 @@ export const forwardPreview = v.object({
   hasMailbox: v.boolean(),
   warnings: v.array(warning),
   /** Why it would be refused. */
-  refused: v.optional(v.picklist(['cycle', 'too_deep', 'too_many_ends'])),
+  refused: v.optional(v.picklist(['cycle', 'rule_cycle', 'too_deep', 'too_many_ends'])),
   /** Of a cycle: the first address is also the last; `…` stands for what others have. */
   path: v.optional(v.array(v.string())),
+  /** Of a rule that leads back: its mailbox. */
+  rule: v.optional(v.string()),
   ends: v.object({ mailboxes: v.array(v.string()), outside: v.array(v.string()) }),
 });
 export type ForwardPreview = v.InferOutput<typeof forwardPreview>;

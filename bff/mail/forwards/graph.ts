@@ -15,25 +15,36 @@ export interface OwnGraph extends AliasGraph {
 }
 
 /** Any number of texts, as one parameter. */
-const among = (texts: Iterable<string>) => sql`(select value from json_each(${JSON.stringify([...texts])}))`;
+export const among = (texts: Iterable<string>) => sql`(select value from json_each(${JSON.stringify([...texts])}))`;
 
-async function leadsWhere(db: Db, where: ReturnType<typeof and>): Promise<[string, Lead][]> {
+export interface AgreedLead extends Lead {
+  /** Those of its targets that take mail from here. */
+  readonly agreed: readonly string[];
+}
+
+export async function leadsWhere(db: Db, where: ReturnType<typeof and>): Promise<[string, AgreedLead][]> {
   const rows = await db
-    .select({ address: forwards.address, keepCopy: forwards.keepCopy, target: forwardTargets.address })
+    .select({
+      address: forwards.address,
+      keepCopy: forwards.keepCopy,
+      target: forwardTargets.address,
+      confirmedAt: forwardTargets.confirmedAt,
+    })
     .from(forwards)
     .innerJoin(forwardTargets, eq(forwardTargets.forwardId, forwards.id))
     .where(and(where, isNull(forwards.deletedAt)));
-  const found = new Map<string, { targets: string[]; keepCopy: boolean }>();
-  for (const { address, keepCopy, target } of rows) {
-    const lead = found.get(address) ?? { targets: [], keepCopy };
+  const found = new Map<string, { targets: string[]; keepCopy: boolean; agreed: string[] }>();
+  for (const { address, keepCopy, target, confirmedAt } of rows) {
+    const lead = found.get(address) ?? { targets: [], keepCopy, agreed: [] };
     lead.targets.push(target);
+    if (confirmedAt) lead.agreed.push(target);
     found.set(address, lead);
   }
   return [...found];
 }
 
 /** Which of these domains the server takes mail for, and whose they are. */
-async function hosted(db: Db, names: Iterable<string>): Promise<Map<string, string>> {
+export async function hosted(db: Db, names: Iterable<string>): Promise<Map<string, string>> {
   const rows = await db
     .select({ name: domains.name, customerId: domains.customerId })
     .from(domains)

@@ -5,8 +5,9 @@ import type { Db } from '../../store/database.ts';
 import { domainOfAddress, parseAddress } from '../rules.ts';
 import { forwards, forwardTargets } from '../schema.ts';
 import type { ForwardPreview, ForwardWarning } from './answers.ts';
+import { followMail, ruleBack } from './follow.ts';
 import { graphAround, type OwnGraph } from './graph.ts';
-import { endsOf, isCatchAll, judgeForward, type GraphCode } from './rules-graph.ts';
+import { endsOf, isCatchAll, judgeForward, type GraphCode, type Lead } from './rules-graph.ts';
 
 export interface ForwardWish {
   readonly address: string;
@@ -24,7 +25,12 @@ export interface ForwardPlan {
   readonly targets: readonly string[];
   readonly keepCopy: boolean;
   readonly hasMailbox: boolean;
-  readonly refused?: { readonly code: GraphCode; readonly path?: string[] };
+  readonly refused?: {
+    readonly code: GraphCode | 'rule_cycle';
+    readonly path?: string[];
+    /** The mailbox whose rule leads back: where to is its user's own matter. */
+    readonly rule?: string;
+  };
   readonly ends: ForwardPreview['ends'];
   readonly warnings: readonly ForwardWarning[];
   /** Those whose owners agree first. */
@@ -76,9 +82,13 @@ export async function planForward({ db, session, confirmTargets }: Place, wish: 
         targets.filter((each) => !isOwn(graph, each)),
       )
     : [];
+  const refused =
+    'code' in verdict
+      ? { code: verdict.code, ...pathOf(graph, verdict.path, wish, typed) }
+      : await refusedByRule(db, session, address, { targets, keepCopy: keepCopy || asked.length === targets.length });
   return {
     ...{ address, targets, keepCopy, hasMailbox, ends: { mailboxes: [...mailboxes], outside: [...outside] } },
-    ...('code' in verdict ? { refused: { code: verdict.code, ...pathOf(graph, verdict.path, wish, typed) } } : {}),
+    ...(refused ? { refused } : {}),
     asked: new Set(asked),
     warnings: [
       ...(hasMailbox && !keepCopy ? [{ code: bypassOf(targets, asked), address }] : []),
@@ -86,6 +96,13 @@ export async function planForward({ db, session, confirmTargets }: Place, wish: 
       ...asked.map((each) => ({ code: 'asks' as const, address: each })),
     ],
   };
+}
+
+async function refusedByRule(db: Db, session: Session, address: string, wish: Lead): Promise<ForwardPlan['refused']> {
+  const ways = await followMail(db, session, [address, ...wish.targets]);
+  const rule = ruleBack(ways, address, wish);
+  if (rule === undefined) return undefined;
+  return { code: 'rule_cycle', rule: ways.isOwn(domainOfAddress(rule)) ? rule : hidden };
 }
 
 /** While nobody has agreed mail goes as if there were no forward. */
@@ -141,6 +158,6 @@ export async function toAsk(db: Db, { customer }: Session, addresses: readonly s
 /** Rejects what the graph does not allow, with the way that mail would go round. */
 export function refuseRound({ refused }: ForwardPlan): void {
   if (!refused) return;
-  const { code, path } = refused;
-  throw new Problem('invalid', { fields: { targets: code }, ...(path ? { current: { path } } : {}) });
+  const { code, ...current } = refused;
+  throw new Problem('invalid', { fields: { targets: code }, ...(Object.keys(current).length ? { current } : {}) });
 }

@@ -38,6 +38,7 @@ async function previewOf(c: Ctx, wish: ForwardWishInput): Promise<answers.Forwar
     ...{ address, hasMailbox, ends, warnings: [...warnings] },
     ...(refused ? { refused: refused.code } : {}),
     ...(refused?.path ? { path: refused.path } : {}),
+    ...(refused?.rule ? { rule: refused.rule } : {}),
   };
 }
 

@@ -1,34 +1,26 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Session } from '../../auth/session.ts';
 import type { Editable } from '../../domains/health/rules.ts';
 import { addressesFor } from '../../domains/redirects/list.ts';
 import { limitsFor, readRRsets, type DomainRow } from '../../domains/zone.ts';
 import type { BoundLabel, Deps } from '../../http/env.ts';
 import { answeredWithin } from '../../platform/within.ts';
-import { catchAllOf } from '../forwards/rules-graph.ts';
+import { followMail } from '../forwards/follow.ts';
+import { endsOf } from '../forwards/rules-graph.ts';
 import type { Db } from '../../store/database.ts';
 import type { MailPlace } from '../plans.ts';
-import { forwards, mailboxes, mailDomains } from '../schema.ts';
+import { mailDomains } from '../schema.ts';
 import { mailChecks, type MailCheck, type MailCheckId } from './answers.ts';
 import * as rules from './rules.ts';
 
 /** For all checks together, in ms: whoever has no answer by then says so. */
 const patience = 4500;
 
-/** Whether anybody takes mail for an address of a domain: a mailbox, a forward, or what takes all that nothing else does. */
-async function isTaken(db: Db, address: string): Promise<boolean> {
-  const [box] = await db
-    .select({ id: mailboxes.id })
-    .from(mailboxes)
-    .where(and(eq(mailboxes.address, address), isNull(mailboxes.deletedAt)))
-    .limit(1);
-  if (box) return true;
-  const [lead] = await db
-    .select({ id: forwards.id })
-    .from(forwards)
-    .where(and(inArray(forwards.address, [address, catchAllOf(address)]), isNull(forwards.deletedAt)))
-    .limit(1);
-  return lead !== undefined;
+/** Whether mail for an address of a domain ends somewhere today: in a mailbox, or with somebody who has agreed. */
+async function isTaken(db: Db, session: Session, address: string): Promise<boolean> {
+  const ways = await followMail(db, session, [address]);
+  const { mailboxes, outside } = endsOf({ ...ways, forwards: ways.served }, address);
+  return mailboxes.length + outside.length > 0;
 }
 
 /** Asks the world what it knows of a domain's mail; each check by itself, all at once. */
@@ -56,7 +48,10 @@ export async function lookAtMail(
     srv: async () => zone && rules.judgeSrv(facts, mailHosts, addressesFor(label, { redirectAddresses }), zone),
     tls_rpt: async () => {
       const address = `postmaster@${name}`;
-      return rules.judgeTlsRpt(await texts('_smtp._tls'), { address, taken: await isTaken(label.db, address) }, zone);
+      // Of mail that goes elsewhere nobody knows here who takes it.
+      const taken =
+        (await isTaken(label.db, session, address)) || rules.isElsewhere(await resolver.records(name, 'MX'), facts);
+      return rules.judgeTlsRpt(await texts('_smtp._tls'), { address, taken }, zone);
     },
   };
   const checks = await Promise.all(

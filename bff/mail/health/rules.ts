@@ -38,16 +38,23 @@ const at = (name: string, type: 'MX' | 'TXT' | 'SRV') => ({ name, type });
 const recordsIn = (zone: Editable | undefined, { name, type }: Pick<RRset, 'name' | 'type'>): readonly string[] =>
   zone?.rrsets.find((rrset) => rrset.name === name && rrset.type === type)?.records ?? [];
 
+const hostsOf = (records: readonly string[]): string[] =>
+  records.map((record) => record.split(' ')[1]!.replace(/\.$/, '').toLowerCase());
+
+/** Whether a domain's mail goes to other servers only. */
+export const isElsewhere = (records: readonly string[], { host }: Pick<MailFacts, 'host'>): boolean =>
+  hostsOf(records).some((one) => one !== '') && !hostsOf(records).includes(host);
+
 /** Where mail for the domain goes: to the plan's server, and to no other. */
 export function judgeMx(records: readonly string[], { host }: MailFacts, zone?: Editable): MailCheck {
-  const hosts = records.map((record) => record.split(' ')[1]!.replace(/\.$/, '').toLowerCase());
+  const hosts = hostsOf(records);
   const there = recordsIn(zone, at('@', 'MX')).some((record) => record.split(' ')[1] === host);
   // What resolvers still remember may be mended already.
   const alone = recordsIn(zone, at('@', 'MX')).length === 1 && there;
   const fix = alone ? undefined : setting(zone, at('@', 'MX'), () => [`10 ${host}`]);
   const facts = { host, hosts: hosts.filter((one) => one !== host && one !== '').join(', ') };
   if (!hosts.some((one) => one !== '')) return found('mx', 'problem', 'mx_none', facts, fix);
-  if (!hosts.includes(host)) return found('mx', 'problem', 'mx_elsewhere', facts, fix);
+  if (isElsewhere(records, { host })) return found('mx', 'problem', 'mx_elsewhere', facts, fix);
   return facts.hosts ? found('mx', 'advice', 'mx_mixed', facts, fix) : found('mx', 'ok', 'mx_ok', facts);
 }
 

@@ -5,8 +5,9 @@ import type { BoundLabel } from '../../http/env.ts';
 import { refused } from '../../policy/action.ts';
 import { mailPassword, newMailbox, type NewMailbox } from '../input.ts';
 import { takenAmong } from '../mailboxes/taken.ts';
+import { knownOfMailbox } from '../mailboxes/verbs.ts';
 import { mailPlans } from '../plans.ts';
-import { domainOfAddress, leastQuota, localOf, parseAddress, parseLocal, readable } from '../rules.ts';
+import { domainOfAddress, leastQuota, localOf, parseAddress, parseLocal } from '../rules.ts';
 import type { ImportPreview } from './answers.ts';
 import type { ImportRow } from './input.ts';
 
@@ -52,7 +53,7 @@ export async function judgeRows(
     seen.add(address);
     const code = taken.get(address);
     if (code) return wrong(code, 'address');
-    const fault = faultOf(row, [readable(address), address, row.name, entry.name]);
+    const fault = faultOf(row, knownOfMailbox(entry, session, { address, name: row.name }));
     if (fault) return { wrong: fault };
     if (place.left.mailboxes < 1) return wrong('plan_full');
     if (place.left.pool < row.quota) return wrong('quota_pool', 'quota');

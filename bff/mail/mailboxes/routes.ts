@@ -1,10 +1,12 @@
 import { Hono } from 'hono';
+import { ownDomain } from '../../domains/zone.ts';
 import type { Ctx, Env } from '../../http/env.ts';
 import { longJson } from '../../http/long-json.ts';
 import { Problem } from '../../http/problem.ts';
 import { gate, perform, signedIn, tab } from '../../policy/action.ts';
 import * as answers from '../answers.ts';
-import { mailboxQuery } from '../input.ts';
+import { mailboxQuery, type NewMailbox } from '../input.ts';
+import { parseLocal } from '../rules.ts';
 import { createAppPassword, makeAppPassword, revokeAppPassword } from './app-passwords.ts';
 import { mailProfile } from '../setup/profile.ts';
 import { listMailboxes, mailboxDetail, ownMailbox } from './read.ts';
@@ -13,6 +15,7 @@ import {
   createMailbox,
   deleteMailbox,
   editMailbox,
+  judgePassword,
   purgeMailbox,
   restoreMailbox,
   suspendMailbox,
@@ -27,6 +30,15 @@ async function detailOf(c: Ctx): Promise<answers.MailboxDetail> {
   if (!row) throw new Problem('not_found');
   c.var.deps.mailUse.seen(label, session.customer.id, [row]);
   return mailboxDetail(label, session, c.var.deps, row);
+}
+
+/** Refuses the password of a mailbox that is to be made, as far as the rest of it is right: the verb tells of that. */
+async function judgeNew(c: Ctx, { domain, local, name, password }: NewMailbox): Promise<void> {
+  const { session, label } = signedIn(c);
+  const parsed = parseLocal(local);
+  const row = await ownDomain(label.db, session, domain);
+  if (row && 'local' in parsed)
+    judgePassword({ label, session }, { address: `${parsed.local}@${row.name}`, name }, password);
 }
 
 /** At `/v1/mail/mailboxes`. */
@@ -55,6 +67,7 @@ export const mailboxRoutes = new Hono<Env>()
     }),
     async (c) => {
       const input = c.req.valid('json');
+      await judgeNew(c, input);
       const hash = await c.var.deps.mailHash(input.password);
       return c.json(await perform(c, createMailbox(hash), input, 201), 201);
     },
@@ -79,6 +92,9 @@ export const mailboxRoutes = new Hono<Env>()
     gate(changePassword(), { summary: 'Set another password', answers: one, problems }),
     async (c) => {
       const input = c.req.valid('json');
+      const { session, label } = signedIn(c);
+      const row = await ownMailbox(label.db, session, c.req.param('id'));
+      if (row) judgePassword({ label, session }, row, input.password);
       const hash = await c.var.deps.mailHash(input.password);
       return c.json(await perform(c, changePassword(hash), input, 200), 200);
     },

@@ -1,6 +1,8 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
-import { isGuessable } from '../../account/rules-password.ts';
+import { knownOf, refuseGuessable } from '../../account/guessable.ts';
 import { ownDomain } from '../../domains/zone.ts';
+import type { Session } from '../../auth/session.ts';
+import type { BoundLabel } from '../../http/env.ts';
 import { Problem } from '../../http/problem.ts';
 import { putLater } from '../../jobs/queue.ts';
 import { action, nothing, refused, type Act } from '../../policy/action.ts';
@@ -9,7 +11,7 @@ import type { Db } from '../../store/database.ts';
 import { newId } from '../../store/ids.ts';
 import { mailboxEdit, newMailbox, passwordChange, suspension } from '../input.ts';
 import { placeOf, takenOf, type MailPlace } from '../plans.ts';
-import { keepDeleted, leastQuota, parseLocal, readable } from '../rules.ts';
+import { keepDeleted, leastQuota, parseLocal } from '../rules.ts';
 import { mailboxes, mailDomains } from '../schema.ts';
 import { tellScript } from '../self/script-job.ts';
 import { endWebmail } from '../webmail/end.ts';
@@ -25,15 +27,19 @@ export const purgeJob = 'mail.mailbox.purge';
 
 const field = (name: string, code: string): Problem => new Problem('invalid', { fields: { [name]: code } });
 
-/** Nobody takes a password that is tried first, and what is tried first depends on whose it is. */
-export function refuseGuessable(
-  { label }: Pick<Act<unknown>, 'label'>,
-  { address, name }: Pick<MailboxRow, 'address' | 'name'>,
+/** What is tried first as a mailbox's password. */
+export const knownOfMailbox = (
+  { name }: Pick<BoundLabel['entry'], 'name'>,
+  { customer }: Pick<Session, 'customer'>,
+  box: Pick<MailboxRow, 'address' | 'name'>,
+): string[] => knownOf({ name }, { ...box, customers: [customer.name] });
+
+/** The verbs refuse it too: a file of mailboxes has no route. */
+export const judgePassword = (
+  { label, session }: Pick<Act<unknown>, 'label' | 'session'>,
+  box: Pick<MailboxRow, 'address' | 'name'>,
   password: string,
-): void {
-  if (isGuessable(password, [readable(address), address, name, label.entry.name]))
-    throw field('password', 'password_guessable');
-}
+): void => refuseGuessable(password, knownOfMailbox(label.entry, session, box));
 
 /** The domain's place in its plan, with room for one more of that size; a deleted mailbox that comes back needs it too. */
 async function roomFor(act: Act<unknown>, domainId: string, quota: number, name: Action): Promise<MailPlace> {
@@ -61,7 +67,7 @@ export const createMailbox = (hash = '') =>
       if (input.quota < leastQuota) throw field('quota', 'quota_least');
       const { plan, domain } = await roomFor(act, input.domain, input.quota, 'mail.mailbox.create');
       const address = `${parsed.local}@${domain.name}`;
-      refuseGuessable(act, { address, name: input.name }, input.password);
+      judgePassword(act, { address, name: input.name }, input.password);
       const taken = (await takenAmong(tx, [address])).get(address);
       if (taken) throw field('local', taken);
       const id = newId('mailbox');
@@ -143,7 +149,7 @@ export const changePassword = (hash = '') =>
     ...onMailbox('edit'),
     input: passwordChange,
     run: async (act: Act<MailboxRow>, { password }): Promise<Mailbox> => {
-      refuseGuessable(act, act.target, password);
+      judgePassword(act, act.target, password);
       return shut(act, { hash });
     },
   });

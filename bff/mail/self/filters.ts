@@ -2,12 +2,12 @@ import { sql } from 'drizzle-orm';
 import { Problem } from '../../http/problem.ts';
 import { action, type Act } from '../../policy/action.ts';
 import { reasonFor } from '../../policy/words.ts';
+import { followMail } from '../forwards/follow.ts';
 import { cycleAt } from '../forwards/rules-graph.ts';
 import { toAsk } from '../forwards/plan.ts';
 import type { MailboxRow } from '../mailboxes/read.ts';
 import { domainOfAddress, parseAddress } from '../rules.ts';
 import type { Filters } from './answers.ts';
-import { graphWithRules } from './filter-graph.ts';
 import { filterWish, type FilterRule } from './filter-input.ts';
 import { filtersOf, ownSelf, readFilters } from './read.ts';
 import { mailFilters } from './schema.ts';
@@ -42,10 +42,9 @@ function parseTargets(rules: readonly FilterRule[], own: string): { rules: Filte
 async function refuseTargets({ tx, session, label, target }: Act<MailboxRow>, typed: readonly Typed[]): Promise<void> {
   if (!typed.length) return;
   const own = target.address;
-  const graph = await graphWithRules(
+  const graph = await followMail(
     tx,
     session,
-    own,
     typed.map(({ address }) => address),
   );
   const comesBack = (address: string): boolean =>

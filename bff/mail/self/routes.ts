@@ -16,6 +16,7 @@ import { mailboxRefusals } from '../../policy/rules.ts';
 import { reasonFor } from '../../policy/words.ts';
 import { appPassword, newAppPassword } from '../answers.ts';
 import { makeAppPassword } from '../mailboxes/app-passwords.ts';
+import { judgePassword } from '../mailboxes/verbs.ts';
 import type { MailboxRow } from '../mailboxes/read.ts';
 import { parseAddress } from '../rules.ts';
 import { mailboxes } from '../schema.ts';
@@ -147,6 +148,7 @@ export const mailboxSelfRoutes = new Hono<Env>()
       if (!(await guesses(label.id, () => deps.mailFits(current, row))))
         throw new Problem('invalid', { fields: { current: 'password_wrong' } });
       await deps.limits.clear('sign_in', who);
+      judgePassword({ label, session }, row, password);
       const hash = await deps.mailHash(password);
       return c.json(await perform(c, changeOwnPassword(row.hash, hash), { current, password }, 200), 200);
     },

@@ -8,7 +8,7 @@ import type { Db } from '../../store/database.ts';
 import type { AppPassword } from '../answers.ts';
 import { createAppPassword, revokeAppPassword } from '../mailboxes/app-passwords.ts';
 import type { MailboxRow } from '../mailboxes/read.ts';
-import { otherCredentials, refuseGuessable, tellServer } from '../mailboxes/verbs.ts';
+import { judgePassword, otherCredentials, tellServer } from '../mailboxes/verbs.ts';
 import { appPasswords, autoReplies, mailboxes } from '../schema.ts';
 import type { AutoReply } from './answers.ts';
 import { autoReplyWish, selfPassword } from './input.ts';
@@ -30,7 +30,7 @@ export const changeOwnPassword = (checked = '', hash = '') =>
     target: ownSelf,
     run: async (act: Act<MailboxRow>, { password }): Promise<object> => {
       const { tx, target } = act;
-      refuseGuessable(act, target, password);
+      judgePassword(act, target, password);
       // Changed by somebody else since: what was typed is no longer the old one.
       if (target.hash !== checked) throw new Problem('invalid', { fields: { current: 'password_wrong' } });
       act.note({ address: target.address });

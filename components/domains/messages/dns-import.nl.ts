@@ -11,7 +11,7 @@ const messages: Messages = {
   keep: 'Blijven zoals ze zijn',
   remove: 'Worden verwijderd: de zone is daarna zoals het bestand',
   nothing: 'Uit dit bestand kan geen record worden overgenomen: er zou niets veranderen.',
-  sameRest: 'Wat kan worden overgenomen staat er al: er zou niets veranderen.',
+  sameRest: 'Wat kan worden overgenomen, staat er al: er zou niets veranderen.',
   unchanged: (count) => (count === 1 ? '1 set records staat er al.' : `${count} sets records staan er al.`),
   notes: 'Regels om naar te kijken',
   line: (line) => `Regel ${line}`,

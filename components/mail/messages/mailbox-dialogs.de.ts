@@ -87,6 +87,7 @@ const messages: Messages = {
     required: 'Füllen Sie dieses Feld aus.',
     local_too_long: 'Höchstens 64 Zeichen vor dem @.',
     local_characters: 'Buchstaben a bis z, Ziffern, Punkt, Bindestrich, Unterstrich oder Plus.',
+    local_whole: 'Schreiben Sie nur, was vor dem @ steht: Die Domain ist eine von denen daneben.',
     local_dots: 'Ein Punkt steht zwischen zwei Zeichen, immer nur einer.',
     local_taken: 'Es gibt schon ein Postfach mit dieser Adresse.',
     local_deleted:

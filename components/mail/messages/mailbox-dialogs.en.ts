@@ -81,6 +81,7 @@ const messages = {
     required: 'Fill in this field.',
     local_too_long: 'Use at most 64 characters before the @.',
     local_characters: 'Use letters a to z, digits, full stop, hyphen, underscore or plus.',
+    local_whole: 'Write only what stands before the @: the domain is one of those beside it.',
     local_dots: 'A full stop stands between two characters, one at a time.',
     local_taken: 'There is a mailbox with this address already.',
     local_deleted: 'A deleted mailbox has this address. Restore it, or destroy it first.',

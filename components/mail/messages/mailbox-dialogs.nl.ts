@@ -85,6 +85,7 @@ const messages: Messages = {
     required: 'Vul dit veld in.',
     local_too_long: 'Gebruik hoogstens 64 tekens voor de @.',
     local_characters: 'Gebruik letters a tot z, cijfers, punt, koppelteken, laag streepje of plus.',
+    local_whole: 'Schrijf alleen wat voor de @ staat: het domein is een van die ernaast.',
     local_dots: 'Een punt staat tussen twee tekens, telkens één.',
     local_taken: 'Er is al een mailbox met dit adres.',
     local_deleted: 'Een verwijderde mailbox heeft dit adres. Zet hem terug, of vernietig hem eerst.',

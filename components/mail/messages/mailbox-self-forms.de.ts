@@ -92,6 +92,7 @@ const messages: Messages = {
     target_strange: 'Der Inhaber hat nicht zugestimmt. Leiten Sie erst dorthin weiter, und warten Sie, bis er es tat.',
     no_mailbox: 'Es gibt kein Postfach dieser Adresse, das eine Kopie behalten könnte.',
     cycle: 'E-Mails würden im Kreis laufen.',
+    rule_cycle: 'E-Mails würden im Kreis laufen: Eine Regel eines anderen Postfachs führt hierher zurück.',
     too_deep: 'Dann stehen mehr als zehn Weiterleitungen hintereinander.',
     too_many_ends: 'E-Mails würden bei mehr als hundert Adressen ankommen.',
     too_many_forwards: 'Alle Regeln zusammen leiten an höchstens vier Adressen weiter.',

@@ -90,6 +90,7 @@ const messages = {
     target_strange: 'Its owner has not agreed. Forward to it first, and wait until he did.',
     no_mailbox: 'There is no mailbox of this address that could keep a copy.',
     cycle: 'Mail would go round in a circle.',
+    rule_cycle: 'Mail would go round in a circle: the rule of another mailbox leads back here.',
     too_deep: 'More than ten forwards stand in a row then.',
     too_many_ends: 'Mail would end at more than a hundred addresses.',
     too_many_forwards: 'All rules together send on to four addresses at most.',

@@ -32,7 +32,7 @@ const messages: Messages = {
   replyOff: 'Er wordt niets geantwoord',
   replyOn: (from, until) =>
     `Antwoordt ${[...(from ? [`vanaf ${from}`] : []), ...(until ? [`tot en met ${until}`] : [])].join(' ') || 'tot u het beëindigt'}`,
-  forward: 'Doorsturen',
+  forward: 'Doorzenden',
   forwardOff: 'Alle mail blijft hier',
   forwardOn: (targets) => `Naar ${targets}`,
   copyKept: 'Een kopie blijft hier',
@@ -69,7 +69,7 @@ const messages: Messages = {
   step: {
     move: (folder) => `in ${folder} zetten`,
     read: () => 'als gelezen markeren',
-    forward: (target) => `doorsturen naar ${target}`,
+    forward: (target) => `doorzenden naar ${target}`,
     keep: () => 'in de inbox houden',
     discard: () => 'verwijderen',
   },

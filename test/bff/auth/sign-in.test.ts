@@ -177,6 +177,10 @@ test('A6: a link by mail sets a new password once and ends every session', async
   const set = (password: string) => post(label, '/v1/auth/reset', { token: reset, password });
   const weak = await set('resetreset2026');
   assert.deepEqual(((await weak.json()) as ProblemBody).fields, { password: 'password_guessable' });
+  for (const own of ['Marieke-2026!', 'people.example1', 'Loaf-Marieke-1'])
+    assert.deepEqual(((await (await set(own)).json()) as ProblemBody).fields, { password: 'password_guessable' }, own);
+  const nobodys = await post(label, '/v1/auth/reset', { token: `${reset}x`, password: 'people.example1' });
+  assert.deepEqual([nobodys.status, ((await nobodys.json()) as ProblemBody).code], [401, 'secret_invalid']);
   assert.equal((await set('a brand new password')).status, 204, 'the link is as good as before');
   assert.equal((await me(label, cookie)).status, 401);
   assert.equal((await h.request('http://hc.test/v1/me', { token, origin: label.origin })).status, 401);

@@ -55,6 +55,18 @@ test('M5: a domain without any record of mail lacks each, and one change set men
       ['srv', 'advice', 'srv_none', true],
     ],
   );
+  const seenTls = async () => (await check('tls_rpt')).code;
+  over.set('loaf.example MX', ['10 mx.elsewhere.example.']);
+  assert.equal(await seenTls(), 'tls_rpt_none', 'who takes mail there is not known here');
+  over.set('loaf.example MX', ['10 mail.north.example.']);
+  assert.equal(await seenTls(), 'tls_rpt_nobody');
+  over.delete('loaf.example MX');
+  const asked = { domain: w.domain, local: 'postmaster', targets: ['reports@far.example'] };
+  const waits = await w.call<{ id: string }>('POST', '/forwards', asked);
+  assert.equal(await seenTls(), 'tls_rpt_nobody', 'until its only target has agreed');
+  assert.equal((await w.call('PATCH', `/forwards/${waits.body.id}`, { targets: ['none@loaf.example'] })).status, 200);
+  assert.equal(await seenTls(), 'tls_rpt_nobody', 'it leads where nobody is');
+  assert.equal((await w.call('DELETE', `/forwards/${waits.body.id}`)).status, 200);
   const wish = { domain: w.domain, local: 'postmaster', targets: ['info@loaf.example'] };
   assert.equal((await w.call('POST', '/forwards', wish)).status, 201);
   const { code, facts, fix: mends } = await check('tls_rpt');

@@ -50,6 +50,7 @@ test('M1: of a wrong address, password or size the field is told, and nothing is
     [{ local: '' }, { local: 'required' }],
     [{ local: 'a..b' }, { local: 'local_dots' }],
     [{ local: 'a b' }, { local: 'local_characters' }],
+    [{ local: 'info@elsewhere.example' }, { local: 'local_whole' }],
     [{ local: 'x'.repeat(65) }, { local: 'local_too_long' }],
     [{ local: 'info' }, { local: 'local_taken' }],
     [{ password: 'short' }, { password: 'password_short' }],

@@ -3,7 +3,7 @@ import type { ProblemBody } from '../../../bff/http/problem.ts';
 import type { Filters, MailboxSelf } from '../../../bff/mail/self/answers.ts';
 import type { FilterRule } from '../../../bff/mail/self/filter-input.ts';
 import type { Harness, TestLabel } from '../harness.ts';
-import { password } from './world.ts';
+import { password, type MailWorld } from './world.ts';
 
 export interface Answered<Answer> {
   readonly status: number;
@@ -31,6 +31,22 @@ export function mailboxUsers({ request }: Pick<Harness, 'request'>, { host }: Pi
     return { status: answer.status, body: (text ? JSON.parse(text) : {}) as Answer & Partial<ProblemBody> };
   }
   return { post, signIn, call };
+}
+
+/** The user of a new mailbox, signed in. */
+export async function selfUser(w: MailWorld, users: ReturnType<typeof mailboxUsers>, local: string) {
+  const box = await w.create(local);
+  await w.idle();
+  const cookie = await users.signIn(box.address);
+  const call = <Answer = MailboxSelf>(method: string, path: string, body?: object) =>
+    users.call<Answer>(cookie, method, path, body);
+  return {
+    box,
+    cookie,
+    call,
+    read: async () => (await call('GET', '')).body,
+    status: async () => (await call('GET', '')).status,
+  };
 }
 
 export const away = {

@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { eq } from 'drizzle-orm';
-import { addDays, dayOf } from '../../../bff/domains/days.ts';
 import { memoryLimits } from '../../../bff/http/limits.node.ts';
 import type { NewAppPassword } from '../../../bff/mail/answers.ts';
-import type { AutoReply, Filters, MailboxSelf, OwnForwardSaved } from '../../../bff/mail/self/answers.ts';
+import type { Filters, OwnForwardSaved } from '../../../bff/mail/self/answers.ts';
 import type { FilterRule } from '../../../bff/mail/self/filter-input.ts';
 import { gibibyte } from '../../../bff/mail/rules.ts';
-import { mailboxes } from '../../../bff/mail/schema.ts';
-import { endOf } from '../../../bff/mail/self/rules-days.ts';
-import { auditLog } from '../../../bff/policy/schema.ts';
-import { MailError } from '../../../bff/platform/mail/port.ts';
-import { away, mailboxUsers, ruleOf, sort } from './self-world.ts';
+import { away, mailboxUsers, ruleOf, selfUser, sort } from './self-world.ts';
 import { mailWorld, password, type MailWorld } from './world.ts';
 
 const next = 'the next password of it';
@@ -23,20 +18,7 @@ before(async () => {
 });
 after(() => w.h.close());
 
-async function user(local: string) {
-  const box = await w.create(local);
-  await w.idle();
-  const cookie = await users.signIn(box.address);
-  const call = <Answer = MailboxSelf>(method: string, path: string, body?: object) =>
-    users.call<Answer>(cookie, method, path, body);
-  return {
-    box,
-    cookie,
-    call,
-    read: async () => (await call('GET', '')).body,
-    status: async () => (await call('GET', '')).status,
-  };
-}
+const user = (local: string) => selfUser(w, users, local);
 
 test('M3: signs in with address and password, in whatever letters, and sees his mailbox alone', async () => {
   const { box, read } = await user('info');
@@ -139,111 +121,6 @@ test('M3: a session ends with the password, a suspension, a deletion and its tim
   assert.equal((await users.call(cookie, 'GET', '')).status, 401, 'after eight hours');
 });
 
-test('M3: who has not the old password changes none, and is stopped from trying', async () => {
-  const { box, call } = await user('old');
-  const change = (current: string, word = next) => call<object>('POST', '/password', { current, password: word });
-  assert.deepEqual((await change(password, 'short')).body.fields, { password: 'password_short' });
-  assert.deepEqual((await change(password, 'qwertyuiop12')).body.fields, { password: 'password_guessable' });
-  for (let many = 0; many < 5; many += 1)
-    assert.deepEqual((await change(`wrong ${many}`)).body.fields, { current: 'password_wrong' });
-  assert.equal((await change(password)).status, 429);
-  assert.equal((await users.post('/sign_in', { address: box.address, password })).status, 200);
-});
-
-test('M3: an answer is pending, ready, and once more failed and told by itself while the server is away', async () => {
-  const { box, call, read } = await user('states');
-  const saved = await call<AutoReply>('POST', '/auto_reply', away);
-  assert.deepEqual([saved.status, saved.body.sync.state], [200, 'pending']);
-  await w.idle();
-  assert.equal((await read()).autoReply?.sync.state, 'ready');
-  w.trouble.error = new MailError('unreachable', 'away');
-  await call('POST', '/auto_reply', { ...away, subject: 'Later' });
-  await sort(call, [ruleOf()]);
-  await w.idle();
-  const { autoReply, filters } = await read();
-  assert.deepEqual(
-    [autoReply?.sync.state, autoReply?.sync.error, filters.sync.state],
-    ['failed', 'unreachable', 'failed'],
-  );
-  w.trouble.error = undefined;
-  await w.later(3_600_000);
-  assert.deepEqual([(await read()).autoReply?.sync.state, (await read()).filters.sync.state], ['ready', 'ready']);
-  w.trouble.error = new MailError('refused', 'no');
-  await sort(call, []);
-  await w.idle();
-  assert.deepEqual((await read()).filters.sync, { state: 'failed', error: 'refused' });
-  w.trouble.error = undefined;
-  const audit = await w.h.store.labels.use(w.label.id, ({ db }) =>
-    db.select().from(auditLog).where(eq(auditLog.userId, box.id)),
-  );
-  assert.equal(audit.length, 4);
-  assert.ok(!JSON.stringify(audit).includes(away.text), 'what is answered is nobody else’s');
-});
-
-test('M3: what was wished before a mailbox was deleted is told when it comes back', async () => {
-  const { box, call } = await user('returned');
-  w.trouble.error = new MailError('unreachable', 'away');
-  await call('POST', '/auto_reply', away);
-  await sort(call, [ruleOf()]);
-  await w.idle();
-  assert.equal((await w.call('DELETE', `/mailboxes/${box.id}`)).status, 200);
-  w.trouble.error = undefined;
-  await w.later(3_600_000);
-  assert.equal((await w.call('POST', `/mailboxes/${box.id}/restore`)).status, 200);
-  await w.idle();
-  const cookie = await users.signIn(box.address);
-  const { autoReply, filters } = (await users.call(cookie, 'GET', '')).body;
-  assert.deepEqual([autoReply?.sync, filters.sync], [{ state: 'ready' }, { state: 'ready' }]);
-  w.server.deliver('back@people.example', box.address, `To: ${box.address}\r\nSubject: Hi\r\n\r\nHi.`);
-  assert.ok(w.outside.includes('back@people.example'));
-});
-
-test('M3: a server that has not heard that a mailbox is back is told its answer later', async () => {
-  const { box, call } = await user('halfway');
-  await call('POST', '/auto_reply', away);
-  await w.idle();
-  await w.call('DELETE', `/mailboxes/${box.id}`);
-  await w.idle();
-  w.trouble.of = {
-    putMailbox: new MailError('unreachable', 'away'),
-    putScript: new MailError('refused', 'no such mailbox'),
-  };
-  await w.call('POST', `/mailboxes/${box.id}/restore`);
-  await w.idle();
-  const cookie = await users.signIn(box.address);
-  const sync = async () => (await users.call(cookie, 'GET', '')).body.autoReply?.sync;
-  assert.deepEqual([(await sync())?.state, (await sync())?.error], ['failed', 'unreachable']);
-  w.trouble.of = {};
-  await w.later(3_600_000);
-  assert.deepEqual(await sync(), { state: 'ready' });
-});
-
-test('M3: the simulated server answers once a day, on the days, and no list', async () => {
-  const { box, call } = await user('simulated');
-  await call('POST', '/auto_reply', { ...away, from: '2026-11-28', until: '2026-11-28' });
-  await w.idle();
-  const sent = () => w.outside.filter((to) => to === 'guest@people.example').length;
-  const letter = (more = '') =>
-    w.server.deliver(
-      'guest@people.example',
-      box.address,
-      `To: ${box.address}\r\n${more}Subject: Two loaves\r\n\r\nPlease.`,
-    );
-  w.clock.now = Date.parse('2026-11-27T22:59:00Z');
-  letter();
-  assert.equal(sent(), 0, 'it is still the day before in Amsterdam');
-  w.clock.now = Date.parse('2026-11-27T23:00:00Z');
-  letter('List-Id: <bread>\r\n');
-  letter('Auto-Submitted: auto-replied\r\n');
-  assert.equal(sent(), 0);
-  letter();
-  letter();
-  assert.equal(sent(), 1);
-  w.clock.now = Date.parse('2026-11-28T23:00:00Z');
-  letter();
-  assert.equal(sent(), 1, 'the day is over');
-});
-
 test('M3: a forward of one’s own is one of the customer’s, by his rules: who is outside agrees first', async () => {
   const { box, call, read } = await user('leads');
   const outside = await call<OwnForwardSaved>('POST', '/forward', { targets: ['me@far.example'], keepCopy: true });
@@ -294,45 +171,6 @@ test('M3: of two who sort at once the one who has not seen the other’s rules c
   assert.deepEqual(missing.body.fields, { version: 'required' });
 });
 
-test('M3: a rule leads nowhere from where mail comes back', async () => {
-  const { box, call } = await user('round');
-  const to = (target: string) => sort(call, [ruleOf({ steps: [{ do: 'forward', target }] })]);
-  const forward = (local: string, target: string) =>
-    w.call('POST', '/forwards', { domain: w.domain, local, targets: [target], keepCopy: false });
-  await forward('loop', box.address);
-  await forward('far-loop', 'loop@loaf.example');
-  await forward('away', 'info@loaf.example');
-  const at = 'rules.0.steps.0.target';
-  assert.deepEqual((await to('Loop@loaf.example')).body.fields, { [at]: 'cycle' });
-  assert.deepEqual((await to('far-loop@loaf.example')).body.fields, { [at]: 'cycle' });
-  await w.h.set(w.label.id, { mail: { confirmTargets: false } });
-  assert.deepEqual((await to('loop@loaf.example')).body.fields, { [at]: 'cycle' });
-  await w.h.set(w.label.id, { mail: { confirmTargets: true } });
-  assert.equal((await to('away@loaf.example')).status, 200);
-  const all = { domain: w.domain, targets: [box.address] };
-  assert.ok((await w.call('POST', '/forwards/catch_all', all)).status < 300);
-  assert.deepEqual((await to('nobody-there@loaf.example')).body.fields, { [at]: 'cycle' });
-});
-
-test('M3: rules of several mailboxes that lead to each other are a circle, also through a forward', async () => {
-  const [one, two, three] = [await user('ring.one'), await user('ring.two'), await user('ring.three')];
-  const to = async ({ call }: typeof one, target: string, on = true) =>
-    (await sort(call, [ruleOf({ on, steps: [{ do: 'forward', target }] })])).body.fields;
-  const cycle = { 'rules.0.steps.0.target': 'cycle' };
-  assert.equal(await to(one, two.box.address), undefined);
-  assert.deepEqual(await to(two, one.box.address), cycle);
-  assert.equal(await to(two, three.box.address), undefined);
-  const wish = { domain: w.domain, local: 'ring', targets: [one.box.address] };
-  assert.equal((await w.call('POST', '/forwards', wish)).status, 201);
-  assert.deepEqual(await to(three, 'ring@loaf.example'), cycle, 'three, and a forward');
-  assert.equal(await to(two, three.box.address, false), undefined);
-  assert.equal(await to(three, 'ring@loaf.example'), undefined, 'a rule that is switched off leads nowhere');
-  assert.deepEqual(await to(two, three.box.address), cycle);
-  const away = { domain: w.domain, local: 'ring.three', targets: ['info@loaf.example'], keepCopy: false };
-  assert.equal((await w.call('POST', '/forwards', away)).status, 201);
-  assert.equal(await to(two, three.box.address), undefined, 'nothing arrives where three’s rules are');
-});
-
 test('M3: what a label switches off is said before anybody is asked for a password', async () => {
   const { box, status } = await user('off');
   const leaving = await users.signIn(box.address);
@@ -359,54 +197,4 @@ test('M3: while the customer is read-only his mailboxes’ users change their pa
   assert.equal((await call('POST', '/auto_reply', away)).body.code, 'suspended');
   assert.equal((await call('POST', '/password', { current: password, password: next })).status, 200);
   await set(true);
-});
-
-test('M3: the mailbox’s hash is the customer’s to set, and one is changed by one only', async () => {
-  const { box, cookie } = await user('twice');
-  const [first, second] = await Promise.all(
-    ['a first new password', 'a second new password'].map((word) =>
-      users.call(cookie, 'POST', '/password', { current: password, password: word }),
-    ),
-  );
-  assert.deepEqual([first!.status, second!.status].toSorted(), [200, 422]);
-  const [row] = await w.h.store.labels.use(w.label.id, ({ db }) =>
-    db.select().from(mailboxes).where(eq(mailboxes.id, box.id)),
-  );
-  assert.equal(row!.credentials, 2);
-});
-
-test('M3: an answer knows the addresses that lead to its mailbox, also those of later', async () => {
-  const { box, call } = await user('aliased');
-  await call('POST', '/auto_reply', away);
-  const made = await w.call<{ id: string }>('POST', '/forwards', {
-    ...{ domain: w.domain, local: 'alias', targets: [box.address], keepCopy: false },
-  });
-  await w.idle();
-  const letter = (from: string) =>
-    w.server.deliver(from, 'alias@loaf.example', 'To: alias@loaf.example\r\nSubject: Hi\r\n\r\nHi.');
-  letter('first@people.example');
-  assert.ok(w.outside.includes('first@people.example'));
-  await w.call('DELETE', `/forwards/${made.body.id}`);
-  await w.idle();
-  w.server.deliver('second@people.example', box.address, 'To: alias@loaf.example\r\nSubject: Hi\r\n\r\nHi.');
-  assert.ok(!w.outside.includes('second@people.example'));
-});
-
-test('M3: an answer that is over already is refused at its last day, by the clock of the label; switched off it may stay', async () => {
-  const { box, ...first } = await user('over');
-  let { cookie } = first;
-  const zone = 'Europe/Amsterdam';
-  const today = dayOf(w.clock.now, zone);
-  const yesterday = addDays(today, -1);
-  const answer = async (more: object) => {
-    const wish = { ...away, from: addDays(today, -7), ...more };
-    return (await users.call<AutoReply>(cookie, 'POST', '/auto_reply', wish)).body.fields;
-  };
-  assert.deepEqual(await answer({ until: yesterday }), { until: 'until_past' });
-  assert.equal(await answer({ until: today }), undefined, 'the last day counts in');
-  assert.equal(await answer({ on: false, until: yesterday }), undefined);
-  w.clock.now = endOf(today, zone);
-  cookie = await users.signIn(box.address);
-  assert.equal(new Date(w.clock.now).toISOString().slice(0, 10), today, 'elsewhere it is still the day before');
-  assert.deepEqual(await answer({ until: today }), { until: 'until_past' });
 });

@@ -353,7 +353,7 @@ describe('<hc-mailbox-self>', () => {
     await press(element, 'Ändern: Abwesenheit');
     await shows(element, 'Wer Ihnen schreibt, bekommt diese Antwort');
     const { element: dutch } = await open({}, 'nl');
-    await shows(dutch, 'Doorsturen');
+    await shows(dutch, 'Doorzenden');
   });
 
   it('M3: fits 320 px', async () => {

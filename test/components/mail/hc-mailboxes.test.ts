@@ -120,7 +120,7 @@ describe('<hc-mailboxes>', () => {
     await type(element, 'local', 'carl@far.example');
     await type(element, 'password', 'long enough to be taken');
     submit();
-    await shows(element, 'Use letters a to z');
+    await shows(element, 'Write only what stands before the @');
   });
 
   it('M1: makes a password, shows it, and it is taken', async () => {
