@@ -102,6 +102,21 @@ test('M3 M4: rules behind a forward of no copy sleep while its targets have agre
 });
 
 test('M3: of thousands of forwards only those that a rule leads to are read', async () => {
+  const chain: Awaited<ReturnType<typeof user>>[] = [];
+  for (let at = 0; at < 6; at += 1) chain.push(await user(`chain.${at}`));
+  for (const [at, each] of chain.entries())
+    if (at) assert.equal(await rule(each, chain[at - 1]!.box.address), undefined);
+  const first = chain[0]!;
+  const fastest = async () => {
+    let best = Infinity;
+    for (let times = 0; times < 5; times += 1) {
+      const start = performance.now();
+      assert.deepEqual(await rule(first, chain.at(-1)!.box.address), refusedRule);
+      best = Math.min(best, performance.now() - start);
+    }
+    return best;
+  };
+  const few = await fastest();
   const many = Array.from({ length: 5000 }, (_, n) => `fwd_many${n}`);
   const createdAt = new Date(w.clock.now);
   await w.h.store.labels.use(w.label.id, async ({ db }) => {
@@ -112,16 +127,7 @@ test('M3: of thousands of forwards only those that a rule leads to are read', as
     await db.run(sql`insert into mail_forward_targets (forward_id, address, confirmed_at)
       select value, 'chain.0@loaf.example', ${createdAt.getTime()} from json_each(${json})`);
   });
-  const chain = [];
-  for (let at = 0; at < 6; at += 1) chain.push(await user(`chain.${at}`));
-  for (const [at, each] of chain.entries())
-    if (at) assert.equal(await rule(each, chain[at - 1]!.box.address), undefined);
-  const first = chain[0]!;
-  let best = Infinity;
-  for (let times = 0; times < 5; times += 1) {
-    const start = performance.now();
-    assert.deepEqual(await rule(first, chain.at(-1)!.box.address), refusedRule);
-    best = Math.min(best, performance.now() - start);
-  }
-  assert.ok(best < 100, `${best} ms`);
+  const all = await fastest();
+  // Reading them all took five times as long.
+  assert.ok(all < 3 * few + 10, `${all} ms, ${few} ms without them`);
 });

@@ -194,5 +194,6 @@ test('the longest ones are judged in no time', () => {
       return (performance.now() - start) / long.length;
     }),
   );
-  assert.ok(best <= 3, `${best} ms`);
+  // What grew with the square of their length would take seconds.
+  assert.ok(best <= 30, `${best} ms`);
 });
