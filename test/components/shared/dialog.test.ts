@@ -6,6 +6,8 @@ import { DialogController } from '../../../components/shared/dialog.controller.t
 import { PanelController } from '../../../components/shared/panel.controller.ts';
 import { base, controls, panelSheet } from '../../../components/shared/sheets.ts';
 import { overlays } from '../../../components/shared/sheets/overlays.ts';
+import type { Panel } from '../../../components/shared/panel.ts';
+import { me } from './fake-bff.ts';
 import { place } from './mount.ts';
 
 @customElement('hc-test-dialog')
@@ -105,6 +107,25 @@ describe('a dialog whose session ends', () => {
     set({ state: 'ready' });
     await waitUntil(() => inside<HTMLDialogElement>(element, 'dialog')?.open);
     expect(typed.value).to.equal('half a sentence');
+  });
+
+  it('is gone with what was typed when somebody else signs in, or nobody is', async () => {
+    const others: Partial<Panel>[] = [
+      { state: 'ready', me: { ...me, user: { ...me.user, id: 'usr_2' } } },
+      { state: 'ready', me: { ...me, customer: { ...me.customer, id: 'cus_2' } } },
+      { state: 'starting', me: undefined },
+    ];
+    for (const other of others) {
+      const { around, element, set } = await opened({ ownHost: true });
+      set({ state: 'expired' });
+      await waitUntil(() => inside(around, '.banner'));
+      set(other);
+      await waitUntil(() => !inside(element, 'dialog'), 'it is gone');
+      set({ state: 'ready', me });
+      await waitUntil(() => inside(inside(around, 'hc-test-dialog') ?? around, 'button'));
+      expect(!inside(inside(around, 'hc-test-dialog')!, 'dialog')).to.equal(true);
+      around.remove();
+    }
   });
 
   it('opens only once somebody is signed in again', async () => {
