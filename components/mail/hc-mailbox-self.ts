@@ -47,7 +47,7 @@ export class HcMailboxSelf extends LitElement {
     this.#panel,
   );
   #self = new MailboxSelfController(this, this.#panel, () => {
-    render(nothing, this.renderRoot, this.renderOptions);
+    render(nothing, this.renderRoot);
     this.#status.hostDisconnected();
     this.#menu.hostDisconnected();
   });

@@ -67,6 +67,7 @@ export class MailboxSession {
           credentials: 'omit',
         }),
       awaited,
+      this,
     );
     if (answer) this.#token = ((await answer.json()) as SelfToken).token;
     return answer !== undefined;
