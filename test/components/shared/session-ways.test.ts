@@ -148,6 +148,46 @@ describe('the ways into a session', () => {
     }
   });
 
+  it('S11: a try to sign in ends by another one of the same session, not by one of another session with the same key', async () => {
+    const calls = fakeBff(({ path }) => (path.startsWith('/embed/v1/config') ? json(config) : json(startAnswer())));
+    const opened: string[] = [];
+    const open = globalThis.open;
+    globalThis.open = (url) => {
+      opened.push(new URL(url!).searchParams.get('tx')!);
+      return {} as Window;
+    };
+    try {
+      const one = use({ label: 'hc_pk_live_1' });
+      const two = use({ label: 'hc_pk_live_1' });
+      await Promise.all([one.until('signed_out'), two.until('signed_out')]);
+      const tries = [one.session.panel.signIn!(), two.session.panel.signIn!()];
+      const [first] = opened;
+      dispatchEvent(
+        new MessageEvent('message', {
+          origin: 'http://tidewell.localhost',
+          data: { type: 'hc-authorized', tx: first },
+        }),
+      );
+      await tries[0];
+      expect(one.session.panel.state).to.equal('ready');
+      expect(tokens(calls)).to.have.length(1);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      const again = two.session.panel.signIn!();
+      await tries[1];
+      expect(two.session.panel.state, 'the first try was given up').to.equal('signed_out');
+      dispatchEvent(
+        new MessageEvent('message', {
+          origin: 'http://tidewell.localhost',
+          data: { type: 'hc-authorized', tx: opened[2] },
+        }),
+      );
+      await again;
+      expect(two.session.panel.state).to.equal('ready');
+    } finally {
+      globalThis.open = open;
+    }
+  });
+
   it('a pop-up session renews by its refresh secret, and can be opened again when that has ended', async () => {
     let ended = false;
     const calls = fakeBff(({ path, body }) => {
