@@ -98,12 +98,16 @@ const launchers = {
 // Loading all that a panel and its BFF are made of takes longer than the tests of most files: some share a page.
 const pages = 'node_modules/.wtr-pages';
 const filesOfPage = 4;
-rmSync(pages, { recursive: true, force: true });
-mkdirSync(pages);
+const some = process.argv.includes('--files');
+// Who runs some files leaves those of a suite that runs beside it.
+if (!some) {
+  rmSync(pages, { recursive: true, force: true });
+  mkdirSync(pages);
+}
 const shared = Array.from({ length: Math.ceil(files.length / filesOfPage) }, (_, at) => {
   const page = `${pages}/${at}.js`;
   const own = files.slice(at * filesOfPage, (at + 1) * filesOfPage);
-  writeFileSync(page, own.map((file) => `import '/built/${file.replace(/\.ts$/, '.js')}';\n`).join(''));
+  if (!some) writeFileSync(page, own.map((file) => `import '/built/${file.replace(/\.ts$/, '.js')}';\n`).join(''));
   return page;
 });
 
@@ -115,7 +119,6 @@ const groups = wanted.flatMap((name) =>
     browsers: [launchers[name]()],
   })),
 );
-const some = process.argv.includes('--files');
 
 export default {
   ...(some ? { browsers: wanted.map((name) => launchers[name]()) } : { groups }),

@@ -4,6 +4,7 @@ import { accept } from '../shared/api-error.ts';
 import { askWhile } from '../shared/ask-while.ts';
 import type { PanelController } from '../shared/panel.controller.ts';
 import { ResourceController } from '../shared/resource.controller.ts';
+import { whose } from '../shared/whose.ts';
 
 /** The zone of one domain, kept fresh. */
 export class DnsController {
@@ -43,7 +44,7 @@ export class DnsController {
     return this.#panel.panel?.api;
   }
 
-  get userId(): string | undefined {
-    return this.#panel.me?.user.id;
+  get whom(): string {
+    return whose(this.#panel.me);
   }
 }

@@ -36,8 +36,8 @@ export class DraftController implements ReactiveController {
   readonly #dns: DnsController;
   /** Key of the row that had the form, to give the focus back to. */
   #opened: string | undefined;
-  /** Id of the domain that the draft is for. */
-  #domain: string | undefined;
+  /** Whose draft it is, and for which domain: who signs in as someone else finds none. */
+  #key: string | undefined;
 
   constructor(host: LitElement, dns: DnsController) {
     this.#host = host;
@@ -56,7 +56,8 @@ export class DraftController implements ReactiveController {
 
   hostUpdate(): void {
     const now = this.#dns.zone.value;
-    if (now && now.domain.id !== this.#domain) this.#enter(now.domain.id);
+    const key = now && `${this.#dns.whom} ${now.domain.id}`;
+    if (key && key !== this.#key) this.#enter(key);
     if (!this.base || !now || now.version <= this.base.version) return;
     // Someone else published: what does not touch the draft is taken over in silence, the rest waits for the review,
     // and so does all while a form is open, since it was filled from what stood there.
@@ -138,25 +139,19 @@ export class DraftController implements ReactiveController {
     });
   }
 
-  #enter(domain: string): void {
+  #enter(key: string): void {
     this.#leave();
-    this.#domain = domain;
-    const found = this.#kept?.get(this.#keyOf(domain));
+    this.#key = key;
+    const found = this.#kept?.get(key);
     if (found) [this.draft, this.base] = [found.draft, found.base];
   }
 
   #leave(): void {
-    if (this.#domain === undefined) return;
-    if (this.base && this.draft.size)
-      this.#kept?.set(this.#keyOf(this.#domain), { draft: this.draft, base: this.base });
-    else this.#kept?.delete(this.#keyOf(this.#domain));
-    this.#domain = this.base = this.editing = undefined;
+    if (!this.#key) return;
+    if (this.base && this.draft.size) this.#kept?.set(this.#key, { draft: this.draft, base: this.base });
+    else this.#kept?.delete(this.#key);
+    this.#key = this.base = this.editing = undefined;
     this.draft = emptyDraft;
-  }
-
-  /** Who signs in as someone else finds none. */
-  #keyOf(domain: string): string {
-    return `${this.#dns.userId} ${domain}`;
   }
 
   get #kept() {

@@ -131,7 +131,11 @@ export class HcDnsEditor extends LitElement {
           search: (query) => (this.query = query),
           show: (kind) => (this.kind = kind),
         })}
-        ${rows.length > 1 || this.#draft.editing || !refusal ? this.#renderRows(matching, zone, refusal) : html`<div class="list">${empty({ title: t.empty, text: t.emptyText })}</div>`}
+        ${
+          rows.length > 1 || this.#draft.editing || !refusal
+            ? this.#renderRows(matching, zone, refusal)
+            : html`<div class="list">${empty({ title: t.empty, text: t.emptyText })}</div>`
+        }
         ${this.#status.render()} ${dnsPending(t, this.#draft.draft.size, (what) => void this.#open(what))}
       </section>
       ${this.#menu.render()} ${this.#dialogs.value?.render(zone) ?? nothing}

@@ -85,6 +85,11 @@ export class HcDomainContact extends LitElement {
     stale: () => this.#contact.run(),
   });
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.own = undefined;
+  }
+
   override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('domain')) return;
     this.own = undefined;

@@ -70,6 +70,11 @@ export class HcDomainPush extends LitElement {
     },
   });
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.email = '';
+  }
+
   override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('domain')) return;
     // Whom the other one was offered to, and what was proved for that, is not of this one.

@@ -46,7 +46,7 @@ export class HcNameServers extends LitElement {
   /** The domain, where an element around it has read it already. */
   @property({ attribute: false }) known?: DomainDetail;
 
-  /** What is chosen and typed, until it is saved. */
+  /** What is chosen and typed of the domain that is shown, until it is saved. */
   @state() private draft: Draft | undefined;
 
   #panel = new PanelController(this, {
@@ -84,8 +84,12 @@ export class HcNameServers extends LitElement {
     save: (input) => this.#save(input),
   });
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.draft = undefined;
+  }
+
   override willUpdate(changed: PropertyValues<this>): void {
-    // What was typed is of the domain that was shown.
     if (changed.has('domain')) this.draft = undefined;
   }
 
@@ -202,17 +206,14 @@ export class HcNameServers extends LitElement {
 
   #draftOf({ ownNameServers, nameServers: names, registration }: DomainDetail): Draft {
     if (this.draft) return this.draft;
-    const { least } = registration.nameServerLimits;
-    const filled = ownNameServers ? [] : names;
-    return { own: ownNameServers, names: [...filled, ...Array.from({ length: least - filled.length }, () => '')] };
+    const rows = Array.from({ length: registration.nameServerLimits.least }, () => '');
+    return { own: ownNameServers, names: Object.assign(rows, ownNameServers ? [] : names) };
   }
 
   async #save(input: NameServersInput): Promise<void> {
-    const before = this.#detail.value!;
+    const { ownNameServers, nameServers } = this.#detail.value!;
     const { t } = this.#locale;
-    const was: NameServersInput = before.ownNameServers
-      ? { own: true }
-      : { own: false, nameServers: before.nameServers };
+    const was: NameServersInput = ownNameServers ? { own: true } : { own: false, nameServers };
     if (JSON.stringify(was) === JSON.stringify(input)) return this.#status.say(t.unchanged);
     await this.#registration.send('domains.nameservers.edit', (domain, param) =>
       domain.name_servers.$post({ param, json: input }),

@@ -64,6 +64,11 @@ export class HcTransferIn extends LitElement {
   #offers = new LaterController(this, this.#panel, 'hc-domain-offers', () => import('./hc-domain-offers.ts'));
   #transfer = new LaterController(this, this.#panel, 'hc-transfer', () => import('./hc-transfer.ts'));
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.begun = this.checked = undefined;
+  }
+
   override render() {
     return this.#panel.render(() => {
       if (this.#panel.refusal('domains.transfer.start')) return switchedOff(this.#panel.words.t.failedTitle.permission);

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, render, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { MailboxSelf } from '../../bff/mail/self/answers.ts';
 import type { Action } from '../../bff/policy/actions.ts';
@@ -46,7 +46,11 @@ export class HcMailboxSelf extends LitElement {
     { en, nl: () => import('./messages/mailbox-self.nl.ts'), de: () => import('./messages/mailbox-self.de.ts') },
     this.#panel,
   );
-  #self = new MailboxSelfController(this, this.#panel);
+  #self = new MailboxSelfController(this, this.#panel, () => {
+    render(nothing, this.renderRoot);
+    this.#status.hostDisconnected();
+    this.#menu.hostDisconnected();
+  });
   #status = new StatusController(this, this.#panel);
   #menu = new MenuController(this, this.#panel);
   #signIn = new LatePart(

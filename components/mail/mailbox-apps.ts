@@ -4,7 +4,7 @@ import type { Action } from '../../bff/policy/actions.ts';
 import { newAppPassword } from '../../bff/mail/input.ts';
 import { accept, asApiError, type ApiError } from '../shared/api-error.ts';
 import { copyText } from '../shared/copy-text.ts';
-import { DialogController } from '../shared/dialog.controller.ts';
+import { DialogController, type DialogSession } from '../shared/dialog.controller.ts';
 import { field, formSaid, submitButton } from '../shared/field.ts';
 import { FormController } from '../shared/form.controller.ts';
 import { alert, copy, trash } from '../shared/icons.ts';
@@ -15,8 +15,8 @@ import type { SharedParts } from './mailbox-form.ts';
 /** Where the passwords of a mailbox's programs come from: its customer, or whoever uses it. */
 export interface AppsPort {
   readonly revoking: Action;
-  /** True while the session that they are read in is over. */
-  expired(): boolean;
+  /** What they are read in, where that is not the panel's session. */
+  readonly session?: DialogSession;
   /** What may be done with them now. */
   may(what: 'make' | 'revoke', mailbox: Opened): boolean;
   read(id: string): Promise<readonly AppPassword[]>;
@@ -26,7 +26,6 @@ export interface AppsPort {
 
 const ofCustomer = ({ panel }: Pick<SharedParts, 'panel'>): AppsPort => ({
   revoking: 'mail.app_password.revoke',
-  expired: () => panel.state === 'expired',
   may: (what, { denied }) =>
     what === 'make' ? panel.may('mail.app_password.create', denied) : panel.may('mail.app_password.revoke'),
   async read(id) {
@@ -73,7 +72,7 @@ export class MailboxApps {
       // Nobody can show it again.
       dirty: () => this.#form.dirty || (this.#made !== undefined && !this.#copied),
       closed: () => (this.#made = undefined),
-      expired: () => port.expired(),
+      ...(port.session ? { session: port.session } : {}),
     });
     host.addController({ hostDisconnected: () => (this.#made = undefined) });
   }

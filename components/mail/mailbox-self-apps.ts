@@ -23,7 +23,7 @@ export function selfApps(host: LitElement, parts: SelfParts): MailboxApps {
 
 const ofUser = (self: MailboxSelfController): AppsPort => ({
   revoking: 'mail.self.app_password',
-  expired: () => self.state === 'expired',
+  session: self,
   // Where it is switched off the panel does not lead here.
   may: () => !self.value?.denied['mail.self.app_password'],
   async read() {

@@ -71,7 +71,7 @@ export class SelfForms {
     this.#dialog = new DialogController(host, panel, {
       dirty: () => this.#password.dirty,
       closed: () => this.#newPassword.reset(),
-      expired: () => given.self.state === 'expired',
+      session: given.self,
     });
     const lost = (error: ApiError) => given.status.complain(error);
     this.#reply = new LatePart(

@@ -30,7 +30,7 @@ export class SelfForwardForm {
     });
     this.#dialog = new DialogController(host, parts.panel, {
       dirty: () => this.#form.dirty,
-      expired: () => parts.self.state === 'expired',
+      session: parts.self,
     });
   }
 

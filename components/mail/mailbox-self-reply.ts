@@ -39,7 +39,7 @@ export class SelfReplyForm {
     });
     this.#dialog = new DialogController(host, parts.panel, {
       dirty: () => this.#form.dirty,
-      expired: () => parts.self.state === 'expired',
+      session: parts.self,
     });
   }
 

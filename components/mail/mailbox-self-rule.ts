@@ -53,7 +53,7 @@ export class SelfRuleForm {
     });
     this.#dialog = new DialogController(host, parts.panel, {
       dirty: () => this.#form.dirty,
-      expired: () => parts.self.state === 'expired',
+      session: parts.self,
     });
   }
 

@@ -14,6 +14,7 @@ export class MailboxSession {
   // Lives here and leaves in requests only.
   #token: string | undefined;
   #prepared: Attempt | undefined;
+  #under = new AbortController();
 
   constructor(panel: Panel) {
     this.#panel = panel;
@@ -45,6 +46,12 @@ export class MailboxSession {
     this.#token = undefined;
   }
 
+  /** An answer to what one person asked is nothing for the next. */
+  quit(): void {
+    this.#under.abort();
+    this.#under = new AbortController();
+  }
+
   /** Opens the window of the label's host; true once its user agreed. Called in the click itself. */
   async signIn(awaited: () => boolean): Promise<boolean> {
     const attempt = this.#prepared;
@@ -60,6 +67,7 @@ export class MailboxSession {
           credentials: 'omit',
         }),
       awaited,
+      this,
     );
     if (answer) this.#token = ((await answer.json()) as SelfToken).token;
     return answer !== undefined;
@@ -81,7 +89,8 @@ export class MailboxSession {
     if (lang && !headers.has('accept-language')) headers.set('accept-language', lang);
     if ((init.method ?? 'GET') !== 'GET') headers.set('idempotency-key', crypto.randomUUID());
     if (this.#token) headers.set('authorization', `Bearer ${this.#token}`);
-    return reach(url, { ...init, headers, credentials: this.byPopUp ? 'omit' : 'include' });
+    const { signal } = this.#under;
+    return reach(url, { ...init, signal, headers, credentials: this.byPopUp ? 'omit' : 'include' });
   }
 }
 

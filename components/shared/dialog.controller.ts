@@ -2,13 +2,19 @@ import { html, nothing, type LitElement, type ReactiveController, type TemplateR
 import { close } from './icons.ts';
 import { leadToSignIn } from './lead.ts';
 import type { PanelController } from './panel.controller.ts';
+import { whose } from './whose.ts';
+
+export interface DialogSession {
+  readonly expired: boolean;
+  readonly whose: string;
+}
 
 interface Options {
   /** True while something typed would be lost; then leaving asks first. */
   readonly dirty?: () => boolean;
   readonly closed?: () => void;
-  /** True while the session is over that the dialog works in; the panel's otherwise. */
-  readonly expired?: () => boolean;
+  /** What the dialog works in, where that is not the panel's session. */
+  readonly session?: DialogSession;
 }
 
 interface Parts {
@@ -29,10 +35,13 @@ const fields = '.body :is(input, select, textarea)';
 
 /**
  * A modal `<dialog>`: Escape and the cross ask in the footer when input would be lost; the focus goes back to its opener. While
- * the session is over it is away, with all that was typed: nothing behind it could be reached, and there one signs in.
+ * the session is over it is away, with all that was typed: nothing behind it could be reached, and there one signs in. When
+ * somebody else comes back, it is closed.
  */
 export class DialogController implements ReactiveController {
   opened = false;
+  /** Who opened it. */
+  #whose = '';
   readonly #host: LitElement;
   readonly #panel: PanelController;
   readonly #options: Options;
@@ -49,7 +58,11 @@ export class DialogController implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.opened = false;
+    this.#forget();
+  }
+
+  hostUpdate(): void {
+    if (!this.#away && this.#whose !== this.#now) this.#forget();
   }
 
   hostUpdated(): void {
@@ -64,8 +77,18 @@ export class DialogController implements ReactiveController {
     dialog.querySelector<HTMLElement>(`${fields}, footer .btn`)?.focus();
   }
 
+  #forget(): void {
+    if (!this.opened) return;
+    this.opened = this.#asking = false;
+    this.#options.closed?.();
+  }
+
   get #away(): boolean {
-    return this.#options.expired?.() ?? this.#panel.state === 'expired';
+    return this.#options.session?.expired ?? this.#panel.state === 'expired';
+  }
+
+  get #now(): string {
+    return this.#options.session?.whose ?? whose(this.#panel.me);
   }
 
   get #dialog(): HTMLDialogElement | null | undefined {
@@ -78,6 +101,7 @@ export class DialogController implements ReactiveController {
     const active = this.#host.shadowRoot?.activeElement;
     this.#opener = active instanceof HTMLElement ? active : undefined;
     this.opened = true;
+    this.#whose = this.#now;
     this.#asking = false;
     this.#host.requestUpdate();
   }
@@ -86,9 +110,7 @@ export class DialogController implements ReactiveController {
   close(): void {
     if (!this.opened) return;
     this.#dialog?.close();
-    this.opened = false;
-    this.#asking = false;
-    this.#options.closed?.();
+    this.#forget();
     this.#host.requestUpdate();
     void this.#host.updateComplete.then(() => {
       // The browser gives the focus back, but to nobody where the opener is gone by what was done.

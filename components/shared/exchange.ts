@@ -1,6 +1,6 @@
 import type { EmbedConfig } from '../../bff/account/answers.ts';
 import type { TokenInput } from '../../bff/account/embed-input.ts';
-import { ApiError, problemOf } from './api-error.ts';
+import { accept, ApiError } from './api-error.ts';
 import type { ConnectOptions } from './connect-options.ts';
 import { inTime } from './in-time.ts';
 import { version } from './version.ts';
@@ -44,8 +44,7 @@ export function exchanges({ api, label: key, fetchClientSecret }: ConnectOptions
     },
     config: async (): Promise<EmbedConfig> => {
       const query = key === undefined ? '' : `?key=${encodeURIComponent(key)}`;
-      const answer = await reach(`/embed/v1/config${query}`, { credentials: 'omit' });
-      if (!answer.ok) throw await problemOf(answer);
+      const answer = await accept(reach(`/embed/v1/config${query}`, { credentials: 'omit' }));
       return (await answer.json()) as EmbedConfig;
     },
   };

@@ -1,6 +1,6 @@
 import type { Me } from '../../bff/account/answers.ts';
 import { accept } from './api-error.ts';
-import type { Told } from './news.ts';
+import type { Show } from './news.ts';
 import type { Change } from './panel.ts';
 
 const pollEvery = 15_000;
@@ -25,18 +25,11 @@ export async function listen(
   url: string,
   tell: (change: Change) => void,
   signal: AbortSignal,
-  { forget, show, start }: Told,
+  forget: () => void,
+  show: Show,
 ): Promise<void> {
   // Its code came too late.
   if (signal.aborted) return;
-  // What `session.ts` says when somebody signs out.
-  const others = new BroadcastChannel('hc');
-  others.addEventListener('message', () => {
-    forget();
-    show({ state: 'starting', me: undefined });
-    void start();
-  });
-  signal.addEventListener('abort', () => others.close(), { once: true });
   const pause = (ms: number) =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);

@@ -1,15 +1,10 @@
 import type { Change, Panel } from './panel.ts';
 
 /** What news of the session itself may do to it. */
-export interface Told {
-  /** Of the answers that are kept. */
-  forget(): void;
-  show(change: Partial<Panel>): void;
-  start(): Promise<void>;
-}
+export type Show = (change: Partial<Panel>) => void;
 
 /** News for the elements of a session: heard while somebody listens and the session wants it. */
-export function news(send: typeof fetch, url: string, attend: () => void, told: Told) {
+export function news(send: typeof fetch, url: string, attend: () => void, forget: () => void, show: Show) {
   const hearers = new Set<(change: Change) => void>();
   let live: AbortController | undefined;
 
@@ -30,7 +25,10 @@ export function news(send: typeof fetch, url: string, attend: () => void, told: 
         if (live) return;
         const { signal } = (live = new AbortController());
         // News may come later than the first rows; its code does too, once they are on the screen.
-        setTimeout(() => void import('./live.ts').then(({ listen }) => listen(send, url, tell, signal, told)), 99);
+        setTimeout(
+          () => void import('./live.ts').then(({ listen }) => listen(send, url, tell, signal, forget, show)),
+          99,
+        );
       } else {
         live?.abort();
         live = undefined;

@@ -1,4 +1,4 @@
-import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
+import { html, nothing, render, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import type { Action } from '../../bff/policy/actions.ts';
 import type { Client } from '../../bff/client.ts';
 import { asApiError, type ApiError } from './api-error.ts';
@@ -8,6 +8,7 @@ import en from './messages/shared.en.ts';
 import { panelContext, type Change, type Panel, type Refused, type Rights } from './panel.ts';
 import { failed, skeleton } from './states.ts';
 import { longestWait } from './transport.ts';
+import { whose } from './whose.ts';
 
 /** Not needed by whoever is signed in, so not in the core. */
 type Outside = import('./signed-out.ts').SignedOut;
@@ -201,13 +202,20 @@ export class PanelController implements ReactiveController {
   }
 
   #show(panel: Panel): void {
+    const host = this.#host;
     const before = this.panel;
+    const { changed, guest } = this.#options;
     this.panel = panel;
-    const { changed } = this.#options;
+    if (before?.me && !guest && whose(before.me) !== whose(panel.me)) {
+      // Of what one person typed or began nothing is there for the next.
+      render(nothing, host.renderRoot);
+      host.disconnectedCallback();
+      return host.connectedCallback();
+    }
     if (changed) this.#stopNews ??= panel.onChange(changed);
-    if (before?.theme !== panel.theme || !themed.has(this.#host)) this.#dress(before?.theme, panel.theme);
+    if (before?.theme !== panel.theme || !themed.has(host)) this.#dress(before?.theme, panel.theme);
     for (const locale of this.locales) locale.update();
-    this.#host.requestUpdate();
+    host.requestUpdate();
   }
 
   /** An element inside another one inherits the look, so that what the page set on the outer one holds inside too. */

@@ -22,12 +22,16 @@ export interface PopUpProof {
 /** One try to sign in by pop-up. Made before the click, since a browser opens windows only in the click itself. */
 export interface Attempt {
   open(): void;
-  /** The answer with the token; undefined when it was given up: another try, nobody waits any more, five minutes. */
-  granted(ask: (proof: PopUpProof) => Promise<Response>, awaited: () => boolean): Promise<Response | undefined>;
+  /** The answer with the token; undefined when it was given up: another try of the same owner, nobody waits any more, five minutes. */
+  granted(
+    ask: (proof: PopUpProof) => Promise<Response>,
+    awaited: () => boolean,
+    owner: object,
+  ): Promise<Response | undefined>;
 }
 
-/** The try that is waited for, by key and page of the window. */
-const waiting = new Map<string, AbortController>();
+/** The try that is waited for, by whose it is. */
+const waiting = new WeakMap<object, AbortController>();
 
 /** Makes the transaction and its PKCE pair (RFC 7636, S256); the verifier never leaves the page before the exchange. */
 export async function prepare(key: string, areaUrl: string, page = '/embed/authorize'): Promise<Attempt> {
@@ -65,10 +69,11 @@ export async function prepare(key: string, areaUrl: string, page = '/embed/autho
       if (!open(`${areaUrl}${page}?${query}`, '_blank', 'popup,width=480,height=720'))
         throw new ApiError(0, { kind: 'permission', code: 'popup_blocked' });
     },
-    granted: async (ask, awaited) => {
-      const what = `${key} ${page}`;
-      waiting.get(what)?.abort();
-      const { signal } = waiting.set(what, new AbortController()).get(what)!;
+    granted: async (ask, awaited, owner) => {
+      waiting.get(owner)?.abort();
+      const quit = new AbortController();
+      waiting.set(owner, quit);
+      const { signal } = quit;
       const giveUp = Date.now() + life;
       while (awaited() && Date.now() < giveUp) {
         await heard(signal);

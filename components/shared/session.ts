@@ -1,5 +1,5 @@
 import type { StartAnswer, Theme } from '../../bff/account/answers.ts';
-import { ApiError, asApiError, problemOf } from './api-error.ts';
+import { accept, ApiError, asApiError } from './api-error.ts';
 import { createClient } from './client.ts';
 import type { ConnectOptions } from './connect-options.ts';
 import { exchanges, noSecret } from './exchange.ts';
@@ -23,7 +23,7 @@ export function createSession(options: ConnectOptions): Session {
   const { api, label: key, fetchClientSecret, texts } = options;
   const ownHost = key === undefined;
   const demo = key === 'hc_pk_test_demo' && !fetchClientSecret;
-  const popup = !ownHost && !demo && !fetchClientSecret;
+  const popup = !(ownHost || demo || fetchClientSecret);
 
   let { early } = options;
   // The credentials live here and leave this function in requests only.
@@ -33,11 +33,12 @@ export function createSession(options: ConnectOptions): Session {
   let first: Record<string, unknown> = {};
   let failedAt = -Infinity;
   let renewing: Promise<boolean> | undefined;
-  /** True when the BFF no longer takes the token, whatever its time. */
-  let refused = false;
   let starting: Promise<void> | undefined;
   let prepared: Attempt | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** His other tabs have the same cookie. */
+  const others = ownHost ? new BroadcastChannel('hc:signed-out') : undefined;
+  others?.addEventListener('message', ({ data }) => data === others.name && hear());
   const users = new Map<(panel: Panel) => void, string>();
   const theme = typeof CSSStyleSheet === 'undefined' ? undefined : new CSSStyleSheet();
   let themeVersion: string | undefined;
@@ -49,7 +50,8 @@ export function createSession(options: ConnectOptions): Session {
     started: () => starting ?? Promise.resolve(),
     token: () => token,
     renew: () => {
-      refused = true;
+      // Whatever its time.
+      expires = 0;
       return renew();
     },
     takeFirst,
@@ -60,7 +62,7 @@ export function createSession(options: ConnectOptions): Session {
     },
   });
 
-  const heard = news(send, `${api}/v1/events`, attend, { forget, show, start });
+  const heard = news(send, `${api}/v1/events`, attend, forget, show);
 
   let panel: Panel = {
     state: 'starting',
@@ -84,7 +86,8 @@ export function createSession(options: ConnectOptions): Session {
 
   function show(change: Partial<Panel>): void {
     panel = { ...panel, error: undefined, ...change };
-    for (const listener of [...users.keys()]) listener(panel);
+    // One that goes meanwhile, with the one around it, is not told.
+    users.forEach((_, listener) => listener(panel));
     attend();
   }
 
@@ -123,23 +126,19 @@ export function createSession(options: ConnectOptions): Session {
     return popup ? answer : ask.start(wanted);
   }
 
-  /** Takes what a start answer brings; true when the person or his rights are others than before. */
-  function take(answer: StartAnswer): boolean {
+  /** Takes what a start answer brings; `renewed` tells only when the person or his rights are others than before. */
+  async function enter(given: Response | Promise<Response>, renewed?: boolean): Promise<void> {
+    const answer = (await (await accept(given)).json()) as StartAnswer;
+    const { me } = answer;
     token = answer.token;
-    refused = false;
     refresh = answer.refresh;
+    first = answer.first;
     expires = Date.parse(answer.expiresAt);
     paint(answer.theme);
-    const changed = JSON.stringify(panel.me) !== JSON.stringify(answer.me);
-    if (changed) forget();
-    return changed;
-  }
-
-  function enter(answer: StartAnswer): void {
-    take(answer);
-    first = answer.first;
-    const { me } = answer;
-    show({ state: 'ready', me, denied: me.denied, label: me.label });
+    const same = JSON.stringify(panel.me) === JSON.stringify(me);
+    if (!same) forget();
+    if (same && renewed) attend();
+    else show({ state: 'ready', me, denied: me.denied, label: me.label });
   }
 
   function start(): Promise<void> {
@@ -159,11 +158,7 @@ export function createSession(options: ConnectOptions): Session {
     early = undefined;
     try {
       if (popup && !refresh) return await outside();
-      const answer = await (asked ? inTime(asked).catch(noSecret) : fresh(elements()));
-      if (answer.ok) return enter((await answer.json()) as StartAnswer);
-      const problem = await problemOf(answer);
-      if (answer.status === 401 && !demo) return panel.me ? expire(problem) : await outside();
-      throw problem;
+      await enter(asked ? inTime(asked).catch(noSecret) : fresh(elements()));
     } catch (error) {
       const problem = asApiError(error);
       if (problem.kind === 'session') return panel.me ? expire(problem) : outside().catch(fail);
@@ -192,20 +187,15 @@ export function createSession(options: ConnectOptions): Session {
   function renew(): Promise<boolean> {
     renewing ??= (async () => {
       // The cookie has no other way to be renewed than signing in.
-      const able = refresh !== undefined || fetchClientSecret !== undefined || demo;
-      if (able && Date.now() - failedAt > retryPause)
+      if ((refresh || fetchClientSecret || demo) && Date.now() - failedAt > retryPause)
         try {
-          const answer = await fresh([]);
-          if (!answer.ok) throw await problemOf(answer);
-          const start = (await answer.json()) as StartAnswer;
-          if (take(start)) show({ me: start.me, denied: start.me.denied, label: start.me.label });
-          else attend();
+          await enter(fresh([]), true);
           return true;
         } catch {
           failedAt = Date.now();
         }
       // A token that still holds gets another chance.
-      if (!refused && expires > Date.now()) attend();
+      if (expires > Date.now()) attend();
       else if (panel.me) expire();
       return false;
     })().finally(() => {
@@ -228,22 +218,32 @@ export function createSession(options: ConnectOptions): Session {
     const answer = await attempt.granted(
       (proof) => ask.token(proof, elements()),
       () => users.size > 0,
+      users,
     );
-    if (answer) enter((await answer.json()) as StartAnswer);
+    if (answer) await enter(answer);
   }
 
   async function signOut(): Promise<void> {
     const answer = await send(`${api}/v1/auth/sign_out`, { method: 'POST' });
     // Saying so while the session lives would leave it open on a shared machine.
-    if (!answer.ok && answer.status !== 401) throw await problemOf(answer);
-    heard.run(false);
-    // His other tabs have the same cookie; `live.ts` listens there.
+    if (answer.status !== 401) await accept(answer);
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has none
-    if (ownHost) new BroadcastChannel('hc').postMessage(0);
+    others?.postMessage(others.name);
+    leave();
+    await outside().catch(fail);
+  }
+
+  /** Nothing of who was here stays on the screen. */
+  function leave(): void {
     token = refresh = undefined;
-    first = {};
     forget();
-    await outside();
+    show({ state: 'starting', me: undefined, denied: {} });
+  }
+
+  /** He has signed out elsewhere; what was asked before does not count. */
+  function hear(): void {
+    leave();
+    void (starting?.then(hear) ?? start());
   }
 
   let begun = false;

@@ -4,7 +4,7 @@ import { alert, user } from './icons.ts';
 import { LocalizeController } from './localize.controller.ts';
 import en from './messages/signed-out.en.ts';
 import type { Panel } from './panel.ts';
-import { lead, signedOut } from './lead.ts';
+import { leadAtLast } from './lead.ts';
 import type { PanelController } from './panel.controller.ts';
 import { empty } from './states.ts';
 
@@ -21,7 +21,7 @@ export class SignedOut {
       panel,
     );
     // A dialog that is away now could not do so before this was here.
-    if (panel.state === 'expired') void lead(host, signedOut);
+    void leadAtLast(host);
   }
 
   /** The form on the label's own host, the pop-up on pages without a server, else a word about the page's own sign-in. */

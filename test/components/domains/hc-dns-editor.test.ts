@@ -5,6 +5,7 @@ import type { DnsPublishedEvent } from '../../../components/domains/events.ts';
 import { memoryDns } from '../../../bff/platform/dns/memory.ts';
 import { DnsError } from '../../../bff/platform/dns/port.ts';
 import { clipboard } from '../shared/clipboard.ts';
+import { place } from '../shared/mount.ts';
 import { find, focused, press, shows, text } from './mount.ts';
 import { open, row, type, menuOf } from './dns-visit.ts';
 
@@ -138,6 +139,24 @@ describe('<hc-dns-editor>', () => {
     await shows(element, '1 change');
     await press(element, /^Undo the change to www/);
     await waitUntil(() => !text(element).includes('not published'));
+  });
+
+  it('changes of one person are not there for another one, and are there again for himself', async () => {
+    const { element: first, panel: given } = await open();
+    const { add, set } = await place({ ...given });
+    const element = add<typeof first>('hc-dns-editor', { domain: first.domain });
+    first.remove();
+    await waitUntil(() => row(element, 'www CNAME'), 'records', { timeout: 10_000 });
+    await menuOf(element, 'www CNAME', 'Remove');
+    await shows(element, '1 change');
+    const me = given.me!;
+    set({ state: 'expired' });
+    set({ state: 'ready', me: { ...me, user: { ...me.user, id: 'usr_other' } } });
+    await waitUntil(() => row(element, 'www CNAME'), 'records', { timeout: 10_000 });
+    expect(text(element)).not.to.contain('not published');
+    set({ state: 'starting', me: undefined });
+    set({ state: 'ready', me });
+    await shows(element, '1 change');
   });
 
   it('D6: shows both versions when someone else published, and puts mine on top', async () => {

@@ -5,6 +5,7 @@ import { domains } from '../../../bff/domains/schema.ts';
 import type { HcNavigateEvent } from '../../../components/shared/events.ts';
 import '../../../components/domains/hc-transfer-in.ts';
 import type { HcTransferIn } from '../../../components/domains/hc-transfer-in.ts';
+import { place } from '../shared/mount.ts';
 import { button, find, focused, mount, press, shows, text } from './mount.ts';
 
 const open = (options = {}, lang = 'en') => mount<HcTransferIn>('hc-transfer-in', {}, options, lang);
@@ -37,6 +38,19 @@ describe('<hc-transfer-in>', () => {
     await sendKeys({ press: 'Enter' });
     await waitUntil(() => find<HTMLInputElement>(element, '#name')?.value === '', 'an empty form');
     await waitUntil(() => focused()?.id === 'name', 'the name is next');
+  });
+
+  it('D18: what one has looked up is not there for somebody else', async () => {
+    const { element: first, panel } = await open();
+    const { add, set } = await place({ ...panel });
+    first.remove();
+    const element = add<HcTransferIn>('hc-transfer-in');
+    await look(element, 'oven-songs.com');
+    await shows(element, 'oven-songs.com can come here.');
+    const me = panel.me!;
+    set({ me: { ...me, user: { ...me.user, id: 'usr_other' } } });
+    await waitUntil(() => find<HTMLInputElement>(element, '#name')?.value === '', 'an empty form');
+    expect(text(element)).not.to.contain('oven-songs.com');
   });
 
   it('D18: one that is there at once, with the records that were found', async () => {

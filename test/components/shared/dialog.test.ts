@@ -6,6 +6,8 @@ import { DialogController } from '../../../components/shared/dialog.controller.t
 import { PanelController } from '../../../components/shared/panel.controller.ts';
 import { base, controls, panelSheet } from '../../../components/shared/sheets.ts';
 import { overlays } from '../../../components/shared/sheets/overlays.ts';
+import type { Panel } from '../../../components/shared/panel.ts';
+import { me } from './fake-bff.ts';
 import { place } from './mount.ts';
 
 @customElement('hc-test-dialog')
@@ -105,6 +107,63 @@ describe('a dialog whose session ends', () => {
     set({ state: 'ready' });
     await waitUntil(() => inside<HTMLDialogElement>(element, 'dialog')?.open);
     expect(typed.value).to.equal('half a sentence');
+  });
+
+  it('is gone with what was typed when somebody else signs in, or nobody is', async () => {
+    const others: Partial<Panel>[] = [
+      { state: 'ready', me: { ...me, user: { ...me.user, id: 'usr_2' } } },
+      { state: 'ready', me: { ...me, customer: { ...me.customer, id: 'cus_2' } } },
+      { state: 'starting', me: undefined },
+    ];
+    for (const other of others) {
+      const { around, set } = await opened({ ownHost: true });
+      const dialog = () => inside(inside(around, 'hc-test-dialog') ?? around, 'dialog');
+      set({ state: 'expired' });
+      await waitUntil(() => inside(around, '.banner'));
+      set(other);
+      await waitUntil(() => !dialog(), 'it is gone');
+      set({ state: 'ready', me });
+      await waitUntil(() => inside(inside(around, 'hc-test-dialog') ?? around, 'button'));
+      expect(!dialog()).to.equal(true);
+      around.remove();
+    }
+  });
+
+  it('leads to the notice inside a shell of the page, too', async () => {
+    const { root, set } = await place({ signIn: async () => {} });
+    const shell = root.appendChild(document.createElement('my-shell')).attachShadow({ mode: 'open' });
+    const element = shell.appendChild(document.createElement('hc-test-dialog')) as TestDialog;
+    await waitUntil(() => inside(element, 'button'));
+    for (const time of [1, 2]) {
+      inside<HTMLElement>(element, 'button.btn:not(.s)')!.focus();
+      element.dialog.open();
+      await waitUntil(() => inside<HTMLDialogElement>(element, 'dialog')?.open);
+      set({ state: 'expired' });
+      await waitUntil(() => inside(element, '.banner'));
+      await waitUntil(() => focused() === inside(element, '.banner'), `the focus is at the notice, time ${time}`);
+      set({ state: 'ready' });
+      await waitUntil(() => inside<HTMLDialogElement>(element, 'dialog')?.open);
+      element.dialog.close();
+      await waitUntil(() => !inside(element, 'dialog'));
+    }
+  });
+
+  it('leaves the focus and the place of who was in no dialog', async () => {
+    const { add, set, root } = await place({ signIn: async () => {} });
+    const element = add<TestDialog>('hc-test-dialog');
+    const below = root.appendChild(document.createElement('div'));
+    below.style.height = '300vh';
+    await waitUntil(() => inside(element, 'button'));
+    document.documentElement.scrollTop = 900;
+    await waitUntil(() => scrollY > 500);
+    const before = scrollY;
+    (document.activeElement as HTMLElement | null)?.blur();
+    set({ state: 'expired' });
+    await waitUntil(() => inside(element, '.banner'));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(document.activeElement === document.body).to.equal(true);
+    expect(Math.abs(scrollY - before) < 200, 'the page does not jump').to.equal(true);
+    document.documentElement.scrollTop = 0;
   });
 
   it('opens only once somebody is signed in again', async () => {

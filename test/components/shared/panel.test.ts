@@ -99,6 +99,27 @@ describe('panel', () => {
     expect(find<HTMLInputElement>(element, 'input').value).to.equal('half a sentence');
   });
 
+  it('what one typed is not there for somebody else, in elements inside others too', async () => {
+    const other = { ...me, user: { ...me.user, id: 'usr_2' } };
+    for (const tag of ['hc-test-panel', 'hc-test-outer']) {
+      const { add, set } = await place();
+      const element = add<TestPanel>(tag);
+      const field = () =>
+        find<HTMLInputElement>(tag === 'hc-test-panel' ? element : find(element, 'hc-test-panel'), 'input');
+      await waitUntil(() => (tag === 'hc-test-panel' || find(element, 'hc-test-panel')?.shadowRoot) && field());
+      field().value = 'half a sentence';
+      set({ state: 'expired' });
+      set({ state: 'ready', me: { ...me } });
+      await element.updateComplete;
+      expect(field().value, 'the same person').to.equal('half a sentence');
+      set({ state: 'expired' });
+      await element.updateComplete;
+      set({ state: 'ready', me: other });
+      await waitUntil(() => (tag === 'hc-test-panel' || find(element, 'hc-test-panel')?.shadowRoot) && field());
+      expect(field().value, 'somebody else').to.equal('');
+    }
+  });
+
   it('signed out on a foreign page offers the pop-up, and says when it is blocked', async () => {
     const { add } = await place({
       state: 'signed_out',

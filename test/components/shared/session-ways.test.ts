@@ -43,6 +43,67 @@ describe('the ways into a session', () => {
     expect(session.panel.ownHost).to.equal(true);
   });
 
+  async function ownHost() {
+    const world = { signed: true, config: true };
+    fakeBff(({ path }) => {
+      if (path.startsWith('/embed/v1/config')) return world.config ? json(config) : problem(500, 'internal');
+      if (!world.signed) return problem(401, 'not_signed_in');
+      return path === '/v1/auth/sign_out' ? new Response(null, { status: 204 }) : json(startAnswer());
+    });
+    const { session, until } = use({ label: undefined });
+    await until('ready');
+    const seen: string[] = [];
+    session.subscribe('hc-account', ({ state, me }) => seen.push(`${state} ${me?.user.id ?? 'nobody'}`));
+    return { world, session, until, seen };
+  }
+
+  it('S10: signed out in another tab, an element that asks for no news empties itself, also once its session is over', async () => {
+    for (const over of [false, true]) {
+      const { world, session, until, seen } = await ownHost();
+      world.signed = false;
+      if (over) {
+        await list(session.panel);
+        await until('expired');
+      }
+      const other = new BroadcastChannel('hc:signed-out');
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has none
+      other.postMessage('something else');
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has none
+      other.postMessage('hc:signed-out');
+      await until('signed_out');
+      other.close();
+      expect(session.panel.me).to.equal(undefined);
+      expect([...new Set(seen.slice(over ? 1 : 0))]).to.deep.equal(['starting nobody', 'signed_out nobody']);
+    }
+  });
+
+  it('S10: who signs out leaves nothing to see, whatever the look is asked of', async () => {
+    const { world, session, until, seen } = await ownHost();
+    world.config = false;
+    const heard: unknown[] = [];
+    const other = new BroadcastChannel('hc:signed-out');
+    other.addEventListener('message', ({ data }) => heard.push(data));
+    await session.panel.signOut();
+    await until('failed');
+    expect([...new Set(seen)]).to.deep.equal(['starting nobody', 'failed nobody']);
+    await waitUntil(() => heard.length === 1, 'the other tabs are told');
+    other.close();
+  });
+
+  it('S10: on a foreign page nobody is signed out by what the page says', async () => {
+    fakeBff(() => json(startAnswer()));
+    const { session, until } = use();
+    await until('ready');
+    for (const name of ['hc', 'hc:signed-out']) {
+      const other = new BroadcastChannel(name);
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has none
+      other.postMessage(name);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      other.close();
+    }
+    expect(session.panel.state).to.equal('ready');
+  });
+
   it('S11: signs in by pop-up with PKCE, and polls when the pop-up is not heard', async () => {
     let asked = 0;
     const calls = fakeBff(({ path }) => {
@@ -82,6 +143,46 @@ describe('the ways into a session', () => {
         (sign) => ({ '+': '-', '/': '_' })[sign] ?? '',
       );
       expect(challenge).to.equal(code_challenge);
+    } finally {
+      globalThis.open = open;
+    }
+  });
+
+  it('S11: a try to sign in ends by another one of the same session, not by one of another session with the same key', async () => {
+    const calls = fakeBff(({ path }) => (path.startsWith('/embed/v1/config') ? json(config) : json(startAnswer())));
+    const opened: string[] = [];
+    const open = globalThis.open;
+    globalThis.open = (url) => {
+      opened.push(new URL(url!).searchParams.get('tx')!);
+      return {} as Window;
+    };
+    try {
+      const one = use({ label: 'hc_pk_live_1' });
+      const two = use({ label: 'hc_pk_live_1' });
+      await Promise.all([one.until('signed_out'), two.until('signed_out')]);
+      const tries = [one.session.panel.signIn!(), two.session.panel.signIn!()];
+      const [first] = opened;
+      dispatchEvent(
+        new MessageEvent('message', {
+          origin: 'http://tidewell.localhost',
+          data: { type: 'hc-authorized', tx: first },
+        }),
+      );
+      await tries[0];
+      expect(one.session.panel.state).to.equal('ready');
+      expect(tokens(calls)).to.have.length(1);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      const again = two.session.panel.signIn!();
+      await tries[1];
+      expect(two.session.panel.state, 'the first try was given up').to.equal('signed_out');
+      dispatchEvent(
+        new MessageEvent('message', {
+          origin: 'http://tidewell.localhost',
+          data: { type: 'hc-authorized', tx: opened[2] },
+        }),
+      );
+      await again;
+      expect(two.session.panel.state).to.equal('ready');
     } finally {
       globalThis.open = open;
     }
