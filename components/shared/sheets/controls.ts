@@ -124,10 +124,6 @@ export const controls = css`
     color: var(--_muted);
     opacity: 1;
   }
-  .input[aria-invalid='true'] {
-    border-color: var(--_danger-text);
-    box-shadow: inset 0 0 0 1px var(--_danger-text);
-  }
   :is(.field, .search, .suffix) :focus-visible {
     border-radius: var(--_r-m);
     outline-offset: -1px;

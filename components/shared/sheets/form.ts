@@ -2,6 +2,10 @@ import { css } from 'lit';
 
 /** What only forms have: fields with their hints and errors, selects, long texts, suffixes. */
 export const form = css`
+  .input[aria-invalid='true'] {
+    border-color: var(--_danger-text);
+    box-shadow: inset 0 0 0 1px var(--_danger-text);
+  }
   textarea.input {
     display: block;
     min-block-size: 96px;
