@@ -48,9 +48,9 @@ export async function lookAtMail(
     srv: async () => zone && rules.judgeSrv(facts, mailHosts, addressesFor(label, { redirectAddresses }), zone),
     tls_rpt: async () => {
       const address = `postmaster@${name}`;
+      const here = await isTaken(label.db, session, address);
       // Of mail that goes elsewhere nobody knows here who takes it.
-      const taken =
-        (await isTaken(label.db, session, address)) || rules.isElsewhere(await resolver.records(name, 'MX'), facts);
+      const taken = here || (rules.isElsewhere(await resolver.records(name, 'MX'), facts) ? undefined : false);
       return rules.judgeTlsRpt(await texts('_smtp._tls'), { address, taken }, zone);
     },
   };

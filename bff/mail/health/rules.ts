@@ -137,18 +137,19 @@ export function judgeMtaSts(texts: readonly string[]): MailCheck {
   return one ? found('mta_sts', 'ok', 'mta_sts_ok') : found('mta_sts', 'problem', 'mta_sts_broken');
 }
 
-/** Whether senders say where encryption failed (RFC 8460 §3); `taken` is whether anybody takes mail for the address. */
+/** Whether senders say where encryption failed (RFC 8460 §3); `taken` is whether anybody takes mail for the address, if that is known here. */
 export function judgeTlsRpt(
   texts: readonly string[],
-  { address, taken }: { readonly address: string; readonly taken: boolean },
+  { address, taken }: { readonly address: string; readonly taken: boolean | undefined },
   zone?: Editable,
 ): MailCheck {
   const records = texts.filter((text) => text.startsWith('v=TLSRPTv1'));
   const name = at('_smtp._tls', 'TXT');
   const there = recordsIn(zone, name).some((text) => plainText(text).startsWith('v=TLSRPTv1'));
   if (!records.length) {
-    if (!there && !taken) return found('tls_rpt', 'advice', 'tls_rpt_nobody', { address });
-    const fix = there ? undefined : setting(zone, name, (old) => [...old, `v=TLSRPTv1; rua=mailto:${address}`]);
+    if (!there && taken === false) return found('tls_rpt', 'advice', 'tls_rpt_nobody', { address });
+    const fix =
+      there || !taken ? undefined : setting(zone, name, (old) => [...old, `v=TLSRPTv1; rua=mailto:${address}`]);
     return found('tls_rpt', 'advice', 'tls_rpt_none', { address }, fix);
   }
   const right = records.length === 1 && /^v=TLSRPTv1\s*;\s*rua=(?:mailto:|https:\/\/)\S+\s*;?\s*$/.test(records[0]!);
