@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { installPackages } from '../bff/demo/platform/debian.ts';
 import { mailParts } from '../bff/demo/platform/mail/packages.ts';
+import { chromiumPaths } from './chromium.ts';
 import { phpTool, postfixadminPath, providePostfixadmin } from './postfixadmin.ts';
 import { provideSqld, sqldPath } from './sqld.ts';
 
@@ -17,13 +18,8 @@ const tools: readonly Tool[] = [
   {
     name: 'Chromium',
     variable: 'HC_CHROMIUM',
-    paths: [
-      '/usr/bin/chromium',
-      '/usr/bin/google-chrome',
-      '/usr/bin/chromium-browser',
-      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    ],
-    packages: ['chromium'],
+    paths: chromiumPaths,
+    packages: ['chromium-headless-shell'],
     missing: 'install Chromium or set HC_CHROMIUM',
   },
   {

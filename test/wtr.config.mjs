@@ -1,4 +1,4 @@
-import { chromiumFlags } from './chromium-flags.ts';
+import { chromiumFlags, chromiumPath } from './chromium.ts';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { defaultReporter } from '@web/test-runner';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
@@ -79,7 +79,7 @@ const wanted = (process.env.HC_BROWSERS ?? 'chromium,firefox').split(',');
 const launchers = {
   chromium: () =>
     chromeLauncher({
-      launchOptions: { executablePath: process.env.HC_CHROMIUM ?? '/usr/bin/chromium', args: quiet },
+      launchOptions: { executablePath: chromiumPath(), args: quiet },
     }),
   firefox: () =>
     puppeteerLauncher({

@@ -3,14 +3,14 @@ import { hostingLinks } from '../../bff/domains/hosting-link/schema.ts';
 import { subscriptions } from '../../bff/hosting/schema.ts';
 import { gibibyte } from '../../bff/mail/rules.ts';
 import { mailboxes, mailDomains } from '../../bff/mail/schema.ts';
-import { chromiumFlags } from '../chromium-flags.ts';
+import { chromiumFlags, chromiumPath } from '../chromium.ts';
 import { eachInTurn, figure, ms, notMeasured, quick, type Row } from './measure.ts';
 import { mailPages } from './mail-pages.ts';
 import { openPostfixadmin, type Postfixadmin } from './postfixadmin.ts';
 import { site, slowProfile, type World } from './site.ts';
 import { slowLine } from './slow.ts';
 
-const executablePath = process.env['HC_CHROMIUM'] ?? '/usr/bin/chromium';
+const executablePath = chromiumPath();
 const many = 50;
 
 /** A customer with a plan, a domain that leads its mail there, and as many mailboxes as Postfixadmin has. */

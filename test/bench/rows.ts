@@ -1,10 +1,10 @@
 import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
-import { chromiumFlags } from '../chromium-flags.ts';
+import { chromiumFlags, chromiumPath } from '../chromium.ts';
 import { gridRows } from './grids.ts';
 import { eachInTurn, figure, median, ms, quick, type Row } from './measure.ts';
 import { site } from './site.ts';
 
-const executablePath = process.env['HC_CHROMIUM'] ?? '/usr/bin/chromium';
+const executablePath = chromiumPath();
 // Else a frame lasts 16.7 ms whatever is drawn in it.
 const unlimited = [...chromiumFlags, '--disable-frame-rate-limit', '--disable-gpu-vsync'];
 

@@ -1,5 +1,5 @@
 import { chromium, type Browser } from 'playwright-core';
-import { chromiumFlags } from '../chromium-flags.ts';
+import { chromiumFlags, chromiumPath } from '../chromium.ts';
 import { eachInTurn, figure, ms, notMeasured, quick, type Row } from './measure.ts';
 import { openPostfixadmin, type Postfixadmin } from './postfixadmin.ts';
 import { besideHanko, outside } from './signed-out.ts';
@@ -7,7 +7,7 @@ import { site, slowProfile } from './site.ts';
 import { slowLine } from './slow.ts';
 import { nameOf } from './world.ts';
 
-const executablePath = process.env['HC_CHROMIUM'] ?? '/usr/bin/chromium';
+const executablePath = chromiumPath();
 const rowsHtml = Array.from(
   { length: 50 },
   (_, n) => `<tr><td><a href="#${n}">${nameOf(n)}</a></td><td>Active</td><td>14 Mar 2027</td><td>…</td></tr>`,

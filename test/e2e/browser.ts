@@ -1,12 +1,11 @@
 import { after, before } from 'node:test';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { chromiumFlags } from '../chromium-flags.ts';
+import { chromiumFlags, chromiumPath } from '../chromium.ts';
 import { atEnd } from '../at-end.ts';
 import { person, type Product } from './product.ts';
 import type { DemoSlug } from '../../bff/demo/types.ts';
 
-export const launch = (): Promise<Browser> =>
-  chromium.launch({ executablePath: process.env['HC_CHROMIUM'] ?? '/usr/bin/chromium', args: chromiumFlags });
+export const launch = (): Promise<Browser> => chromium.launch({ executablePath: chromiumPath(), args: chromiumFlags });
 
 /** A page in a profile of its own, and all that it said to the console. */
 export interface Visit {

@@ -1,6 +1,6 @@
 import { before, test } from 'node:test';
 import puppeteer, { type Browser, type BrowserContext, type ElementHandle, type Page } from 'puppeteer-core';
-import { chromiumFlags } from '../chromium-flags.ts';
+import { chromiumFlags, chromiumPath } from '../chromium.ts';
 import { atEnd } from '../at-end.ts';
 import { findDeep, visiting, type Visit } from './visit.ts';
 
@@ -14,7 +14,7 @@ export interface LaunchOptions {
 const launchers: Readonly<Record<BrowserName, (options: LaunchOptions) => Promise<Browser>>> = {
   Chromium: ({ noThirdPartyCookies }) =>
     puppeteer.launch({
-      executablePath: process.env['HC_CHROMIUM'] ?? '/usr/bin/chromium',
+      executablePath: chromiumPath(),
       args: [
         ...chromiumFlags,
         '--accept-lang=nl',

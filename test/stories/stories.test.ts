@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import type { Result } from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { chromiumFlags } from '../chromium-flags.ts';
+import { chromiumFlags, chromiumPath } from '../chromium.ts';
 import { entries, serveStorybook, upToDateStorybook, type Entry } from './storybook.ts';
 
 /** Each story is looked at in one of them, always the same; in all of them by `npm run campaign -- looks`. */
@@ -26,7 +26,7 @@ before(async () => {
   stories = entries().filter(({ type }) => type === 'story');
   site = await serveStorybook();
   browser = await chromium.launch({
-    executablePath: process.env['HC_CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath: chromiumPath(),
     args: chromiumFlags,
   });
 });

@@ -7,7 +7,7 @@ import type { ProblemBody } from '../../../bff/http/problem.ts';
 import { startCaddy, type CaddyServer } from '../../../bff/demo/platform/caddy.ts';
 import { freePorts, startBff } from '../../bff/process.ts';
 import { scratch } from '../../bff/store/files.ts';
-import { chromiumFlags } from '../../chromium-flags.ts';
+import { chromiumFlags, chromiumPath } from '../../chromium.ts';
 import { startProduct, type Product } from '../../e2e/product.ts';
 import { sendLines } from '../../trust/raw.ts';
 import { lackingCaddy } from '../dns/real.ts';
@@ -37,7 +37,7 @@ before(async () => {
   });
   caddy = await startCaddy({ redirectPort: Number(HC_REDIRECT_PORT), askPort: Number(HC_REDIRECT_ASK_PORT) });
   const args = [...chromiumFlags, '--host-resolver-rules=MAP *.eu 127.0.0.1'];
-  browser = await chromium.launch({ executablePath: process.env['HC_CHROMIUM'] ?? '/usr/bin/chromium', args });
+  browser = await chromium.launch({ executablePath: chromiumPath(), args });
   const answer = await fetch(`${product.url}/embed/v1/token`, {
     method: 'POST',
     headers: { 'content-type': 'text/plain', origin: product.sites.tidewell },
