@@ -35,19 +35,25 @@ inBrowsers(
     await visit.read(`document.querySelector('hc-account').remove()`);
     await typeAddress(visit, 'before', '192.0.2.230');
     await visit.click('hc-dns-record', 'button', 'Add to changes');
-    await visit.find('hc-dns-editor', 'tbody tr', 'before');
+    await visit.click('hc-dns-editor', 'button', 'Review changes');
+    await visit.find('hc-dns-editor', 'dialog', 'before');
+    await visit.page.keyboard.press('Escape');
+    await visit.gone('hc-dns-editor', 'dialog');
     await typeAddress(visit, 'renewed', '192.0.2.231');
     const asked = harness.asked();
     await endTokens(harness.product, 'tidewell');
     const lines = traffic(visit);
-    // Two more elements that want something at the same time.
-    await visit.read(
-      `document.body.append(...['account', 'domain-manager'].map((name) => document.createElement('hc-' + name)))`,
-    );
     await visit.click('hc-dns-record', 'button', 'Add to changes');
-    await visit.click('hc-dns-editor', 'button', 'Review changes');
+    await visit.find('hc-dns-editor', 'tbody tr', 'renewed');
+    const review = await visit.find('hc-dns-editor', 'button', 'Review changes');
+    // Two more elements that want something at the same time.
+    await review.evaluate((button) => {
+      document.body.append(...['hc-account', 'hc-domain-manager'].map((name) => document.createElement(name)));
+      button.click();
+    });
     await visit.find('hc-dns-editor', 'dialog', 'renewed');
     await visit.find('hc-account', '.st', 'This session');
+    await visit.find('hc-domain-manager', 'a', domain);
     assert.equal(harness.asked() - asked, 1);
     const of = (status: number) =>
       lines.filter((line) => line.endsWith(` ${status}`)).map((line) => line.split(' ')[0]!);
